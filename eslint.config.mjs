@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+// The dependency rule of docs/architecture.md: core ← libs ← apps ← local (the fleet) ← cli, bench.
+const boundaries = [
+  { sourceTag: 'type:core', onlyDependOnLibsWithTags: ['type:core'] },
+  { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:core', 'type:lib'] },
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:core', 'type:lib'] },
+  { sourceTag: 'type:fleet', onlyDependOnLibsWithTags: ['type:core', 'type:lib', 'type:app'] },
+  { sourceTag: 'type:cli', onlyDependOnLibsWithTags: ['type:core', 'type:lib', 'type:fleet'] },
+  { sourceTag: 'type:bench', onlyDependOnLibsWithTags: ['type:core', 'type:lib', 'type:fleet'] },
+];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', 'libs/wire/generated', '.nx', '.cache', 'out'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, enforceBuildableLibDependency: false }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['@safelight/*/src/*'], message: 'Import the package, not its insides.' },
+            { group: ['**/wire/generated/**', '**/generated/safelight/**'], message: 'Only libs/wire reads generated code.' },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'off',
+    },
+  },
+  { files: ['libs/wire/src/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+);

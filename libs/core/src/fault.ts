@@ -1,0 +1,147 @@
+/**
+ * Faults: the one way in which Safelight says that something could not be done.
+ *
+ * The domain throws a `Fault`; one table at each edge (gRPC in `libs/service-kit`, HTTP in
+ * `apps/gateway`, exit codes in `apps/cli`) turns its kind into that edge's form.
+ */
+
+/** What class of failure this is; the edges map kinds, not codes. */
+export type FaultKind =
+  | 'invalid'
+  | 'notFound'
+  | 'unauthenticated'
+  | 'conflict'
+  | 'precondition'
+  | 'exhausted'
+  | 'unavailable'
+  | 'deadline'
+  | 'canceled'
+  | 'internal';
+
+interface FaultEntry {
+  readonly kind: FaultKind;
+  /** Whether the same request can succeed later without a change. */
+  readonly retryable: boolean;
+  /** Short, stable, safe for callers; the RFC 9457 `title`. */
+  readonly title: string;
+}
+
+/** Every code that can leave a Safelight process. Each has a section in `docs/failures.md`. */
+export const faultCatalogue = {
+  'photo.empty': { kind: 'invalid', retryable: false, title: 'The photo is empty' },
+  'photo.notAnImage': { kind: 'invalid', retryable: false, title: 'The file is not an image' },
+  'photo.unsupported': { kind: 'invalid', retryable: false, title: 'This image format is not supported' },
+  'photo.truncated': { kind: 'invalid', retryable: false, title: 'The photo is damaged or incomplete' },
+  'photo.tooLarge': { kind: 'exhausted', retryable: false, title: 'The photo is larger than the limit' },
+  'photo.notFound': { kind: 'notFound', retryable: false, title: 'No such photo' },
+  'photo.notCached': { kind: 'precondition', retryable: true, title: 'The sandbox does not hold this photo' },
+  'file.unreadable': { kind: 'invalid', retryable: false, title: 'The file cannot be read' },
+  'file.unwritable': { kind: 'invalid', retryable: false, title: 'The output cannot be written' },
+  'instruction.empty': { kind: 'invalid', retryable: false, title: 'The instruction is empty' },
+  'instruction.tooLong': { kind: 'invalid', retryable: false, title: 'The instruction is too long' },
+  'instruction.notDevelopWork': {
+    kind: 'invalid',
+    retryable: false,
+    title: 'The instruction asks for nothing that developing can do',
+  },
+  'tool.unknown': { kind: 'invalid', retryable: false, title: 'Unknown tool' },
+  'tool.notRendered': { kind: 'invalid', retryable: false, title: 'The engine does not render this tool' },
+  'tool.notApplicable': { kind: 'invalid', retryable: false, title: 'The tool does not apply to this photo' },
+  'tool.badValue': { kind: 'invalid', retryable: false, title: 'The value does not fit the tool' },
+  'tool.outOfRange': { kind: 'invalid', retryable: false, title: 'The value is out of range' },
+  'recipe.invalid': { kind: 'invalid', retryable: false, title: 'The recipe is not valid' },
+  'xmp.invalid': { kind: 'invalid', retryable: false, title: 'The XMP is not valid' },
+  'session.notFound': { kind: 'notFound', retryable: false, title: 'No such session' },
+  'turn.notFound': { kind: 'notFound', retryable: false, title: 'No such turn' },
+  'turn.conflict': { kind: 'conflict', retryable: true, title: 'Another turn of this session is still running' },
+  'request.invalid': { kind: 'invalid', retryable: false, title: 'The request is not valid' },
+  'request.unauthenticated': { kind: 'unauthenticated', retryable: false, title: 'The API key is missing or wrong' },
+  'request.notFound': { kind: 'notFound', retryable: false, title: 'No such resource' },
+  'request.canceled': { kind: 'canceled', retryable: true, title: 'The request was canceled' },
+  'request.deadlineExceeded': { kind: 'deadline', retryable: true, title: 'The deadline has passed' },
+  'engine.stuck': { kind: 'unavailable', retryable: true, title: 'The engine did not answer in time' },
+  'service.unavailable': { kind: 'unavailable', retryable: true, title: 'A service is not reachable' },
+  'data.locked': { kind: 'conflict', retryable: true, title: 'The data folder is in use by another process' },
+  'config.invalid': { kind: 'invalid', retryable: false, title: 'The configuration is not valid' },
+  internal: { kind: 'internal', retryable: false, title: 'Something went wrong inside Safelight' },
+} as const satisfies Record<string, FaultEntry>;
+
+export type FaultCode = keyof typeof faultCatalogue;
+
+export function isFaultCode(text: string): text is FaultCode {
+  return Object.hasOwn(faultCatalogue, text);
+}
+
+/** One thing wrong with one place of the input. */
+export interface Problem {
+  readonly code: FaultCode;
+  /** Path of the bad field as the caller wrote it: `settings.exposure`, `calls[2].value`. Empty for the whole input. */
+  readonly field: string;
+  /** One line, safe for callers, that ends in what to do next. */
+  readonly message: string;
+}
+
+export interface FaultOptions {
+  /** Path of the bad field, when one field is to blame. */
+  readonly field?: string;
+  /** All problems, when there are several; the fault's own message sums them up. */
+  readonly problems?: readonly Problem[];
+  /** For operators: goes to the log, never to a caller. */
+  readonly detail?: string;
+  /** Never leaves the process. */
+  readonly cause?: unknown;
+}
+
+/** A failure with a code from `faultCatalogue` and a message that is safe to show and says what to do next. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly field: string | undefined;
+  readonly problems: readonly Problem[];
+  readonly detail: string | undefined;
+
+  constructor(code: FaultCode, message: string, options: FaultOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.field = options.field;
+    this.problems = options.problems ?? [];
+    this.detail = options.detail;
+  }
+
+  get kind(): FaultKind {
+    return faultCatalogue[this.code].kind;
+  }
+
+  get title(): string {
+    return faultCatalogue[this.code].title;
+  }
+
+  get retryable(): boolean {
+    return faultCatalogue[this.code].retryable;
+  }
+}
+
+/** Turns whatever was thrown into a fault: faults pass, anything else becomes `internal` with its cause kept inside. */
+export function toFault(thrown: unknown): Fault {
+  if (thrown instanceof Fault) return thrown;
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return new Fault('request.canceled', 'The request was canceled before it finished.', { cause: thrown });
+  }
+  if (thrown instanceof Error && thrown.name === 'TimeoutError') {
+    return new Fault('request.deadlineExceeded', 'The deadline passed before the work was done. Allow more time.', {
+      cause: thrown,
+    });
+  }
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  return new Fault('internal', 'Something went wrong inside Safelight. The log of the service holds the cause.', {
+    cause: thrown,
+    detail,
+  });
+}
+
+/** Makes one fault of a list of problems (at least one), carrying the first one's code. */
+export function faultOfProblems(problems: readonly [Problem, ...Problem[]]): Fault {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  return new Fault(first.code, `${first.message}${more}`, { field: first.field, problems });
+}

@@ -1,0 +1,195 @@
+/**
+ * Requests and responses of the RPCs in domain types. `decode` of a request validates and throws a `Fault` that names
+ * the bad field; nothing behind it checks again.
+ */
+import type {
+  Evaluation,
+  Finish,
+  ForeignProperty,
+  ImageRef,
+  Measurement,
+  Observation,
+  Orientation,
+  PhotoKind,
+  Prediction,
+  Problem,
+  Recipe,
+  Reflection,
+  SessionEvent,
+  Step,
+  ToolCall,
+  Trajectory,
+} from '@safelight/core';
+
+export type { ForeignProperty };
+
+/** A picture with its bytes. */
+export interface ImageContent {
+  readonly ref: ImageRef;
+  readonly data: Uint8Array;
+}
+
+/** A photo by content; `data` is null when the sandbox is expected to hold it. */
+export interface PhotoSource {
+  readonly sha256: string;
+  readonly data: Uint8Array | null;
+}
+
+export type OutputFormat = 'jpeg' | 'png' | 'webp';
+
+export interface OutputSpec {
+  readonly format: OutputFormat;
+  /** 1..100, JPEG and WebP. */
+  readonly quality: number;
+  /** Null = full resolution. */
+  readonly longEdgeMaxPixels: number | null;
+  readonly keepMetadata: boolean;
+}
+
+// sandbox
+export interface RenderRequest {
+  readonly photo: PhotoSource;
+  readonly recipe: Recipe;
+  readonly output: OutputSpec;
+  readonly measure: boolean;
+}
+export interface RenderResponse {
+  readonly image: ImageContent;
+  readonly measurement: Measurement | null;
+  readonly engineVersion: string;
+  readonly renderMs: number;
+}
+export interface MeasureRequest {
+  readonly photo: PhotoSource;
+  readonly recipe: Recipe;
+}
+export interface MeasureResponse {
+  readonly measurement: Measurement;
+}
+export interface InspectPhotoRequest {
+  readonly photo: PhotoSource;
+}
+export interface InspectPhotoResponse {
+  readonly width: number;
+  readonly height: number;
+  readonly mediaType: string;
+  readonly kind: PhotoKind;
+  readonly orientation: Orientation;
+  readonly depth: 8 | 16;
+  readonly profile: string;
+}
+export interface ValidateCallsRequest {
+  readonly recipe: Recipe;
+  readonly calls: readonly ToolCall[];
+  readonly photoKind: PhotoKind;
+}
+export interface ValidateCallsResponse {
+  readonly recipe: Recipe;
+  readonly problems: readonly Problem[];
+}
+export interface ToolDescription {
+  readonly name: string;
+  readonly crs: string;
+  readonly group: string;
+  readonly scope: string;
+  readonly type: string;
+  readonly unit: string;
+  readonly whatItDoes: string;
+  readonly aliasesEn: readonly string[];
+  readonly aliasesZh: readonly string[];
+  /** JSON Schema of the value. */
+  readonly valueSchema: Readonly<Record<string, unknown>>;
+  readonly rendered: boolean;
+  readonly notRenderedReason: string;
+}
+export interface ListToolsResponse {
+  readonly tools: readonly ToolDescription[];
+}
+export interface ConvertRequest {
+  readonly input: { readonly recipe: Recipe } | { readonly xmp: string };
+  readonly photoKind: PhotoKind;
+  readonly photoFileName: string;
+}
+export interface ConvertResponse {
+  readonly recipe: Recipe;
+  readonly xmp: string;
+  readonly warnings: readonly Problem[];
+}
+
+// policy
+export interface NextStepRequest {
+  readonly instruction: string;
+  readonly photoKind: PhotoKind;
+  readonly original: Observation;
+  readonly steps: readonly Step[];
+  readonly images: readonly ImageContent[];
+  readonly stepsMax: number;
+  readonly seed: number;
+}
+export type NextStepResponse =
+  | { readonly type: 'thoughtDelta'; readonly text: string }
+  | { readonly type: 'decision'; readonly calls: readonly ToolCall[]; readonly predictions: readonly Prediction[] }
+  | { readonly type: 'finish'; readonly finish: Finish };
+
+// evaluator
+export interface EvaluateRequest {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly instruction: string;
+}
+export interface EvaluateResponse {
+  readonly evaluation: Evaluation;
+}
+
+// reflector
+export interface SubmitTrajectoryRequest {
+  readonly trajectory: Trajectory;
+  readonly images: readonly ImageContent[];
+}
+export interface SubmitTrajectoryResponse {
+  readonly reflectionIds: readonly string[];
+}
+export interface ListSamplesRequest {
+  readonly pageSizeMax: number;
+  readonly pageToken: string;
+}
+export interface ListSamplesResponse {
+  readonly reflections: readonly Reflection[];
+  readonly nextPageToken: string;
+}
+
+// editing (public)
+export interface Photo {
+  readonly id: string;
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+}
+export interface CreatePhotoRequest {
+  readonly data: Uint8Array;
+  readonly fileName: string;
+}
+export interface CreateTurnRequest {
+  readonly sessionId: string;
+  readonly instruction: string;
+  readonly stepsMax: number;
+  readonly seed: number;
+}
+export interface StreamEventsRequest {
+  readonly sessionId: string;
+  readonly afterSequence: number;
+}
+export interface StreamEventsResponse {
+  readonly event: SessionEvent;
+}
+export interface GetRecipeResponse {
+  readonly recipe: Recipe;
+  readonly xmp: string;
+}
+export interface SessionRenderRequest {
+  readonly sessionId: string;
+  readonly longEdgeMaxPixels: number | null;
+}

@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const rooms = ['apps', 'libs'].flatMap((parent) => readdirSync(parent).map((name) => ({ name, root: `${parent}/${name}` })));
+
+export default defineConfig({
+  test: {
+    projects: rooms.map(({ name, root }) => ({
+      test: {
+        name,
+        root,
+        include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
