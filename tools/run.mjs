@@ -1,0 +1,9 @@
+// node tools/run.mjs <script.ts> [arguments]: sets up what is missing, then runs the script with Node 24 in the
+// folder the user called from.
+import { join } from 'node:path';
+import { ensure, root } from './ensure.mjs';
+import { run } from './spawn.mjs';
+
+const [script, ...args] = process.argv.slice(2);
+const node = ensure();
+process.exitCode = await run(node, [join(root, script), ...args], { node, cwd: process.env.INIT_CWD ?? process.cwd() });
