@@ -1,0 +1,30 @@
+/**
+ * `npm run bench [-- name …]`: measures and prints one table for people and, as the last line, one JSON object for
+ * machines. The machines this runs on are shared and noisy: quote the ratios, which come from one run.
+ */
+import { cpus } from 'node:os';
+import { goalMet, table, type Row } from './row.ts';
+
+const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
+  engine: async () => (await import('./engine.ts')).benchEngine,
+  render: async () => (await import('./render.ts')).benchRender,
+  turn: async () => (await import('./turn.ts')).benchTurn,
+  edit: async () => (await import('./edit.ts')).benchEdit,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`No bench named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+
+const rows: (Row & { bench: string })[] = [];
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+  console.error(`bench: ${name} …`);
+  const bench = await benches[name]!();
+  for (const row of await bench()) rows.push({ bench: name, ...row });
+}
+const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
+console.log(`\n${machine.cores} cores, ${machine.cpu}, Node ${machine.node}\n\n${table(rows)}\n`);
+console.log(JSON.stringify({ machine, rows: rows.map((row) => ({ ...row, met: goalMet(row) })) }));

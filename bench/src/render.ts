@@ -1,0 +1,74 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { photoOf, root, scratch } from './photos.ts';
+import { runProcess } from './process.ts';
+import { median, type Row } from './row.ts';
+
+const cli = join(root, 'apps/cli/src/main.ts');
+const runs = 5;
+
+/** A full set of point tools, as a finished edit would hold them. */
+const settings = {
+  incrementalTemperature: 14,
+  incrementalTint: 4,
+  exposure: 0.35,
+  contrast: 18,
+  highlights: -45,
+  shadows: 38,
+  whites: 12,
+  blacks: -10,
+  vibrance: 18,
+  saturation: 4,
+  toneCurve: [[0, 6], [70, 62], [190, 200], [255, 250]],
+  hueOrange: -6,
+  saturationBlue: -15,
+  luminanceGreen: 10,
+  colorGradeShadowHue: 220,
+  colorGradeShadowSat: 12,
+  colorGradeHighlightHue: 42,
+  colorGradeHighlightSat: 14,
+  vignetteAmount: -14,
+  grainAmount: 12,
+};
+
+/** The whole `render` command on 24 MP beside darktable-cli, process against process, in turn. */
+export async function benchRender(): Promise<Row[]> {
+  const photo = await photoOf('dandelions', 6000, 4000);
+  const folder = await scratch('render');
+  const recipe = join(folder, 'recipe.json');
+  await writeFile(recipe, JSON.stringify({ schema: 1, settings, foreign: [] }));
+  const ours = join(folder, 'safelight.jpg');
+  const theirs = join(folder, 'darktable.jpg');
+  const darktable = spawnSync('darktable-cli', ['--version']).status === 0;
+
+  const walls: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+  let peakMiB = 0;
+  for (let run = 0; run <= runs; run++) {
+    await rm(ours, { force: true });
+    const figures = await runProcess(process.execPath, [cli, 'render', photo, recipe, '-o', ours]);
+    peakMiB = Math.max(peakMiB, figures.peakMiB);
+    if (run > 0) walls.ours.push(figures.wallMs);
+    if (!darktable) continue;
+    await rm(theirs, { force: true });
+    const core = ['--core', '--disable-opencl', '--library', ':memory:', '--configdir', join(folder, 'darktable')];
+    const other = await runProcess('darktable-cli', [photo, theirs, ...core]);
+    if (run > 0) walls.theirs.push(other.wallMs);
+  }
+
+  const oursMs = median(walls.ours);
+  const rows: Row[] = [
+    { name: '`render` 24 MP, whole command', value: oursMs, unit: 'ms', note: `${Object.keys(settings).length} settings, JPEG in and out` },
+    { name: '`render` 24 MP, peak memory', value: peakMiB, unit: 'MiB', goal: { atMost: 900 } },
+  ];
+  if (darktable) {
+    const theirsMs = median(walls.theirs);
+    rows.push(
+      { name: 'darktable-cli 24 MP, whole command', value: theirsMs, unit: 'ms', note: 'its default modules alone, CPU: less work than ours' },
+      { name: 'darktable-cli ÷ `render`', value: theirsMs / oursMs, unit: '×', goal: { atLeast: 4 } },
+    );
+  } else {
+    console.log('SKIPPED: the comparison with darktable-cli, which is not installed (Debian: apt-get install darktable).');
+  }
+  return rows;
+}
