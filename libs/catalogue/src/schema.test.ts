@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { findTool, settingTools, tools } from './catalogue.ts';
+import { toolsMarkdown } from './markdown.ts';
+import { toolSchema, valueSchema } from './schema.ts';
+import { accepts } from './schemaCheck.fixture.ts';
+import { suggestTools } from './suggest.ts';
+
+test('Every default is valid under its own schema.', () => {
+  for (const tool of tools.filter((candidate) => candidate.default !== null)) {
+    expect(accepts(valueSchema(tool), tool.default), tool.name).toBe(true);
+    if (tool.renderedDefault !== undefined) expect(accepts(valueSchema(tool), tool.renderedDefault)).toBe(true);
+  }
+});
+
+test('Both ends of every slider are valid and the next step outside is not.', () => {
+  for (const tool of tools.filter((candidate) => candidate.min !== undefined)) {
+    const schema = valueSchema(tool);
+    const step = tool.step ?? 1;
+    expect(accepts(schema, tool.min), tool.name).toBe(true);
+    expect(accepts(schema, tool.max), tool.name).toBe(true);
+    expect(accepts(schema, tool.min! - step), tool.name).toBe(false);
+    expect(accepts(schema, tool.max! + step), tool.name).toBe(false);
+  }
+});
+
+test('Every choice is valid, another number or an empty name is not, and a structure takes no value.', () => {
+  for (const tool of tools.filter((candidate) => candidate.type === 'enum')) {
+    for (const choice of tool.choices!) expect(accepts(valueSchema(tool), choice.value), tool.name).toBe(true);
+    expect(accepts(valueSchema(tool), 99), tool.name).toBe(false);
+    expect(accepts(valueSchema(tool), ''), tool.name).toBe(false);
+  }
+  expect(accepts(valueSchema(findTool('maskSky')!), {})).toBe(false);
+});
+
+test('Temperature takes Kelvin or the word as-shot, and nothing else.', () => {
+  const schema = valueSchema(findTool('temperature')!);
+  expect([5300, 'as-shot', 5300.5, 'warm', 1999].map((value) => accepts(schema, value))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('The function schema names every setting once and demands exactly its value.', () => {
+  const functions = toolSchema();
+  expect(functions.map((entry) => entry.name)).toEqual(settingTools.map((tool) => tool.name));
+  const exposure = functions.find((entry) => entry.name === 'exposure')!;
+  expect(accepts(exposure.parameters, { value: 0.7 })).toBe(true);
+  expect(accepts(exposure.parameters, {})).toBe(false);
+  expect(accepts(exposure.parameters, { value: 0.7, relative: true })).toBe(false);
+  expect(toolSchema([findTool('contrast')!])).toHaveLength(1);
+  expect(JSON.parse(JSON.stringify(functions))).toEqual(functions);
+});
+
+test.each([
+  ['expsure', 'exposure'],
+  ['Exposure2012', 'exposure'],
+  ['hue_red', 'hueRed'],
+  ['色温', 'temperature'],
+  ['warmth', 'temperature'],
+  ['kontrast', 'contrast'],
+])('A caller who writes %s is pointed to %s.', (written, meant) => {
+  expect(suggestTools(written)[0]).toBe(meant);
+});
+
+test('Nothing is suggested for a name that is near nothing, and a very long one is no burden.', () => {
+  expect(suggestTools('qqqqqqqqqqqq')).toEqual([]);
+  expect(suggestTools('')).toEqual([]);
+  expect(suggestTools('q'.repeat(1_000_000))).toEqual([]);
+});
+
+test('The page of tools has a row for every tool and says why one is not rendered.', () => {
+  const page = toolsMarkdown((tool) => (tool === 'maskSky' ? 'Masks come later.' : undefined));
+  for (const tool of tools) expect(page).toContain(`| \`${tool.name}\` |`);
+  expect(page).toContain('305 are rendered today');
+  expect(page.match(/_Not rendered: Masks come later\._/g)).toHaveLength(1);
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  for (const line of rows) expect(line.match(/(?<!\\)\|/g), line).toHaveLength(6);
+});
