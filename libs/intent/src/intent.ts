@@ -40,12 +40,23 @@ export interface Constraint {
   readonly source: string;
 }
 
+/** What is to be put right by looking at the picture: no direction is given, the photo itself says which. */
+export const corrections = ['exposure', 'whiteBalance', 'contrast', 'colour'] as const;
+export type CorrectionKind = (typeof corrections)[number];
+
+export interface Correction {
+  readonly what: CorrectionKind;
+  readonly source: string;
+}
+
 /** What an instruction asks for. */
 export interface Intent {
   readonly locale: Locale;
   /** At most one per axis: later and direct wishes win over a look's. */
   readonly goals: readonly Goal[];
   readonly constraints: readonly Constraint[];
+  /** "fix it", "auto", "remove the colour cast": at most one of each kind. */
+  readonly corrections: readonly Correction[];
   /** Named looks, canonical English names, in order. */
   readonly looks: readonly string[];
   /** Exact settings asked for ("+0.7 EV", "contrast 20", "crop to 16:9" is not among them yet). */

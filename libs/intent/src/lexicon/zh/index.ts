@@ -1,0 +1,6 @@
+import type { Lexicon } from '../meaning.ts';
+import { axisRows } from './axes.ts';
+import { grammarRows } from './grammar.ts';
+import { lookRows } from './looks.ts';
+
+export const chinese: Lexicon = { spaced: false, rows: [...axisRows, ...lookRows, ...grammarRows] };
