@@ -7,6 +7,7 @@ import type {
   Finish,
   ForeignProperty,
   ImageRef,
+  Locale,
   Measurement,
   Observation,
   Orientation,
@@ -127,6 +128,8 @@ export interface NextStepRequest {
   readonly seed: number;
 }
 export type NextStepResponse =
+  /** Sent first, once: who decides (`planner/1`) and which language it read. */
+  | { readonly type: 'begin'; readonly policyVersion: string; readonly locale: Locale }
   | { readonly type: 'thoughtDelta'; readonly text: string }
   | { readonly type: 'decision'; readonly calls: readonly ToolCall[]; readonly predictions: readonly Prediction[] }
   | { readonly type: 'finish'; readonly finish: Finish };
