@@ -1,1 +1,7 @@
-export {};
+export { createClient, type CallOptions, type Client } from './client.ts';
+export { loadConfig } from './config.ts';
+export { implement, type CallContext, type Handlers, type Implementation } from './implement.ts';
+export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './logger.ts';
+export { runMain } from './main.ts';
+export { meter, prometheusText } from './metrics.ts';
+export { startService, type RunningService, type ServiceOptions } from './service.ts';

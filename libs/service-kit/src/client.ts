@@ -1,0 +1,122 @@
+import { Client as GrpcClient, credentials, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
+import { limits, toFault } from '@safelight/core';
+import type { Method, ServiceContract } from '@safelight/wire';
+import { fromServiceError } from './status.ts';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly deadlineMs?: number | undefined;
+}
+
+type Caller<M> =
+  M extends Method<infer Request, infer Response, infer Kind>
+    ? Kind extends 'unary'
+      ? (request: Request, options?: CallOptions) => Promise<Response>
+      : (request: Request, options?: CallOptions) => AsyncIterable<Response>
+    : never;
+
+/** One function per method of the contract; they throw `Fault`s. */
+export type Client<C extends ServiceContract> = { readonly [K in keyof C['methods']]: Caller<C['methods'][K]> } & {
+  close(): void;
+};
+
+const defaultDeadlineMs = 60_000;
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && 'code' in error && 'details' in error;
+}
+
+const identity = (bytes: Buffer): Buffer => bytes;
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+class Transport {
+  readonly #grpc: GrpcClient;
+  readonly #address: string;
+  readonly #deadlineMs: number;
+
+  constructor(address: string, deadlineMs: number) {
+    this.#address = address;
+    this.#deadlineMs = deadlineMs;
+    this.#grpc = new GrpcClient(address, credentials.createInsecure(), {
+      'grpc.max_receive_message_length': limits.grpcMessageBytes,
+      'grpc.max_send_message_length': limits.grpcMessageBytes,
+    });
+  }
+
+  #deadline(options: CallOptions): { deadline: Date } {
+    return { deadline: new Date(Date.now() + (options.deadlineMs ?? this.#deadlineMs)) };
+  }
+
+  #fault(error: unknown): Error {
+    return isServiceError(error) ? fromServiceError(error, this.#address) : toFault(error);
+  }
+
+  unary(method: Method<unknown, unknown>, request: unknown, options: CallOptions): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      options.signal?.throwIfAborted();
+      const bytes = asBuffer(method.encodeRequest(request));
+      const call = this.#grpc.makeUnaryRequest(
+        method.path,
+        asBuffer,
+        identity,
+        bytes,
+        this.#deadline(options),
+        (error: ServiceError | null, response?: Buffer) => {
+          options.signal?.removeEventListener('abort', cancel);
+          if (error !== null) return reject(this.#fault(error));
+          try {
+            resolve(method.decodeResponse(response!));
+          } catch (thrown) {
+            reject(toFault(thrown));
+          }
+        },
+      );
+      const cancel = (): void => call.cancel();
+      options.signal?.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
+  async *stream(method: Method<unknown, unknown>, request: unknown, options: CallOptions): AsyncGenerator<unknown> {
+    options.signal?.throwIfAborted();
+    const bytes = asBuffer(method.encodeRequest(request));
+    const call: ClientReadableStream<Buffer> = this.#grpc.makeServerStreamRequest(
+      method.path,
+      asBuffer,
+      identity,
+      bytes,
+      this.#deadline(options),
+    );
+    const cancel = (): void => call.cancel();
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      for await (const response of call) yield method.decodeResponse(response as Buffer);
+    } catch (thrown) {
+      throw this.#fault(thrown);
+    } finally {
+      options.signal?.removeEventListener('abort', cancel);
+      // A consumer that stopped early no longer reads: the server should stop as well.
+      call.cancel();
+    }
+  }
+
+  close(): void {
+    this.#grpc.close();
+  }
+}
+
+/** A typed client of one service at `address` (`host:port`). Nothing is retried here: the caller knows what is safe. */
+export function createClient<C extends ServiceContract>(
+  contract: C,
+  address: string,
+  options: { readonly deadlineMs?: number } = {},
+): Client<C> {
+  const transport = new Transport(address, options.deadlineMs ?? defaultDeadlineMs);
+  const callers: Record<string, unknown> = { close: () => transport.close() };
+  for (const [name, method] of Object.entries(contract.methods)) {
+    callers[name] =
+      method.kind === 'unary'
+        ? async (request: unknown, call: CallOptions = {}) => transport.unary(method, request, call)
+        : (request: unknown, call: CallOptions = {}) => transport.stream(method, request, call);
+  }
+  return callers as Client<C>;
+}

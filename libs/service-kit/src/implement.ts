@@ -1,0 +1,127 @@
+import type {
+  sendUnaryData,
+  ServerUnaryCall,
+  ServerWritableStream,
+  UntypedServiceImplementation,
+  ServiceDefinition,
+} from '@grpc/grpc-js';
+import { toFault } from '@safelight/core';
+import type { Method, ServiceContract } from '@safelight/wire';
+import type { Logger } from './logger.ts';
+import { observeCall } from './metrics.ts';
+import { toStatus } from './status.ts';
+
+/** What a handler knows about its call. */
+export interface CallContext {
+  /** Aborts when the client cancels, the deadline passes or the service stops. */
+  readonly signal: AbortSignal;
+  readonly deadline: Date | null;
+  readonly logger: Logger;
+}
+
+type Handler<M> =
+  M extends Method<infer Request, infer Response, infer Kind>
+    ? Kind extends 'unary'
+      ? (request: Request, context: CallContext) => Promise<Response>
+      : (request: Request, context: CallContext) => AsyncIterable<Response>
+    : never;
+
+/** One handler per method of the contract. */
+export type Handlers<C extends ServiceContract> = { readonly [K in keyof C['methods']]: Handler<C['methods'][K]> };
+
+/** A contract with its handlers, ready to be served. */
+export interface Implementation {
+  readonly contract: ServiceContract;
+  bind(scope: { readonly logger: Logger; readonly stopping: AbortSignal }): {
+    definition: ServiceDefinition;
+    implementation: UntypedServiceImplementation;
+  };
+}
+
+type AnyCall = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>;
+
+function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallContext {
+  const canceled = new AbortController();
+  call.on('cancelled', () => canceled.abort(new DOMException('The client canceled.', 'AbortError')));
+  const given = call.getDeadline();
+  const deadline = given instanceof Date ? given : Number.isFinite(given) ? new Date(given) : null;
+  return { signal: AbortSignal.any([canceled.signal, stopping]), deadline, logger };
+}
+
+function tell(logger: Logger, path: string, thrown: unknown): void {
+  const fault = toFault(thrown);
+  if (fault.kind === 'internal') logger.error({ path, err: fault.cause ?? fault, detail: fault.detail }, 'call failed');
+  else logger.debug({ path, code: fault.code, field: fault.field, detail: fault.detail }, 'call refused');
+}
+
+/** Waits until the stream takes more, or the call ends. */
+function drained(call: ServerWritableStream<unknown, unknown>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      call.off('drain', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    call.once('drain', done);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** Joins a contract and its handlers; requests arrive decoded and validated, thrown faults leave as statuses. */
+export function implement<C extends ServiceContract>(contract: C, handlers: Handlers<C>): Implementation {
+  return {
+    contract,
+    bind: ({ logger, stopping }) => {
+      const definition: Record<string, ServiceDefinition[string]> = {};
+      const implementation: Record<string, unknown> = {};
+      for (const [name, method] of Object.entries(contract.methods)) {
+        definition[name] = {
+          path: method.path,
+          requestStream: false,
+          responseStream: method.kind === 'serverStream',
+          requestSerialize: (bytes: unknown) => bytes as Buffer,
+          // Bytes stay bytes here: a fault thrown by a deserializer would reach the client as INTERNAL.
+          requestDeserialize: (bytes: Buffer) => bytes,
+          responseSerialize: (response: unknown) => Buffer.from(method.encodeResponse(response)),
+          responseDeserialize: (bytes: Buffer) => bytes,
+        };
+        const handler = handlers[name] as (request: unknown, context: CallContext) => unknown;
+        implementation[name] =
+          method.kind === 'unary'
+            ? async (call: ServerUnaryCall<Buffer, unknown>, reply: sendUnaryData<unknown>) => {
+                const finished = observeCall(method.path);
+                try {
+                  const context = contextOf(call, logger, stopping);
+                  const response = await (handler(method.decodeRequest(call.request), context) as Promise<unknown>);
+                  finished('ok');
+                  reply(null, response);
+                } catch (thrown) {
+                  tell(logger, method.path, thrown);
+                  finished(toFault(thrown).code);
+                  reply(toStatus(thrown));
+                }
+              }
+            : async (call: ServerWritableStream<Buffer, unknown>) => {
+                const finished = observeCall(method.path);
+                try {
+                  const context = contextOf(call, logger, stopping);
+                  for await (const response of handler(
+                    method.decodeRequest(call.request),
+                    context,
+                  ) as AsyncIterable<unknown>) {
+                    if (context.signal.aborted) break;
+                    if (!call.write(response)) await drained(call, context.signal);
+                  }
+                  finished('ok');
+                  call.end();
+                } catch (thrown) {
+                  tell(logger, method.path, thrown);
+                  finished(toFault(thrown).code);
+                  call.emit('error', toStatus(thrown));
+                }
+              };
+      }
+      return { definition, implementation: implementation as UntypedServiceImplementation };
+    },
+  };
+}

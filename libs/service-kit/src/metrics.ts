@@ -1,0 +1,32 @@
+import type { Counter, Histogram } from '@opentelemetry/api';
+import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+
+const exporter = new PrometheusExporter({ preventServerStart: true });
+const provider = new MeterProvider({ readers: [exporter] });
+
+/** The process' meter; names follow OpenTelemetry, units in the instrument. */
+export const meter = provider.getMeter('safelight');
+
+const calls: Counter = meter.createCounter('rpc_server_calls', {
+  description: 'RPCs answered, by method and outcome.',
+});
+const duration: Histogram = meter.createHistogram('rpc_server_duration_ms', {
+  description: 'Milliseconds from request to answer, by method.',
+  advice: { explicitBucketBoundaries: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
+});
+
+/** Starts the clock of one call; the returned function stops it with the outcome: `ok` or a fault code. */
+export function observeCall(method: string): (outcome: string) => void {
+  const start = performance.now();
+  return (outcome) => {
+    calls.add(1, { method, outcome });
+    duration.record(performance.now() - start, { method });
+  };
+}
+
+/** Everything measured so far, in the Prometheus text format. */
+export async function prometheusText(): Promise<string> {
+  const { resourceMetrics } = await exporter.collect();
+  return new PrometheusSerializer().serialize(resourceMetrics);
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
+import { ReflectionService } from '@grpc/reflection';
+import { Fault, limits } from '@safelight/core';
+import { descriptorSetPath } from '@safelight/wire';
+import { HealthImplementation } from 'grpc-health-check';
+import type { Implementation } from './implement.ts';
+import type { Logger } from './logger.ts';
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly implementations: readonly Implementation[];
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** 0 (the default) takes a free port. */
+  readonly port?: number;
+  readonly logger: Logger;
+  /** How long running calls may go on after a stop before they are aborted. Default 5000. */
+  readonly drainTimeoutMs?: number;
+}
+
+export interface RunningService extends AsyncDisposable {
+  readonly name: string;
+  /** `host:port`. */
+  readonly address: string;
+}
+
+function bind(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else {
+        const message = `Cannot listen on ${host}:${port}. Choose another port or stop what listens there.`;
+        reject(new Fault('config.invalid', message, { cause: error }));
+      }
+    });
+  });
+}
+
+function stopServer(server: Server, drainTimeoutMs: number, stopping: AbortController): Promise<void> {
+  return new Promise((resolve) => {
+    const abort = setTimeout(() => {
+      stopping.abort(new DOMException('The service is stopping.', 'AbortError'));
+      server.forceShutdown();
+      resolve();
+    }, drainTimeoutMs);
+    server.tryShutdown(() => {
+      clearTimeout(abort);
+      resolve();
+    });
+  });
+}
+
+let descriptors: ReturnType<typeof loadFileDescriptorSetFromBuffer> | undefined;
+
+/** Serves contracts over gRPC with health and reflection. Disposing it drains running calls, then closes. */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const { name, implementations, host = '127.0.0.1', port = 0, logger, drainTimeoutMs = 5000 } = options;
+  const server = new Server({
+    'grpc.max_receive_message_length': limits.grpcMessageBytes,
+    'grpc.max_send_message_length': limits.grpcMessageBytes,
+  });
+  const stopping = new AbortController();
+  const names = implementations.map(({ contract }) => contract.service);
+  for (const one of implementations) {
+    const { definition, implementation } = one.bind({ logger, stopping: stopping.signal });
+    server.addService(definition, implementation);
+  }
+  const health = new HealthImplementation(Object.fromEntries(['', ...names].map((service) => [service, 'SERVING'])));
+  health.addToServer(server);
+  descriptors ??= loadFileDescriptorSetFromBuffer(readFileSync(descriptorSetPath));
+  new ReflectionService(descriptors, { services: names }).addToServer(server);
+
+  const address = `${host}:${await bind(server, host, port)}`;
+  logger.info({ service: name, address }, 'listening');
+  let stopped: Promise<void> | undefined;
+  return {
+    name,
+    address,
+    [Symbol.asyncDispose]: () => {
+      stopped ??= (async () => {
+        for (const service of ['', ...names]) health.setStatus(service, 'NOT_SERVING');
+        await stopServer(server, drainTimeoutMs, stopping);
+        logger.info({ service: name }, 'stopped');
+      })();
+      return stopped;
+    },
+  };
+}

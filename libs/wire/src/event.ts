@@ -1,0 +1,145 @@
+import { isFaultCode, limits, type SessionEvent, type SessionEventBody } from '@safelight/core';
+import * as pb from '../generated/safelight/events/v1/session_event.ts';
+import { decodeBytes, digest, number, present, refuse, text } from './decode.ts';
+import { decodeCalls, decodeRecipe, encodeCall, encodeRecipe } from './recipe.ts';
+import {
+  decodeEvaluation,
+  decodeFinish,
+  decodeImageRef,
+  decodeObservation,
+  decodePredictions,
+  decodeScores,
+  encodeEvaluation,
+  encodeFinish,
+  encodeObservation,
+} from './trajectory.ts';
+
+const idLengthMax = 64;
+const proseLengthMax = 50_000;
+
+type WireBody = NonNullable<pb.SessionEvent['body']>;
+
+function encodeBody(body: SessionEventBody): WireBody {
+  switch (body.type) {
+    case 'session.created':
+      return { $case: 'sessionCreated', value: { photoSha256: body.photoSha256 } };
+    case 'turn.requested':
+      return { $case: 'turnRequested', value: body };
+    case 'turn.started':
+      return { $case: 'turnStarted', value: { ...body, original: encodeObservation(body.original) } };
+    case 'step.decided':
+      return {
+        $case: 'stepDecided',
+        value: { ...body, predictions: body.predictions.map((one) => ({ ...one })), calls: body.calls.map(encodeCall) },
+      };
+    case 'step.observed':
+      return { $case: 'stepObserved', value: { ...body, observation: encodeObservation(body.observation) } };
+    case 'turn.finishing':
+      return { $case: 'turnFinishing', value: { turnId: body.turnId, finish: encodeFinish(body.finish) } };
+    case 'turn.evaluated':
+      return { $case: 'turnEvaluated', value: { turnId: body.turnId, evaluation: encodeEvaluation(body.evaluation) } };
+    case 'turn.finished':
+      return { $case: 'turnFinished', value: { ...body, recipe: encodeRecipe(body.recipe) } };
+    case 'turn.failed':
+      return { $case: 'turnFailed', value: body };
+  }
+}
+
+function turnId(value: string, field: string): string {
+  return text(value, `${field}.turnId`, idLengthMax, 1);
+}
+
+function step(value: number, field: string): number {
+  return number(value, `${field}.step`, 1, limits.stepsPerTurnMax);
+}
+
+function decodeBody(body: WireBody): SessionEventBody {
+  const field = body.$case;
+  switch (body.$case) {
+    case 'sessionCreated':
+      return { type: 'session.created', photoSha256: digest(body.value.photoSha256, `${field}.photoSha256`) };
+    case 'turnRequested':
+      return {
+        type: 'turn.requested',
+        turnId: turnId(body.value.turnId, field),
+        instruction: text(body.value.instruction, `${field}.instruction`, limits.instructionLengthChars, 1),
+        stepsMax: number(body.value.stepsMax, `${field}.stepsMax`, 1, limits.stepsPerTurnMax),
+        seed: body.value.seed,
+      };
+    case 'turnStarted':
+      return {
+        type: 'turn.started',
+        turnId: turnId(body.value.turnId, field),
+        attempt: number(body.value.attempt, `${field}.attempt`, 1),
+        original: decodeObservation(body.value.original, `${field}.original`),
+      };
+    case 'stepDecided':
+      return {
+        type: 'step.decided',
+        turnId: turnId(body.value.turnId, field),
+        step: step(body.value.step, field),
+        thought: text(body.value.thought, `${field}.thought`, proseLengthMax),
+        predictions: decodePredictions(body.value.predictions, `${field}.predictions`),
+        calls: decodeCalls(body.value.calls, `${field}.calls`),
+      };
+    case 'stepObserved':
+      return {
+        type: 'step.observed',
+        turnId: turnId(body.value.turnId, field),
+        step: step(body.value.step, field),
+        observation: decodeObservation(body.value.observation, `${field}.observation`),
+      };
+    case 'turnFinishing':
+      return {
+        type: 'turn.finishing',
+        turnId: turnId(body.value.turnId, field),
+        finish: decodeFinish(body.value.finish, `${field}.finish`),
+      };
+    case 'turnEvaluated':
+      return {
+        type: 'turn.evaluated',
+        turnId: turnId(body.value.turnId, field),
+        evaluation: decodeEvaluation(body.value.evaluation, `${field}.evaluation`),
+      };
+    case 'turnFinished':
+      return {
+        type: 'turn.finished',
+        turnId: turnId(body.value.turnId, field),
+        recipe: decodeRecipe(body.value.recipe, `${field}.recipe`),
+        image: decodeImageRef(body.value.image, `${field}.image`),
+        scores: decodeScores(body.value.scores, `${field}.scores`),
+      };
+    case 'turnFailed': {
+      const { code, message, retryable } = body.value;
+      if (!isFaultCode(code)) return refuse(`${field}.code`, `"${code}" is not a fault code`);
+      return { type: 'turn.failed', turnId: turnId(body.value.turnId, field), code, message, retryable };
+    }
+  }
+}
+
+export function encodeEventMessage(event: SessionEvent): pb.SessionEvent {
+  const { sequence, sessionId, time, body } = event;
+  return { sequence: BigInt(sequence), sessionId, time, body: encodeBody(body) };
+}
+
+export function decodeEventMessage(message: pb.SessionEvent | undefined, field: string): SessionEvent {
+  const { sequence, sessionId, time, body } = present(message, field);
+  return {
+    sequence: number(Number(sequence), `${field}.sequence`, 1, Number.MAX_SAFE_INTEGER),
+    sessionId: text(sessionId, `${field}.sessionId`, idLengthMax, 1),
+    time: present(time, `${field}.time`),
+    body: decodeBody(present(body, `${field}.body`)),
+  };
+}
+
+export function encodeSessionEvent(event: SessionEvent): Uint8Array {
+  return pb.SessionEvent.encode(encodeEventMessage(event)).finish();
+}
+
+/** @throws Fault `request.invalid` for bytes that are no session event. */
+export function decodeSessionEvent(bytes: Uint8Array): SessionEvent {
+  return decodeEventMessage(
+    decodeBytes(bytes, (input) => pb.SessionEvent.decode(input)),
+    'event',
+  );
+}

@@ -1,0 +1,227 @@
+import { limits, type Orientation } from '@safelight/core';
+import * as pb from '../generated/safelight/sandbox/v1/sandbox.ts';
+import { codec, unary } from './contract.ts';
+import { digest, list, number, present, refuse, text, words } from './decode.ts';
+import { decodeMeasurement, encodeMeasurement } from './measurement.ts';
+import type {
+  ConvertRequest,
+  ConvertResponse,
+  InspectPhotoRequest,
+  InspectPhotoResponse,
+  ListToolsResponse,
+  MeasureRequest,
+  MeasureResponse,
+  OutputFormat,
+  OutputSpec,
+  PhotoSource,
+  RenderRequest,
+  RenderResponse,
+  ValidateCallsRequest,
+  ValidateCallsResponse,
+} from './messages.ts';
+import {
+  decodeCalls,
+  decodeProblem,
+  decodeRecipe,
+  encodeCall,
+  encodeProblem,
+  encodeRecipe,
+  photoKind,
+} from './recipe.ts';
+import { decodeImage, encodeImage } from './trajectory.ts';
+
+const problemsMax = 10_000;
+const toolsMax = 10_000;
+const fileNameLengthMax = 1_000;
+const defaultQuality = 92;
+
+const format = words<pb.OutputFormat, OutputFormat>({
+  jpeg: pb.OutputFormat.OUTPUT_FORMAT_JPEG,
+  png: pb.OutputFormat.OUTPUT_FORMAT_PNG,
+  webp: pb.OutputFormat.OUTPUT_FORMAT_WEBP,
+});
+
+function encodePhoto(photo: PhotoSource): pb.PhotoSource {
+  return { sha256: photo.sha256, data: photo.data === null ? Buffer.alloc(0) : Buffer.from(photo.data) };
+}
+
+function decodePhoto(message: pb.PhotoSource | undefined, field: string): PhotoSource {
+  const { sha256, data } = present(message, field);
+  if (data.length > limits.photoSizeBytes) refuse(`${field}.data`, `is larger than ${limits.photoSizeBytes} bytes`);
+  return { sha256: digest(sha256, `${field}.sha256`), data: data.length === 0 ? null : data };
+}
+
+function encodeOutput(output: OutputSpec): pb.OutputSpec {
+  return { ...output, format: format.encode(output.format), longEdgeMaxPixels: output.longEdgeMaxPixels ?? 0 };
+}
+
+function decodeOutput(message: pb.OutputSpec | undefined, field: string): OutputSpec {
+  const output = present(message, field);
+  return {
+    format: format.decode(output.format, `${field}.format`),
+    quality: output.quality === 0 ? defaultQuality : number(output.quality, `${field}.quality`, 1, 100),
+    longEdgeMaxPixels:
+      output.longEdgeMaxPixels === 0
+        ? null
+        : number(output.longEdgeMaxPixels, `${field}.longEdgeMaxPixels`, 1, limits.photoEdgePixels),
+    keepMetadata: output.keepMetadata,
+  };
+}
+
+function decodeOrientation(value: number, field: string): Orientation {
+  if (!Number.isInteger(value) || value < 1 || value > 8) refuse(field, 'must be an EXIF orientation of 1..8');
+  return value as Orientation;
+}
+
+const renderRequest = codec<pb.RenderRequest, RenderRequest>(
+  pb.RenderRequest,
+  ({ photo, recipe, output, measure }) => ({
+    photo: encodePhoto(photo),
+    recipe: encodeRecipe(recipe),
+    output: encodeOutput(output),
+    measure,
+  }),
+  ({ photo, recipe, output, measure }) => ({
+    photo: decodePhoto(photo, 'photo'),
+    recipe: decodeRecipe(recipe, 'recipe'),
+    output: decodeOutput(output, 'output'),
+    measure,
+  }),
+);
+
+const renderResponse = codec<pb.RenderResponse, RenderResponse>(
+  pb.RenderResponse,
+  ({ image, measurement, engineVersion, renderMs }) => ({
+    image: encodeImage(image),
+    measurement: measurement === null ? undefined : encodeMeasurement(measurement),
+    engineVersion,
+    renderMs,
+  }),
+  ({ image, measurement, engineVersion, renderMs }) => ({
+    image: decodeImage(image, 'image'),
+    measurement: measurement === undefined ? null : decodeMeasurement(measurement, 'measurement'),
+    engineVersion,
+    renderMs,
+  }),
+);
+
+const measureRequest = codec<pb.MeasureRequest, MeasureRequest>(
+  pb.MeasureRequest,
+  ({ photo, recipe }) => ({ photo: encodePhoto(photo), recipe: encodeRecipe(recipe) }),
+  ({ photo, recipe }) => ({ photo: decodePhoto(photo, 'photo'), recipe: decodeRecipe(recipe, 'recipe') }),
+);
+
+const measureResponse = codec<pb.MeasureResponse, MeasureResponse>(
+  pb.MeasureResponse,
+  ({ measurement }) => ({ measurement: encodeMeasurement(measurement) }),
+  ({ measurement }) => ({ measurement: decodeMeasurement(measurement, 'measurement') }),
+);
+
+const inspectRequest = codec<pb.InspectPhotoRequest, InspectPhotoRequest>(
+  pb.InspectPhotoRequest,
+  ({ photo }) => ({ photo: encodePhoto(photo) }),
+  ({ photo }) => ({ photo: decodePhoto(photo, 'photo') }),
+);
+
+const inspectResponse = codec<pb.InspectPhotoResponse, InspectPhotoResponse>(
+  pb.InspectPhotoResponse,
+  (response) => ({ ...response, kind: photoKind.encode(response.kind) }),
+  (message) => ({
+    ...message,
+    kind: photoKind.decode(message.kind, 'kind'),
+    orientation: decodeOrientation(message.orientation, 'orientation'),
+    depth: message.depth === 16 ? 16 : 8,
+  }),
+);
+
+const validateRequest = codec<pb.ValidateCallsRequest, ValidateCallsRequest>(
+  pb.ValidateCallsRequest,
+  (request) => ({
+    recipe: encodeRecipe(request.recipe),
+    calls: request.calls.map(encodeCall),
+    photoKind: photoKind.encode(request.photoKind),
+  }),
+  (message) => ({
+    recipe: decodeRecipe(message.recipe, 'recipe'),
+    calls: decodeCalls(message.calls, 'calls'),
+    photoKind: photoKind.decode(message.photoKind, 'photoKind'),
+  }),
+);
+
+const validateResponse = codec<pb.ValidateCallsResponse, ValidateCallsResponse>(
+  pb.ValidateCallsResponse,
+  ({ recipe, problems }) => ({ recipe: encodeRecipe(recipe), problems: problems.map(encodeProblem) }),
+  ({ recipe, problems }) => ({
+    recipe: decodeRecipe(recipe, 'recipe'),
+    problems: list(problems, 'problems', problemsMax, decodeProblem),
+  }),
+);
+
+const listToolsRequest = codec<pb.ListToolsRequest, Record<string, never>>(
+  pb.ListToolsRequest,
+  () => ({}),
+  () => ({}),
+);
+
+const listToolsResponse = codec<pb.ListToolsResponse, ListToolsResponse>(
+  pb.ListToolsResponse,
+  ({ tools }) => ({
+    tools: tools.map((tool) => ({
+      ...tool,
+      aliasesEn: [...tool.aliasesEn],
+      aliasesZh: [...tool.aliasesZh],
+      valueSchema: { ...tool.valueSchema },
+    })),
+  }),
+  ({ tools }) => ({
+    tools: list(tools, 'tools', toolsMax, (tool, field) => ({
+      ...tool,
+      name: text(tool.name, `${field}.name`, fileNameLengthMax, 1),
+      valueSchema: present(tool.valueSchema, `${field}.valueSchema`),
+    })),
+  }),
+);
+
+const convertRequest = codec<pb.ConvertRequest, ConvertRequest>(
+  pb.ConvertRequest,
+  ({ input, photoKind: kind, photoFileName }) => ({
+    input: 'xmp' in input ? { $case: 'xmp', value: input.xmp } : { $case: 'recipe', value: encodeRecipe(input.recipe) },
+    photoKind: photoKind.encode(kind),
+    photoFileName,
+  }),
+  (message) => {
+    const input = present(message.input, 'input');
+    return {
+      input:
+        input.$case === 'xmp'
+          ? { xmp: text(input.value, 'xmp', limits.xmpSizeBytes, 1) }
+          : { recipe: decodeRecipe(input.value, 'recipe') },
+      photoKind: photoKind.decode(message.photoKind, 'photoKind'),
+      photoFileName: text(message.photoFileName, 'photoFileName', fileNameLengthMax),
+    };
+  },
+);
+
+const convertResponse = codec<pb.ConvertResponse, ConvertResponse>(
+  pb.ConvertResponse,
+  ({ recipe, xmp, warnings }) => ({ recipe: encodeRecipe(recipe), xmp, warnings: warnings.map(encodeProblem) }),
+  ({ recipe, xmp, warnings }) => ({
+    recipe: decodeRecipe(recipe, 'recipe'),
+    xmp,
+    warnings: list(warnings, 'warnings', problemsMax, decodeProblem),
+  }),
+);
+
+const service = 'safelight.sandbox.v1.SandboxService';
+
+export const sandboxContract = {
+  service,
+  methods: {
+    render: unary(`/${service}/Render`, renderRequest, renderResponse),
+    measure: unary(`/${service}/Measure`, measureRequest, measureResponse),
+    inspectPhoto: unary(`/${service}/InspectPhoto`, inspectRequest, inspectResponse),
+    validateCalls: unary(`/${service}/ValidateCalls`, validateRequest, validateResponse),
+    listTools: unary(`/${service}/ListTools`, listToolsRequest, listToolsResponse),
+    convert: unary(`/${service}/Convert`, convertRequest, convertResponse),
+  },
+} as const;
