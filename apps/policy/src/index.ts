@@ -1,1 +1,3 @@
-export {};
+export type { PolicyBackend } from './backend.ts';
+export { planner } from './planner/planner.ts';
+export { startPolicy, type PolicyOptions } from './service.ts';

@@ -1,0 +1,12 @@
+import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
+
+/**
+ * What decides edits. A back end keeps nothing between calls: everything it needs is in the request, so that any
+ * replica can answer any step. It yields thought deltas, then one decision or one finish, and nothing after it.
+ */
+export interface PolicyBackend {
+  /** Written into every trajectory, e.g. `planner/1`; raise it when the same request gives another answer. */
+  readonly version: string;
+  /** @throws Fault `instruction.*` when the instruction cannot be worked on; ends early when `signal` aborts. */
+  nextStep(request: NextStepRequest, signal: AbortSignal): AsyncIterable<NextStepResponse>;
+}

@@ -1,0 +1,15 @@
+import { loadConfig, logLevels } from '@safelight/service-kit';
+import { z } from 'zod';
+
+const schema = z.object({
+  POLICY_HOST: z.string().min(1).default('127.0.0.1'),
+  POLICY_PORT: z.coerce.number().int().min(0).max(65_535).default(7_002),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** @throws Fault `config.invalid` with every variable that is malformed. */
+export function readEnv(environment: NodeJS.ProcessEnv): Env {
+  return loadConfig(schema, environment);
+}

@@ -1,0 +1,126 @@
+import type { Prediction, ToolCall } from '@safelight/core';
+import { isCrossed } from './guards.ts';
+import { visibleStep, type Figures, type Metric } from './metrics.ts';
+import { craftName, predict, type Mover } from './response.ts';
+import { costOf, solve, type Aim } from './solve.ts';
+import type { Plan } from './plan.ts';
+import type { Target } from './targets.ts';
+
+/** Past this many edits another correction costs more time than it is worth. */
+const editsMax = 6;
+/** A correction must promise to take this share of the remaining error. */
+const benefitShareMin = 0.15;
+const benefitMin = 0.25;
+
+export type Phase = 'foundation' | 'finish' | 'whole' | 'correction';
+
+export type Decision =
+  | {
+      readonly type: 'edit';
+      readonly phase: Phase;
+      readonly calls: readonly ToolCall[];
+      readonly predictions: readonly Prediction[];
+    }
+  | { readonly type: 'finish'; readonly why: 'met' | 'noBenefit' | 'stepsSpent' };
+
+/** Whether a target is reached as closely as one can see, or to three quarters. */
+export function isMet({ metric, from, wanted }: Target, now: Figures, original: Figures): boolean {
+  return Math.abs(now[metric] - wanted) <= Math.max(0.5 * visibleStep(metric, original), 0.2 * Math.abs(wanted - from));
+}
+
+export function decide(plan: Plan, stepsDone: number, stepsMax: number): Decision {
+  if (stepsDone >= Math.min(stepsMax, editsMax)) return { type: 'finish', why: 'stepsSpent' };
+  const phase = phaseOf(plan, stepsDone, stepsMax);
+  const edit = editOf(plan, phase);
+  if (phase === 'correction') {
+    const met = plan.targets.every((target) => isMet(target, plan.now, plan.original));
+    if (met && !plan.guards.some((guard) => isCrossed(guard, plan.now))) return { type: 'finish', why: 'met' };
+    if (!edit.worth) return { type: 'finish', why: 'noBenefit' };
+  }
+  // A foundation that needs nothing is no step: the look follows at once.
+  const { calls, predictions } = phase === 'foundation' && edit.calls.length === 0 ? editOf(plan, 'whole') : edit;
+  if (calls.length === 0) return { type: 'finish', why: stepsDone === 0 ? 'met' : 'noBenefit' };
+  return { type: 'edit', phase, calls, predictions };
+}
+
+function phaseOf(plan: Plan, stepsDone: number, stepsMax: number): Phase {
+  if (!plan.staged || stepsMax < 2) return stepsDone === 0 ? 'whole' : 'correction';
+  if (stepsDone === 0) return 'foundation';
+  return stepsDone === 1 ? 'finish' : 'correction';
+}
+
+const foundationMetrics: readonly Metric[] = ['cast.b', 'cast.a', 'lightness.p50', 'lightness.deviation'];
+
+interface Edit {
+  readonly calls: readonly ToolCall[];
+  readonly predictions: readonly Prediction[];
+  readonly worth: boolean;
+}
+
+function editOf(plan: Plan, phase: Phase): Edit {
+  const foundation = phase === 'foundation';
+  const levers = foundation ? plan.levers.filter(({ stage }) => stage === 'foundation') : plan.levers;
+  const aims = aimsOf(plan).filter(
+    ({ metric, kind }) => !foundation || kind !== 'equal' || foundationMetrics.includes(metric),
+  );
+  const craft = foundation ? [] : plan.craft;
+  const drift = craft.length === 0 ? null : predict(plan.response, new Map<Mover, number>([[craftName, 1]]));
+  const start = drift === null ? plan.now : added(plan.now, drift);
+  const values = new Map(levers.map((lever) => [lever.name, lever.read(plan.recipe)]));
+  const solved = solve(levers, values, plan.response, start, aims);
+  const change = new Map<Mover, number>();
+  const calls: ToolCall[] = [...plan.explicit, ...monochromeCalls(plan), ...craft];
+  for (const lever of levers) {
+    const to = solved.get(lever.name)!;
+    const by = to - values.get(lever.name)!;
+    if (Math.abs(by) < lever.step) continue;
+    change.set(lever.name, by);
+    calls.push(...lever.calls(to));
+  }
+  const expected = added(start, predict(plan.response, change));
+  const saved = costOf(aims, plan.now) - costOf(aims, expected);
+  return {
+    calls,
+    predictions: predictionsOf(plan, expected, foundation),
+    worth: calls.length > 0 && saved > Math.max(benefitMin, benefitShareMin * costOf(aims, plan.now)),
+  };
+}
+
+function aimsOf({ targets, guards, stays, original }: Plan): readonly Aim[] {
+  const wanted = targets.map(({ metric, wanted: value, weight }): Aim => ({
+    metric,
+    value,
+    kind: 'equal',
+    weight,
+    unit: visibleStep(metric, original),
+  }));
+  return [...wanted, ...guards, ...stays];
+}
+
+function monochromeCalls({ intent, recipe, refused }: Plan): readonly ToolCall[] {
+  const wanted = intent.goals.some(({ axis, amount }) => axis === 'monochrome' && amount > 0);
+  const done = recipe.settings['convertToGrayscale'] === true || refused.includes('convertToGrayscale');
+  return wanted && !done ? [{ tool: 'convertToGrayscale', value: true }] : [];
+}
+
+/** What the step should do to the figures that it is about. */
+function predictionsOf(plan: Plan, expected: Figures, foundation: boolean): readonly Prediction[] {
+  return plan.targets
+    .filter(({ metric }) => !foundation || foundationMetrics.includes(metric) || plan.intent.goals.length === 0)
+    .map(({ metric, axis }) => ({
+      metric,
+      before: round(plan.now[metric]),
+      // Without colour there is no chroma: that is certain, not estimated.
+      expected: round(axis === 'monochrome' ? 0 : expected[metric]),
+    }));
+}
+
+function added(figures: Figures, change: Figures): Figures {
+  return Object.fromEntries(
+    Object.entries(figures).map(([metric, value]) => [metric, value + change[metric as Metric]]),
+  ) as Figures;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

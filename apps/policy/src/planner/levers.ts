@@ -1,0 +1,150 @@
+import type { CurvePoint, PhotoKind, Recipe, SettingValue, ToolCall } from '@safelight/core';
+import type { Axis } from '@safelight/intent';
+
+/** A setting, or a few that move together, seen as one number that the planner can turn. */
+export interface Lever {
+  readonly name: LeverName;
+  /** Tools that it sets; a refusal of one of them takes the lever out. */
+  readonly tools: readonly string[];
+  /** Foundation (white balance, exposure, contrast) comes before colour and light. */
+  readonly stage: 'foundation' | 'finish';
+  /** The part of the range that leaves a picture natural; narrower than the tool's own range. */
+  readonly min: number;
+  readonly max: number;
+  /** Smallest change that is worth a call. */
+  readonly step: number;
+  readonly read: (recipe: Recipe) => number;
+  readonly calls: (value: number) => readonly ToolCall[];
+}
+
+export type LeverName =
+  | 'temperature'
+  | 'tint'
+  | 'exposure'
+  | 'contrast'
+  | 'highlights'
+  | 'shadows'
+  | 'whites'
+  | 'blacks'
+  | 'fade'
+  | 'vibrance'
+  | 'saturation'
+  | 'clarity'
+  | 'texture'
+  | 'dehaze';
+
+/** Mired of the as-shot illuminant where the file's own value is not known: 5500 K daylight. */
+const asShotMired = 1e6 / 5_500;
+
+const numberAt = (recipe: Recipe, tool: string): number => {
+  const value = recipe.settings[tool];
+  return typeof value === 'number' ? value : 0;
+};
+
+function slider(name: LeverName, tool: string, stage: Lever['stage'], min: number, max: number, step: number): Lever {
+  return {
+    name,
+    tools: [tool],
+    stage,
+    min,
+    max,
+    step,
+    read: (recipe) => numberAt(recipe, tool),
+    calls: (value) => [{ tool, value: Number(value.toFixed(2)) }],
+  };
+}
+
+/** Raw photos know kelvin; the lever counts in slider units of 1 mired, + is warmer, as on rendered photos. */
+const kelvin: Lever = {
+  name: 'temperature',
+  tools: ['temperature'],
+  stage: 'foundation',
+  min: -70,
+  max: 70,
+  step: 1,
+  read: (recipe) => {
+    const value = recipe.settings['temperature'];
+    return typeof value === 'number' ? asShotMired - 1e6 / value : 0;
+  },
+  calls: (value) => [
+    { tool: 'whiteBalance', value: 'Custom' },
+    { tool: 'temperature', value: Math.round(1e6 / (asShotMired - value) / 50) * 50 },
+  ],
+};
+
+/** Lifted blacks by the tone curve: the curve's value at black, 0..255. */
+const fade: Lever = {
+  name: 'fade',
+  tools: ['toneCurve'],
+  stage: 'finish',
+  min: 0,
+  max: 52,
+  step: 2,
+  read: (recipe) => {
+    const points = curvePoints(recipe.settings['toneCurve']);
+    return points[0]?.[0] === 0 ? points[0][1] : 0;
+  },
+  calls: (value) => [{ tool: 'toneCurve', value: fadeCurve(value) }],
+};
+
+/** The matte curve: black lifted by `black`, the deep tones with it, mid-tones and white where they were. */
+export function fadeCurve(black: number): readonly CurvePoint[] {
+  if (black === 0)
+    return [
+      [0, 0],
+      [255, 255],
+    ];
+  return [
+    [0, black],
+    [32, Math.round(32 + 0.62 * black)],
+    [80, Math.round(80 + 0.2 * black)],
+    [144, 144],
+    [255, 255],
+  ];
+}
+
+function curvePoints(value: SettingValue | undefined): readonly CurvePoint[] {
+  return Array.isArray(value) ? (value as readonly CurvePoint[]) : [];
+}
+
+/** The levers for a photo of this kind, foundation first. */
+export function leversFor(kind: PhotoKind): readonly Lever[] {
+  const rendered = kind === 'rendered';
+  return [
+    rendered ? slider('temperature', 'incrementalTemperature', 'foundation', -70, 70, 1) : kelvin,
+    slider('tint', rendered ? 'incrementalTint' : 'tint', 'foundation', -60, 60, 1),
+    slider('exposure', 'exposure', 'foundation', -2, 2, 0.05),
+    slider('contrast', 'contrast', 'foundation', -60, 60, 1),
+    slider('highlights', 'highlights', 'finish', -90, 70, 1),
+    slider('shadows', 'shadows', 'finish', -80, 80, 1),
+    slider('whites', 'whites', 'finish', -50, 50, 1),
+    slider('blacks', 'blacks', 'finish', -70, 50, 1),
+    fade,
+    slider('vibrance', 'vibrance', 'finish', -60, 65, 1),
+    slider('saturation', 'saturation', 'finish', -80, 35, 1),
+    slider('clarity', 'clarity', 'finish', -60, 55, 1),
+    slider('texture', 'texture', 'finish', -50, 50, 1),
+    slider('dehaze', 'dehaze', 'finish', -40, 60, 1),
+  ];
+}
+
+/** Which levers move an axis up and down, the best first; the planner may use them all. */
+const byAxis: Record<Axis, { readonly up: readonly LeverName[]; readonly down: readonly LeverName[] }> = {
+  lightness: { up: ['exposure'], down: ['exposure'] },
+  shadows: { up: ['shadows', 'exposure'], down: ['shadows', 'blacks', 'exposure'] },
+  highlights: { up: ['whites', 'highlights', 'exposure'], down: ['highlights', 'whites', 'exposure'] },
+  contrast: { up: ['contrast', 'exposure'], down: ['contrast', 'exposure'] },
+  warmth: { up: ['temperature'], down: ['temperature'] },
+  tint: { up: ['tint'], down: ['tint'] },
+  saturation: { up: ['vibrance', 'saturation'], down: ['saturation', 'vibrance'] },
+  haze: { up: ['dehaze', 'exposure'], down: ['dehaze', 'exposure'] },
+  clarity: { up: ['clarity', 'texture'], down: ['clarity', 'texture'] },
+  fade: { up: ['fade', 'exposure'], down: ['blacks'] },
+  vignette: { up: ['exposure'], down: [] },
+  grain: { up: [], down: [] },
+  monochrome: { up: ['exposure', 'contrast'], down: [] },
+};
+
+export function leversOf(axis: Axis, direction: number): readonly LeverName[] {
+  return direction >= 0 ? byAxis[axis].up : byAxis[axis].down;
+}

@@ -1,0 +1,173 @@
+import type { LeverName } from './levers.ts';
+import { metricNames, visibleStep, type Figures, type Metric } from './metrics.ts';
+
+/** How much each metric changes per unit of a lever. */
+export type Gains = Partial<Record<Metric, number>>;
+
+/** What else moves the picture beside the levers: the fixed part of a look, from 0 (absent) to 1. */
+export const craftName = 'craft';
+export type Mover = LeverName | typeof craftName;
+export type Response = ReadonlyMap<Mover, Gains>;
+
+/** A move that was made and what it did. */
+export interface Move {
+  readonly change: ReadonlyMap<Mover, number>;
+  readonly effect: Figures;
+}
+
+/** Typical size of a move of each lever; learning weighs levers in these. */
+const typicalMove: Record<Mover, number> = {
+  temperature: 25,
+  tint: 15,
+  exposure: 0.5,
+  contrast: 25,
+  highlights: 40,
+  shadows: 35,
+  whites: 25,
+  blacks: 25,
+  fade: 20,
+  vibrance: 25,
+  saturation: 20,
+  clarity: 25,
+  texture: 25,
+  dehaze: 20,
+  craft: 1,
+};
+
+/**
+ * What the tools are expected to do to this picture before any was tried. The factors are mean slopes near zero,
+ * measured on the fixture photographs with the engine; `learn` replaces them by what this photo answers.
+ */
+export function expectedResponse(at: Figures): Response {
+  const p = (name: 'p01' | 'p05' | 'p25' | 'p50' | 'p75' | 'p95' | 'p99'): number => at[`lightness.${name}`];
+  const stop = (lightness: number): number => 0.24 * lightness * (1 - (lightness / 106) ** 3);
+  const spread = at['lightness.deviation'];
+  const middle = p('p50');
+  const chroma = at['chroma.mean'];
+  const chroma95 = at['chroma.p95'];
+  const colour = (perUnit: number): Gains => ({
+    'chroma.mean': perUnit * chroma,
+    'chroma.p95': perUnit * chroma95,
+    'chroma.byHue.orange.chroma': perUnit * at['chroma.byHue.orange.chroma'],
+    'cast.b': perUnit * at['cast.b'],
+    'cast.a': perUnit * at['cast.a'],
+  });
+  return new Map<Mover, Gains>([
+    ['temperature', { 'cast.b': 0.08, 'cast.a': 0.01, 'cast.neutralB': 0.08 }],
+    ['tint', { 'cast.a': 0.07, 'cast.neutralA': 0.07, 'cast.b': -0.01 }],
+    [
+      'exposure',
+      {
+        'lightness.p01': stop(p('p01')),
+        'lightness.p05': stop(p('p05')),
+        'lightness.p25': stop(p('p25')),
+        'lightness.p50': stop(middle),
+        'lightness.p75': stop(p('p75')),
+        'lightness.p95': stop(p('p95')),
+        'lightness.p99': stop(p('p99')),
+        'lightness.deviation': 0.08 * spread,
+        'clipping.highlights': p('p99') > 96 ? 0.03 : 0.005,
+        'chroma.mean': 0.12 * chroma,
+      },
+    ],
+    [
+      'contrast',
+      {
+        'lightness.p01': 0.004 * (p('p01') - middle) * (p('p01') / 30),
+        'lightness.p05': 0.003 * (p('p05') - middle),
+        'lightness.p25': 0.004 * (p('p25') - middle),
+        'lightness.p75': 0.004 * (p('p75') - middle),
+        'lightness.p95': 0.002 * (p('p95') - middle),
+        'lightness.deviation': 0.004 * spread,
+        'chroma.mean': 0.001 * chroma,
+        detail: 0.004 * at.detail,
+      },
+    ],
+    [
+      'highlights',
+      { 'lightness.p75': 0.03, 'lightness.p95': 0.07, 'lightness.p99': 0.05, 'lightness.deviation': 0.02 },
+    ],
+    [
+      'shadows',
+      {
+        'lightness.p01': 0.03,
+        'lightness.p05': 0.07,
+        'lightness.p25': 0.08,
+        'lightness.p50': 0.04,
+        'lightness.deviation': -0.03,
+      },
+    ],
+    ['whites', { 'lightness.p75': 0.02, 'lightness.p95': 0.06, 'lightness.p99': 0.06, 'lightness.deviation': 0.02 }],
+    ['blacks', { 'lightness.p01': 0.06, 'lightness.p05': 0.05, 'lightness.p25': 0.02, 'lightness.deviation': -0.01 }],
+    [
+      'fade',
+      {
+        'lightness.p01': 0.3,
+        'lightness.p05': 0.25,
+        'lightness.p25': 0.1,
+        'lightness.p50': 0.03,
+        'lightness.deviation': -0.06,
+      },
+    ],
+    ['vibrance', colour(0.006)],
+    ['saturation', colour(0.01)],
+    ['clarity', { detail: 0.004 * at.detail, 'lightness.deviation': 0.01 }],
+    ['texture', { detail: 0.003 * at.detail }],
+    [
+      'dehaze',
+      {
+        'lightness.p01': -0.05,
+        'lightness.p05': -0.08,
+        'lightness.p25': -0.06,
+        'lightness.deviation': 0.04,
+        ...colour(0.003),
+      },
+    ],
+    [craftName, {}],
+  ]);
+}
+
+/**
+ * The response after a move: the smallest change of it that explains what was measured (Broyden's rank-one update,
+ * 1965), with levers counted in their typical moves. For one lever alone this is the secant.
+ */
+export function learn(response: Response, { change, effect }: Move): Response {
+  const moved = [...change].filter(([, by]) => by !== 0);
+  const norm = moved.reduce((sum, [name, by]) => sum + (by / typicalMove[name]) ** 2, 0);
+  if (norm === 0) return response;
+  const next = new Map(response);
+  const predicted = predict(response, change);
+  for (const [name, by] of moved) {
+    const gains: Gains = { ...response.get(name) };
+    const share = by / typicalMove[name] ** 2 / norm;
+    for (const metric of metricNames) {
+      gains[metric] = (gains[metric] ?? 0) + (effect[metric] - predicted[metric]) * share;
+    }
+    next.set(name, gains);
+  }
+  return next;
+}
+
+/** The change of every metric that a move should bring. */
+export function predict(response: Response, change: ReadonlyMap<Mover, number>): Figures {
+  const sum = Object.fromEntries(metricNames.map((metric) => [metric, 0])) as Record<Metric, number>;
+  for (const [name, by] of change) {
+    const gains = response.get(name) ?? {};
+    for (const metric of metricNames) sum[metric] += (gains[metric] ?? 0) * by;
+  }
+  return sum;
+}
+
+/** Whether a lever, moved by its typical amount, changes what it is meant for by less than a tenth of a visible step. */
+export function isDead(response: Response, name: Mover, metric: Metric, original: Figures): boolean {
+  const gain = response.get(name)?.[metric] ?? 0;
+  return Math.abs(gain * typicalMove[name]) < 0.1 * visibleStep(metric, original);
+}
+
+export function movedTypically(name: Mover, by: number): boolean {
+  return Math.abs(by) >= 0.3 * typicalMove[name];
+}
+
+export function effortOf(name: Mover, value: number): number {
+  return value / typicalMove[name];
+}

@@ -1,0 +1,51 @@
+import type { Scores } from '@safelight/core';
+import { isCrossed } from './guards.ts';
+import type { Figures } from './metrics.ts';
+import type { Plan } from './plan.ts';
+import { holds } from './plan.ts';
+import type { Target } from './targets.ts';
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+const oneToFive = (share: number): number => Math.round((1 + 4 * clamp(share, 0, 1)) * 10) / 10;
+
+/** 1 at the target, 0 where nothing moved, less again past one and a half of the way. */
+export function attainment({ metric, from, wanted }: Target, now: Figures): number {
+  const way = wanted - from;
+  if (way === 0) return 1;
+  const share = (now[metric] - from) / way;
+  return clamp(share <= 1 ? share : 1 - Math.max(0, share - 1.25), 0, 1);
+}
+
+/** What the planner thinks of its own edit, from how far the targets were reached and what it cost the picture. */
+export function selfScore(plan: Plan): Scores {
+  const { targets, guards, now, original, intent } = plan;
+  const reached = targets.map((target) => ({ weight: target.weight, value: attainment(target, now) }));
+  const explicit = intent.explicit.map((call) => ({ weight: 1, value: holds(plan.recipe, call) ? 1 : 0 }));
+  const kept = intent.constraints.map(({ protect }) => ({
+    weight: 0.8,
+    value: guards.some((guard) => guard.protect === protect && isCrossed(guard, now)) ? 0 : 1,
+  }));
+  const parts = intent.notDevelopWork.length + intent.notUnderstood.length;
+  const undone = Array.from({ length: parts }, () => ({ weight: 0.8, value: 0 }));
+  const all = [...reached, ...explicit, ...kept, ...undone];
+  const weight = all.reduce((sum, one) => sum + one.weight, 0);
+  const instruction = weight === 0 ? 1 : all.reduce((sum, one) => sum + one.weight * one.value, 0) / weight;
+  return {
+    instruction: oneToFive(instruction),
+    aesthetic: oneToFive(0.85 - strain(now) + 0.5 * (strain(original) - strain(now)) - crossed(plan)),
+  };
+}
+
+/** How far a picture is from what usually pleases, 0..1: lost ends, no tonal range, dim or glaring, dyed. */
+function strain(figures: Figures): number {
+  const lost = clamp(4 * figures['clipping.highlights'], 0, 0.25) + clamp(3 * figures['clipping.shadows'], 0, 0.2);
+  const range = clamp((62 - (figures['lightness.p95'] - figures['lightness.p05'])) / 120, 0, 0.25);
+  const middle = clamp((Math.abs(figures['lightness.p50'] - 52) - 14) / 80, 0, 0.25);
+  const dyed =
+    clamp((figures['chroma.p95'] - 22) / 40, 0, 0.25) + clamp((Math.abs(figures['cast.b']) - 6) / 30, 0, 0.2);
+  return lost + range + middle + dyed;
+}
+
+function crossed({ guards, now }: Plan): number {
+  return 0.06 * guards.filter((guard) => isCrossed(guard, now)).length;
+}

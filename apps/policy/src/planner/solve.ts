@@ -1,0 +1,89 @@
+import type { Lever, LeverName } from './levers.ts';
+import type { Figures, Metric } from './metrics.ts';
+import { effortOf, type Response } from './response.ts';
+
+/** A figure that should come to a value (`equal`), or stay on one side of it. */
+export interface Aim {
+  readonly metric: Metric;
+  readonly value: number;
+  readonly kind: 'equal' | 'atMost' | 'atLeast';
+  /** Squared weight of one visible step of error. */
+  readonly weight: number;
+  /** Size of a visible step in the metric's unit. */
+  readonly unit: number;
+}
+
+/** Weight of a lever's distance from zero: settings are not turned further than the aims are worth. */
+const effortWeight = 0.012;
+const sweeps = 60;
+
+function errorOf(aim: Aim, value: number): number {
+  const error = (value - aim.value) / aim.unit;
+  if (aim.kind === 'atMost') return Math.max(0, error);
+  if (aim.kind === 'atLeast') return Math.min(0, error);
+  return error;
+}
+
+/** How far figures are from the aims, weighed in visible steps squared. */
+export function costOf(aims: readonly Aim[], figures: Figures): number {
+  return aims.reduce((sum, aim) => sum + aim.weight * errorOf(aim, figures[aim.metric]) ** 2, 0);
+}
+
+/**
+ * Lever values that bring the figures nearest the aims by the response, within the levers' ranges: damped least
+ * squares, by coordinate descent. `now` are the values at which the figures were measured.
+ */
+export function solve(
+  levers: readonly Lever[],
+  now: ReadonlyMap<LeverName, number>,
+  response: Response,
+  figures: Figures,
+  aims: readonly Aim[],
+): ReadonlyMap<LeverName, number> {
+  const values = new Map(levers.map(({ name }) => [name, now.get(name) ?? 0]));
+  const at = aims.map((aim) => figures[aim.metric]);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    for (const lever of levers) {
+      const before = values.get(lever.name)!;
+      const after = bestValue(lever, before, response, aims, at);
+      if (after === before) continue;
+      values.set(lever.name, after);
+      for (const [index, aim] of aims.entries()) {
+        at[index] = at[index]! + (response.get(lever.name)?.[aim.metric] ?? 0) * (after - before);
+      }
+    }
+  }
+  return new Map(levers.map((lever) => [lever.name, roundTo(values.get(lever.name)!, lever.step)]));
+}
+
+/** The minimum along one lever: a quadratic while no one-sided aim changes sides, so a few Newton steps find it. */
+function bestValue(
+  lever: Lever,
+  start: number,
+  response: Response,
+  aims: readonly Aim[],
+  at: readonly number[],
+): number {
+  const gains = response.get(lever.name) ?? {};
+  const low = Math.min(lever.min, start);
+  const high = Math.max(lever.max, start);
+  let value = start;
+  for (let round = 0; round < 4; round += 1) {
+    const unitEffort = effortOf(lever.name, 1);
+    let slope = effortWeight * unitEffort * unitEffort * value;
+    let curvature = effortWeight * unitEffort * unitEffort;
+    for (const [index, aim] of aims.entries()) {
+      const gain = (gains[aim.metric] ?? 0) / aim.unit;
+      const error = errorOf(aim, at[index]! + (gains[aim.metric] ?? 0) * (value - start));
+      if (gain === 0 || (error === 0 && aim.kind !== 'equal')) continue;
+      slope += aim.weight * gain * error;
+      curvature += aim.weight * gain * gain;
+    }
+    value = Math.max(low, Math.min(high, value - slope / curvature));
+  }
+  return value;
+}
+
+function roundTo(value: number, step: number): number {
+  return Number((Math.round(value / step) * step).toFixed(4));
+}
