@@ -14,8 +14,8 @@ const softer = {
 
 /** Words that move or name an axis. */
 export const axisRows: readonly LexiconRow[] = [
-  [wish('lightness', 1, brighter), '亮|变亮|更亮|调亮|提亮|明亮|亮堂|亮起来|打亮|加亮|增亮'],
-  [wish('lightness', -1, darker), '暗|变暗|更暗|调暗|压暗|昏暗|黑|压低|暗下来|暗沉'],
+  [wish('lightness', 1, brighter), '亮|变亮|调亮|提亮|明亮|亮堂|亮起来|打亮|加亮|增亮'],
+  [wish('lightness', -1, darker), '暗|变暗|调暗|压暗|昏暗|黑|压低|暗下来|暗沉'],
   [fixedWish('lightness', 1), '欠曝|曝光不足|灰暗|偏暗'],
   [fixedWish('lightness', -1), '偏亮'],
   [noun('lightness', { protect: 'lightness', tool: 'exposure', alone: 1 }), '曝光|曝光度|曝光量|亮度|明度|明暗'],
@@ -50,7 +50,7 @@ export const axisRows: readonly LexiconRow[] = [
   [noun('saturation', { protect: 'colour', tool: 'saturation', alone: 1 }), '饱和度|色彩饱和度|饱和|色彩浓度'],
   [noun('saturation', { protect: 'colour', tool: 'vibrance', alone: 1 }), '鲜艳度|自然饱和度'],
   [noun('saturation', { protect: 'colour' }), '颜色|色彩|色调|原色'],
-  [wish('saturation', 1), '鲜明|浓郁|色彩浓郁|色彩丰富|颜色丰富|浓烈|更浓|浓|明快|多彩|艳|色彩饱满|饱满'],
+  [wish('saturation', 1), '鲜明|浓郁|色彩浓郁|色彩丰富|颜色丰富|浓烈|浓|明快|多彩|艳|色彩饱满|饱满'],
   [wish('saturation', -1), '素雅|淡雅|低饱和|低饱和度|褪去颜色|降饱和|淡|清淡|莫兰迪|灰调|素'],
 
   [noun('clarity', { tool: 'clarity', alone: 1 }), '清晰度|中间调对比|立体感'],
