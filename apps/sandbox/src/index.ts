@@ -1,1 +1,1 @@
-export {};
+export { startSandbox, type SandboxOptions } from './service.ts';

@@ -59,6 +59,8 @@ export interface RenderResponse {
   readonly measurement: Measurement | null;
   readonly engineVersion: string;
   readonly renderMs: number;
+  /** Settings of the recipe that have no effect on this picture, each with its reason. */
+  readonly problems: readonly Problem[];
 }
 export interface MeasureRequest {
   readonly photo: PhotoSource;

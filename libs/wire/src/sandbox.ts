@@ -91,17 +91,19 @@ const renderRequest = codec<pb.RenderRequest, RenderRequest>(
 
 const renderResponse = codec<pb.RenderResponse, RenderResponse>(
   pb.RenderResponse,
-  ({ image, measurement, engineVersion, renderMs }) => ({
+  ({ image, measurement, engineVersion, renderMs, problems }) => ({
     image: encodeImage(image),
     measurement: measurement === null ? undefined : encodeMeasurement(measurement),
     engineVersion,
     renderMs,
+    problems: problems.map(encodeProblem),
   }),
-  ({ image, measurement, engineVersion, renderMs }) => ({
+  ({ image, measurement, engineVersion, renderMs, problems }) => ({
     image: decodeImage(image, 'image'),
     measurement: measurement === undefined ? null : decodeMeasurement(measurement, 'measurement'),
     engineVersion,
     renderMs,
+    problems: list(problems, 'problems', problemsMax, decodeProblem),
   }),
 );
 

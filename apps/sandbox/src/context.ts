@@ -1,0 +1,25 @@
+import { Engine } from '@safelight/engine';
+import type { RenderResponse } from '@safelight/wire';
+import { ByteCache } from './cache/byteCache.ts';
+import { Photos } from './photos.ts';
+
+/** Decoded photos with their levels: a 24 MP photo takes about 90 MiB. */
+const photoCacheSizeBytes = 256 * 1024 * 1024;
+const renderCacheSizeBytes = 32 * 1024 * 1024;
+
+/** What the RPCs of one sandbox share. Nothing in it is state: it can be lost at any time at the cost of work. */
+export interface Context extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly photos: Photos;
+  readonly renders: ByteCache<RenderResponse>;
+}
+
+export async function createContext(options: { readonly engineWorkers?: number | undefined }): Promise<Context> {
+  const engine = await Engine.open(options.engineWorkers === undefined ? {} : { workers: options.engineWorkers });
+  return {
+    engine,
+    photos: new Photos(engine, photoCacheSizeBytes),
+    renders: new ByteCache(renderCacheSizeBytes, (render) => render.image.data.byteLength),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,55 @@
+import { decodePhoto, type DecodedPhoto } from '@safelight/codec';
+import { Fault, sha256 } from '@safelight/core';
+import type { Engine, PreparedPhoto } from '@safelight/engine';
+import type { PhotoSource } from '@safelight/wire';
+import { ByteCache } from './cache/byteCache.ts';
+
+/** A decoded and analysed photo. The pixels live in `prepared`; what is kept beside them is small. */
+export interface DevelopablePhoto extends Omit<DecodedPhoto, 'image'> {
+  readonly prepared: PreparedPhoto;
+  readonly depth: 8 | 16;
+  /** Stored orientation, pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Photos that were sent lately, by content. */
+export class Photos {
+  readonly #engine: Engine;
+  readonly #cache: ByteCache<DevelopablePhoto>;
+
+  constructor(engine: Engine, cacheSizeBytesMax: number) {
+    this.#engine = engine;
+    this.#cache = new ByteCache(cacheSizeBytesMax, (photo) => photo.prepared.byteLength);
+  }
+
+  /**
+   * @throws Fault `photo.notCached` when the bytes were neither sent nor kept, `request.invalid` when they are not
+   * those of the stated digest, and the decoder's faults for what is no photo.
+   */
+  async get(source: PhotoSource): Promise<DevelopablePhoto> {
+    const { data } = source;
+    if (data === null) {
+      const known = this.#cache.get(source.sha256);
+      if (known !== undefined) return known;
+      throw new Fault(
+        'photo.notCached',
+        'The sandbox does not hold this photo (any more). Send its bytes with the call.',
+        {
+          field: 'photo.data',
+        },
+      );
+    }
+    if (sha256(data) !== source.sha256) {
+      throw new Fault('request.invalid', 'photo.data: does not have the digest that photo.sha256 states.', {
+        field: 'photo.data',
+      });
+    }
+    return this.#cache.getOrMake(source.sha256, async () => {
+      const { image, ...rest } = await decodePhoto(data);
+      const prepared = await this.#engine.prepare({ image, profile: rest.profile, kind: rest.kind });
+      const depth = image.data.BYTES_PER_ELEMENT === 2 ? 16 : 8;
+      return { ...rest, prepared, depth, width: image.width, height: image.height };
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { tools, valueSchema } from '@safelight/catalogue';
+import { notRenderedReason } from '@safelight/engine';
+import type { ListToolsResponse } from '@safelight/wire';
+
+/** All tools of the catalogue in panel order, with what the engine does not render marked and explained. */
+export function listTools(): ListToolsResponse {
+  return {
+    tools: tools.map((tool) => {
+      const reason = notRenderedReason(tool.name);
+      return {
+        name: tool.name,
+        crs: tool.crs,
+        group: tool.group,
+        scope: tool.scope,
+        type: tool.type,
+        unit: tool.unit,
+        whatItDoes: tool.whatItDoes,
+        aliasesEn: tool.aliasesEn,
+        aliasesZh: tool.aliasesZh,
+        valueSchema: valueSchema(tool) as Readonly<Record<string, unknown>>,
+        rendered: reason === undefined,
+        notRenderedReason: reason ?? '',
+      };
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
+import { sandboxContract } from '@safelight/wire';
+import { createContext } from './context.ts';
+import { convert } from './rpc/convert.ts';
+import { inspectPhoto } from './rpc/inspectPhoto.ts';
+import { listTools } from './rpc/listTools.ts';
+import { measure } from './rpc/measure.ts';
+import { render } from './rpc/render.ts';
+import { validateCalls } from './rpc/validateCalls.ts';
+
+export interface SandboxOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** 0 (the default) takes a free port. */
+  readonly port?: number;
+  readonly logger: Logger;
+  /** Default: one per core. */
+  readonly engineWorkers?: number;
+}
+
+/** Starts the darkroom. Disposing it ends its RPCs first, then the engine's workers. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningService> {
+  const { logger, engineWorkers, ...listen } = options;
+  const context = await createContext({ engineWorkers });
+  const implementation = implement(sandboxContract, {
+    render: (request, call) => render(context, request, call),
+    measure: (request, call) => measure(context, request, call),
+    inspectPhoto: (request) => inspectPhoto(context, request),
+    validateCalls: async (request) => validateCalls(request),
+    listTools: async () => listTools(),
+    convert: async (request) => convert(request),
+  });
+  const service = await startService({ name: 'sandbox', implementations: [implementation], logger, ...listen });
+  return {
+    ...service,
+    [Symbol.asyncDispose]: async () => {
+      await service[Symbol.asyncDispose]();
+      await context[Symbol.asyncDispose]();
+    },
+  };
+}
