@@ -1,0 +1,89 @@
+import { Fault } from '@safelight/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeSessionEvent,
+  decodeTrajectory,
+  encodeSessionEvent,
+  encodeTrajectory,
+  sandboxContract,
+  sessionEventFromJson,
+  sessionEventToJson,
+  trajectoryFromJson,
+  trajectoryToJson,
+} from './index.ts';
+import { sessionEventArbitrary, trajectoryArbitrary } from './testing.ts';
+
+const throughText = (json: unknown): unknown => JSON.parse(JSON.stringify(json));
+
+describe('what is stored and sent', () => {
+  it('comes back as it was: trajectories in protobuf and in JSON', () => {
+    fc.assert(
+      fc.property(trajectoryArbitrary, (trajectory) => {
+        expect(decodeTrajectory(encodeTrajectory(trajectory))).toEqual(trajectory);
+        expect(trajectoryFromJson(throughText(trajectoryToJson(trajectory)))).toEqual(trajectory);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('comes back as it was: events of every type in protobuf and in JSON', () => {
+    fc.assert(
+      fc.property(sessionEventArbitrary, (event) => {
+        expect(decodeSessionEvent(encodeSessionEvent(event))).toEqual(event);
+        expect(sessionEventFromJson(throughText(sessionEventToJson(event)))).toEqual(event);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is refused with a fault, never a crash, when the bytes are junk', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+        for (const decode of [decodeSessionEvent, decodeTrajectory, sandboxContract.methods.render.decodeRequest]) {
+          expect(() => decode(bytes)).toThrow(Fault);
+        }
+      }),
+    );
+  });
+
+  it('is refused with a fault when the JSON is of another shape', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        expect(() => trajectoryFromJson(json)).toThrow(Fault);
+        expect(() => sessionEventFromJson(json)).toThrow(Fault);
+      }),
+    );
+  });
+});
+
+describe('a refusal', () => {
+  it('names the field by its path', () => {
+    fc.assert(
+      fc.property(trajectoryArbitrary, (trajectory) => {
+        const step = {
+          index: 1,
+          thought: '',
+          predictions: [],
+          calls: [{ tool: '', value: 1 }],
+          observation: trajectory.original,
+        };
+        const fault = (() => {
+          try {
+            return decodeTrajectory(encodeTrajectory({ ...trajectory, steps: [step] }));
+          } catch (thrown) {
+            return thrown as Fault;
+          }
+        })() as Fault;
+        expect(fault.field).toBe('trajectory.steps[0].calls[0].tool');
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('meets a trajectory of a version that is not known', () => {
+    const [trajectory] = fc.sample(trajectoryArbitrary, 1);
+    const json = throughText(trajectoryToJson(trajectory!)) as Record<string, unknown>;
+    expect(() => trajectoryFromJson({ ...json, schema: 2 })).toThrow(/version 2 is not known/);
+  });
+});

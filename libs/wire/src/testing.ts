@@ -1,0 +1,170 @@
+/** Random valid nouns for property tests of this room. */
+import {
+  gridColumns,
+  gridRows,
+  hueBands,
+  type Evaluation,
+  type Finish,
+  type ImageRef,
+  type Measurement,
+  type Observation,
+  type Prediction,
+  type Recipe,
+  type SessionEvent,
+  type SessionEventBody,
+  type Step,
+  type ToolCall,
+  type Trajectory,
+} from '@safelight/core';
+import fc from 'fast-check';
+
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const positive = fc.integer({ min: 1, max: 30_000 });
+const id = fc.stringMatching(/^[a-z]{3}_[0-9a-f]{16}$/);
+const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
+const prose = fc.string({ unit: 'grapheme', maxLength: 80 });
+const word = fc.string({ minLength: 1, maxLength: 20 });
+const score = fc.double({ min: 1, max: 5, noNaN: true });
+const locale = fc.constantFrom('en', 'zh');
+const seed = fc.integer({ min: 0, max: 0xffffffff });
+
+const settingName = fc.stringMatching(/^[a-z][A-Za-z]{0,15}$/).filter((name) => !(name in {}));
+const settingValue = fc.oneof(
+  finite,
+  fc.boolean(),
+  fc.string({ maxLength: 20 }),
+  fc.array(fc.tuple(finite, finite), { minLength: 1, maxLength: 5 }),
+);
+const recipe: fc.Arbitrary<Recipe> = fc.record({
+  schema: fc.constant(1 as const),
+  settings: fc.dictionary(settingName, settingValue, { noNullPrototype: true }),
+  foreign: fc.array(fc.record({ uri: prose, name: word, xml: prose }), { maxLength: 3 }),
+});
+const call: fc.Arbitrary<ToolCall> = fc.record({ tool: settingName, value: settingValue });
+
+const figures = (...names: string[]) => fc.record(Object.fromEntries(names.map((name) => [name, finite])));
+const measurement = fc.record({
+  width: positive,
+  height: positive,
+  lightness: figures('mean', 'p01', 'p05', 'p25', 'p50', 'p75', 'p95', 'p99', 'deviation'),
+  clipping: figures('shadows', 'highlights'),
+  cast: figures('a', 'b', 'neutralA', 'neutralB'),
+  chroma: fc.record({
+    mean: finite,
+    p95: finite,
+    byHue: fc.record(Object.fromEntries(hueBands.map((band) => [band, figures('share', 'chroma', 'lightness')]))),
+  }),
+  detail: finite,
+  grid: fc.array(figures('lightness', 'deviation', 'chroma', 'a', 'b'), {
+    minLength: gridRows * gridColumns,
+    maxLength: gridRows * gridColumns,
+  }),
+}) as unknown as fc.Arbitrary<Measurement>;
+
+const image: fc.Arbitrary<ImageRef> = fc.record({
+  sha256: digest,
+  mediaType: fc.constantFrom('image/jpeg', 'image/png'),
+  width: positive,
+  height: positive,
+});
+const problem = fc.record({ code: fc.constant('tool.unknown' as const), field: prose, message: prose });
+const observation: fc.Arbitrary<Observation> = fc.record({
+  image,
+  recipe,
+  measurement,
+  problems: fc.array(problem, { maxLength: 2 }),
+});
+const predictions: fc.Arbitrary<Prediction[]> = fc.array(
+  fc.record({ metric: word, before: finite, expected: finite }),
+  { maxLength: 3 },
+);
+const calls = fc.array(call, { maxLength: 3 });
+const step: fc.Arbitrary<Step> = fc.record({
+  index: fc.integer({ min: 1, max: 30 }),
+  thought: prose,
+  predictions,
+  calls,
+  observation,
+});
+const scores = fc.record({ aesthetic: score, instruction: score });
+const finish: fc.Arbitrary<Finish> = fc.record({
+  thought: prose,
+  selfScore: scores,
+  notDone: fc.array(prose, { maxLength: 2 }),
+});
+const evaluation: fc.Arbitrary<Evaluation> = fc.record({
+  scores,
+  confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+  metrics: fc.array(
+    fc.record({
+      name: word,
+      axis: fc.constantFrom('aesthetic', 'instruction'),
+      weight: fc.double({ min: 0, max: 1, noNaN: true }),
+      value: fc.double({ min: 0, max: 10, noNaN: true }),
+      evidence: prose,
+    }),
+    { maxLength: 3 },
+  ),
+  rationale: prose,
+  evaluatorVersion: word,
+});
+
+export const trajectoryArbitrary: fc.Arbitrary<Trajectory> = fc.record({
+  schema: fc.constant(1 as const),
+  id,
+  sessionId: id,
+  turnId: id,
+  photoSha256: digest,
+  instruction: word,
+  locale,
+  policyVersion: word,
+  engineVersion: word,
+  seed,
+  original: observation,
+  steps: fc.array(step, { maxLength: 3 }),
+  finish: fc.option(finish),
+  evaluation: fc.option(evaluation),
+}) as fc.Arbitrary<Trajectory>;
+
+const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
+  fc.record({ type: fc.constant('session.created' as const), photoSha256: digest }),
+  fc.record({
+    type: fc.constant('turn.requested' as const),
+    turnId: id,
+    instruction: word,
+    stepsMax: fc.integer({ min: 1, max: 30 }),
+    seed,
+  }),
+  fc.record({ type: fc.constant('turn.started' as const), turnId: id, attempt: positive, original: observation }),
+  fc.record({
+    type: fc.constant('step.decided' as const),
+    turnId: id,
+    step: fc.integer({ min: 1, max: 30 }),
+    thought: prose,
+    predictions,
+    calls,
+  }),
+  fc.record({
+    type: fc.constant('step.observed' as const),
+    turnId: id,
+    step: fc.integer({ min: 1, max: 30 }),
+    observation,
+  }),
+  fc.record({ type: fc.constant('turn.finishing' as const), turnId: id, finish }),
+  fc.record({ type: fc.constant('turn.evaluated' as const), turnId: id, evaluation }),
+  fc.record({ type: fc.constant('turn.finished' as const), turnId: id, recipe, image, scores }),
+  fc.record({
+    type: fc.constant('turn.failed' as const),
+    turnId: id,
+    code: fc.constant('engine.stuck' as const),
+    message: prose,
+    retryable: fc.boolean(),
+  }),
+);
+
+export const sessionEventArbitrary: fc.Arbitrary<SessionEvent> = fc.record({
+  sequence: fc.integer({ min: 1, max: 2 ** 50 }),
+  sessionId: id,
+  time: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+  body,
+});
