@@ -9,6 +9,11 @@ export const limits = {
   stepsPerTurnDefault: 10,
   callsPerStepMax: 64,
   xmpSizeBytes: 8 * 1024 * 1024,
+  /** Painted masks hold one element per dab of the brush; each costs about 1.5 KiB while it is read. */
+  xmpElementsMax: 200_000,
+  xmpAttributesPerElementMax: 2_000,
+  xmpDepthLevels: 64,
+  xmpNamespaceLengthChars: 256,
   recipeSizeBytes: 8 * 1024 * 1024,
   grpcMessageBytes: 512 * 1024 * 1024,
   /** Long edge of the pictures that the agent looks at. */
