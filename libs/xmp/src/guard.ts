@@ -16,11 +16,11 @@ export function guardXml(text: string): void {
   if (illegal >= 0) throw faultAt(text, illegal, 'has a character that XML does not allow. Remove it');
 
   let position = 0;
-  let depth = 0;
+  const path: string[] = [];
   let elements = 0;
   for (;;) {
     const open = text.indexOf('<', position);
-    if (open < 0) return;
+    if (open < 0) break;
     if (text.startsWith('<!--', open)) {
       position = endOf(text, '-->', open + 4, open);
     } else if (text.startsWith('<![CDATA[', open)) {
@@ -30,15 +30,20 @@ export function guardXml(text: string): void {
     } else if (text.startsWith('<?', open)) {
       position = endOf(text, '?>', open + 2, open);
     } else if (text.startsWith('</', open)) {
-      depth -= 1;
       position = endOf(text, '>', open + 2, open);
+      const name = text.slice(open + 2, position - 1).trimEnd();
+      const opened = path.pop();
+      if (name !== opened) {
+        const expected = opened === undefined ? 'after the last element' : `where </${opened.slice(0, 40)}> must stand`;
+        throw faultAt(text, open, `has </${name.slice(0, 40)}> ${expected}. Export the file again`);
+      }
     } else {
       const tag = scanTag(text, open);
       elements += 1;
-      if (!tag.closed) depth += 1;
+      if (!tag.closed) path.push(tag.name);
       if (elements > limits.xmpElementsMax)
         throw faultAt(text, open, `has more than ${limits.xmpElementsMax} elements`);
-      if (depth > limits.xmpDepthLevels) {
+      if (path.length > limits.xmpDepthLevels) {
         throw faultAt(text, open, `is nested deeper than ${limits.xmpDepthLevels} levels`);
       }
       if (tag.attributes > limits.xmpAttributesPerElementMax) {
@@ -47,13 +52,27 @@ export function guardXml(text: string): void {
       position = tag.end;
     }
   }
+  if (path.length > 0) {
+    throw faultAt(text, text.length, `lacks </${path.at(-1)!.slice(0, 40)}> at its end. The file is incomplete`);
+  }
 }
 
-function scanTag(text: string, open: number): { end: number; attributes: number; closed: boolean } {
+interface Tag {
+  readonly name: string;
+  readonly attributes: number;
+  readonly closed: boolean;
+  readonly end: number;
+}
+
+function scanTag(text: string, open: number): Tag {
   let attributes = 0;
   for (let position = open + 1; position < text.length; position += 1) {
     const character = text[position];
-    if (character === '>') return { end: position + 1, attributes, closed: text[position - 1] === '/' };
+    if (character === '>') {
+      const name = /[^\s/>]*/y;
+      name.lastIndex = open + 1;
+      return { name: name.exec(text)![0], attributes, closed: text[position - 1] === '/', end: position + 1 };
+    }
     if (character === '"' || character === "'") {
       attributes += 1;
       position = endOf(text, character, position + 1, open) - 1;

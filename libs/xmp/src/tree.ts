@@ -49,14 +49,10 @@ function toElement(node: DomElement): XmlElement {
   const line = node.lineNumber ?? 1;
   const uri = checkedUri(node.namespaceURI ?? '', line);
   const attributes: XmlAttribute[] = [];
-  const seen = new Set<string>();
   for (const attribute of Array.from(node.attributes)) {
     const attributeUri = checkedUri(attribute.namespaceURI ?? '', line);
     if (attributeUri === xmlnsUri) continue;
     const name = attribute.localName ?? attribute.name;
-    const key = `${attributeUri} ${name}`;
-    if (seen.has(key)) throw notWellFormed(`attribute ${attribute.name} is there twice`, line, undefined);
-    seen.add(key);
     attributes.push({
       uri: attributeUri,
       name,
