@@ -1,0 +1,139 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exitCodeHelp } from './failure.ts';
+
+function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`);
+  };
+}
+
+const example = (lines: string): string => `\nExamples:\n${lines}`;
+
+/** The command line. Commands load when they run: `--help` should not pay for the engine. */
+export function program(): Command {
+  const safelight = new Command('safelight')
+    .description('Retouches photographs from one sentence; every edit stays a recipe that Lightroom reads.')
+    .showHelpAfterError('(safelight --help tells more)')
+    .exitOverride((error) => {
+      // Commander has told the problem by now; a wrong command line is invalid input.
+      process.exit(error.exitCode === 0 ? 0 : 2);
+    })
+    .addHelpText(
+      'after',
+      `${example(`  safelight edit photo.jpg "warm, dreamy golden hour, keep detail in the shadows"
+  safelight render photo.jpg photo.xmp -o developed.jpg
+  safelight serve`)}\n${exitCodeHelp}`,
+    );
+
+  safelight
+    .command('edit')
+    .description('develops a photo as one sentence asks, and writes photo, recipe, XMP, trajectory and report')
+    .argument('<photo>', 'JPEG, PNG, WebP, AVIF or TIFF')
+    .argument('<instruction>', 'what you wish, in English or Chinese')
+    .option('-o, --out <folder>', 'where the results go (default: out/<photo>-<id>)')
+    .option('--force', 'replace the folder of --out when it is there')
+    .option('--steps <count>', 'at most so many steps', integer(1, 30))
+    .option('--seed <number>', 'same seed, same edit', integer(0, 0xffffffff), 0)
+    .option('--json', 'progress to stderr, one JSON object as the last line of stdout')
+    .option('--quiet', 'tell only where the results are')
+    .addHelpText(
+      'after',
+      example(`  safelight edit wedding.jpg "airy, a bit warmer, keep skin natural"
+  safelight edit 街头.jpg "电影感，别太黄" --out results/street
+  safelight edit photo.jpg "+0.7 EV, less saturated" --json | tail -n 1 | jq .scores`),
+    )
+    .action(async (photo: string, instruction: string, options: import('./commands/edit.ts').EditOptions) =>
+      (await import('./commands/edit.ts')).edit(photo, instruction, options),
+    );
+
+  safelight
+    .command('serve')
+    .description('serves the REST and gRPC API with all services in one process')
+    .option('--host <address>', 'address of the REST API', '127.0.0.1')
+    .option('--port <number>', 'port of the REST API; 0 takes a free one', integer(0, 65_535), 8080)
+    .option(
+      '--data <folder>',
+      'where photos, sessions and the API key are kept (default: SAFELIGHT_DATA or the XDG data folder)',
+    )
+    .addOption(
+      new Option('--log-level <level>', 'how much is logged')
+        .choices(['error', 'warn', 'info', 'debug'])
+        .default('info'),
+    )
+    .addHelpText('after', example('  safelight serve --port 9000 --data ./data'))
+    .action(async (options: import('./commands/serve.ts').ServeOptions) =>
+      (await import('./commands/serve.ts')).serve(options),
+    );
+
+  safelight
+    .command('render')
+    .description('develops a photo by a recipe (.json) or an XMP sidecar')
+    .argument('<photo>')
+    .argument('<recipe>', 'recipe .json or .xmp')
+    .requiredOption('-o, --output <file>', 'image to write: .jpg, .png or .webp')
+    .option('--long-edge <pixels>', 'scale down to this longest edge', integer(16, 32_767))
+    .option('--quality <number>', 'JPEG and WebP quality', integer(1, 100), 92)
+    .option('--force', 'replace the output when it is there')
+    .addHelpText('after', example('  safelight render photo.jpg out/photo-1a2b/photo.xmp -o again.jpg'))
+    .action(async (photo: string, recipe: string, options: import('./commands/render.ts').RenderOptions) =>
+      (await import('./commands/render.ts')).render(photo, recipe, options),
+    );
+
+  safelight
+    .command('evaluate')
+    .description('scores an edit from its two pictures and the sentence')
+    .argument('<before>')
+    .argument('<after>')
+    .argument('<instruction>')
+    .option('--json', 'print the evaluation as JSON')
+    .addHelpText('after', example('  safelight evaluate before.jpg after.jpg "warmer, more contrast"'))
+    .action(async (before: string, after: string, instruction: string, options: { json?: true }) =>
+      (await import('./commands/evaluate.ts')).evaluate(before, after, instruction, options),
+    );
+
+  const tools = safelight
+    .command('tools')
+    .description('the 306 develop tools: what each does and which the engine renders')
+    .addHelpText(
+      'after',
+      example(`  safelight tools list --group basic
+  safelight tools describe exposure
+  safelight tools list --status --json`),
+    );
+  tools
+    .command('list', { isDefault: true })
+    .description('lists the tools by group')
+    .option('--group <name>', 'only this group')
+    .option('--status', 'say for each whether it renders, and why not')
+    .option('--json', 'as JSON')
+    .action(async (options: import('./commands/tools.ts').ListOptions) =>
+      (await import('./commands/tools.ts')).listTools(options),
+    );
+  tools
+    .command('describe')
+    .description('all about one tool')
+    .argument('<name>', 'name of the tool, e.g. exposure')
+    .option('--json', 'as JSON')
+    .action(async (name: string, options: { json?: true }) =>
+      (await import('./commands/tools.ts')).describeTool(name, options),
+    );
+
+  safelight
+    .command('convert')
+    .description('converts a recipe between JSON and XMP, by the endings of the files')
+    .argument('<input>', 'recipe.json or sidecar.xmp')
+    .argument('<output>', 'sidecar.xmp or recipe.json')
+    .option('--raw', 'the photo is a raw file: white balance in kelvin')
+    .option('--force', 'replace the output when it is there')
+    .addHelpText(
+      'after',
+      example('  safelight convert recipe.json photo.xmp\n  safelight convert photo.xmp recipe.json'),
+    )
+    .action(async (input: string, output: string, options: import('./commands/convert.ts').ConvertOptions) =>
+      (await import('./commands/convert.ts')).convert(input, output, options),
+    );
+
+  return safelight;
+}
