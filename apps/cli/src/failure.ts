@@ -1,4 +1,5 @@
 import { toFault, type FaultKind } from '@safelight/core';
+import { debug } from './config/env.ts';
 
 /** Exit codes by fault kind; told in `--help`, so scripts may rely on them. */
 export const exitCodes = {
@@ -22,7 +23,7 @@ Exit codes: 0 done, 1 internal error, 2 invalid input, 3 not found, 4 conflict, 
 export function fail(thrown: unknown): void {
   const fault = toFault(thrown);
   process.stderr.write(`safelight: ${fault.message.replaceAll('\n', ' ')}\n`);
-  if (process.env['SAFELIGHT_DEBUG'] === '1') {
+  if (debug) {
     process.stderr.write(`${fault.stack ?? ''}\n${fault.detail ?? ''}\n`);
     if (fault.cause !== undefined) console.error(fault.cause);
   }
