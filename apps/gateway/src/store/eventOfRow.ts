@@ -1,0 +1,14 @@
+import type { SessionEvent } from '@safelight/core';
+import type { Selectable } from 'kysely';
+import { eventBodySchema } from '../schemas/event.ts';
+import type { EventTable } from './schema.ts';
+
+/** Checks a stored event; one of a shape that this version does not know stops the reader instead of being skipped. */
+export function eventOfRow(row: Selectable<EventTable>): SessionEvent {
+  return {
+    sequence: row.sequence,
+    sessionId: row.session_id,
+    time: row.time,
+    body: eventBodySchema.parse(row.body),
+  };
+}

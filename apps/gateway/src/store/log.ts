@@ -1,0 +1,76 @@
+/** The session log: append and read. */
+import type { Recipe, SessionEvent, SessionEventBody } from '@safelight/core';
+import { emptyRecipe } from '@safelight/core';
+import type { Store, Unit } from './store.ts';
+import { eventOfRow } from './eventOfRow.ts';
+
+/** Most events that one read answers. */
+export const eventsPerReadMax = 200;
+
+/**
+ * Appends events in order. The session's row is locked until the transaction ends, so the sequence has neither gaps
+ * nor duplicates whoever writes. Callers that act for a turn check its fencing token in the same unit first.
+ */
+export async function appendEvents(unit: Unit, sessionId: string, bodies: readonly SessionEventBody[]): Promise<void> {
+  const { last_sequence: last } = await unit.trx
+    .updateTable('sessions')
+    .set((eb) => ({ last_sequence: eb('last_sequence', '+', bodies.length) }))
+    .where('id', '=', sessionId)
+    .returning('last_sequence')
+    .executeTakeFirstOrThrow();
+  const first = last - bodies.length + 1;
+  const rows = bodies.map((body, index) => ({
+    session_id: sessionId,
+    sequence: first + index,
+    turn_id: 'turnId' in body ? body.turnId : null,
+    type: body.type,
+    body: JSON.stringify(body),
+    time: unit.now,
+  }));
+  await unit.trx.insertInto('events').values(rows).execute();
+  unit.touched.add(sessionSignal(sessionId));
+}
+
+/** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */
+export async function readEvents(store: Store, sessionId: string, afterSequence: number): Promise<SessionEvent[]> {
+  const rows = await store.db
+    .selectFrom('events')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where('sequence', '>', afterSequence)
+    .orderBy('sequence')
+    .limit(eventsPerReadMax)
+    .execute();
+  return rows.map(eventOfRow);
+}
+
+/** All events of one turn; bounded by its step limit and the number of its attempts. */
+export async function readTurnEvents(store: Store, turnId: string): Promise<SessionEvent[]> {
+  const rows = await store.db
+    .selectFrom('events')
+    .selectAll()
+    .where('turn_id', '=', turnId)
+    .orderBy('sequence')
+    .execute();
+  return rows.map(eventOfRow);
+}
+
+/** The recipe that the last finished turn ended with; the empty one before that. */
+export async function currentRecipe(store: Store, sessionId: string): Promise<Recipe> {
+  const row = await store.db
+    .selectFrom('events')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where('type', '=', 'turn.finished')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return emptyRecipe;
+  const { body } = eventOfRow(row);
+  return body.type === 'turn.finished' ? body.recipe : emptyRecipe;
+}
+
+/** The key under which followers of a session wait. */
+export function sessionSignal(sessionId: string): string {
+  return `session:${sessionId}`;
+}

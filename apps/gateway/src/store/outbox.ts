@@ -1,0 +1,54 @@
+/** What must be told to others after a commit: written with the change, delivered at least once. */
+import type { OutboxRow } from './schema.ts';
+import type { Store, Unit } from './store.ts';
+
+export type Topic = OutboxRow['topic'];
+
+export async function addOutbox(unit: Unit, topic: Topic, key: string): Promise<void> {
+  await unit.trx.insertInto('outbox').values({ topic, key, next_at: unit.now, last_error: null, given_up_at: null }).execute();
+  unit.touched.add(outboxSignal);
+}
+
+/** Rows whose time has come, oldest first. */
+export async function dueOutbox(store: Store, countMax: number): Promise<OutboxRow[]> {
+  return store.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('given_up_at', 'is', null)
+    .where('next_at', '<=', store.now())
+    .orderBy('id')
+    .limit(countMax)
+    .execute();
+}
+
+/** When the next waiting row becomes due; null when none waits. */
+export async function nextOutboxTime(store: Store): Promise<Date | null> {
+  const row = await store.db
+    .selectFrom('outbox')
+    .select('next_at')
+    .where('given_up_at', 'is', null)
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_at ?? null;
+}
+
+export async function removeOutbox(store: Store, id: number): Promise<void> {
+  await store.db.deleteFrom('outbox').where('id', '=', id).execute();
+}
+
+/** Puts a row off after a failed delivery, or gives it up for good; given-up rows stay as the dead letters. */
+export async function postponeOutbox(store: Store, row: OutboxRow, error: string, nextAt: Date | null): Promise<void> {
+  await store.db
+    .updateTable('outbox')
+    .set({
+      attempt: row.attempt + 1,
+      last_error: error,
+      ...(nextAt === null ? { given_up_at: store.now() } : { next_at: nextAt }),
+    })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** The key under which the relay waits. */
+export const outboxSignal = 'outbox';

@@ -1,0 +1,39 @@
+/** The index of originals, and of the pictures made from them. Bytes live in the blob store. */
+import type { ImageRef } from '@safelight/core';
+import { Fault } from '@safelight/core';
+import type { NewPhotoRow, PhotoRow } from './schema.ts';
+import type { Store, Unit } from './store.ts';
+
+/** Adds the photo unless one with the same bytes is there; answers the one that is there now. */
+export async function addPhoto({ trx }: Unit, photo: NewPhotoRow): Promise<PhotoRow> {
+  await trx.insertInto('photos').values(photo).onConflict((conflict) => conflict.column('sha256').doNothing()).execute();
+  return trx.selectFrom('photos').selectAll().where('sha256', '=', photo.sha256).executeTakeFirstOrThrow();
+}
+
+export async function findPhotoBySha256(store: Store, sha256: string): Promise<PhotoRow | undefined> {
+  return store.db.selectFrom('photos').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+}
+
+/** @throws Fault photo.notFound */
+export async function getPhoto(store: Store, id: string): Promise<PhotoRow> {
+  const photo = await store.db.selectFrom('photos').selectAll().where('id', '=', id).executeTakeFirst();
+  if (photo !== undefined) return photo;
+  throw new Fault('photo.notFound', `There is no photo "${id}". Upload it with POST /v1/photos first.`, {
+    field: 'photoId',
+  });
+}
+
+/** Records a rendered picture, so that it may be served. */
+export async function addImage(unit: Unit, image: ImageRef): Promise<void> {
+  await unit.trx
+    .insertInto('images')
+    .values({ sha256: image.sha256, media_type: image.mediaType, width: image.width, height: image.height })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
+}
+
+export async function findImage(store: Store, sha256: string): Promise<ImageRef | undefined> {
+  const row = await store.db.selectFrom('images').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { sha256: row.sha256, mediaType: row.media_type, width: row.width, height: row.height };
+}

@@ -1,0 +1,162 @@
+/** Turns and the leases under which runners work on them. */
+import type { FaultCode, Locale, SessionEventBody } from '@safelight/core';
+import { Fault, newId } from '@safelight/core';
+import { appendEvents } from './log.ts';
+import { addOutbox } from './outbox.ts';
+import type { TurnRow } from './schema.ts';
+import type { Store, Unit } from './store.ts';
+
+export interface StoredFailure {
+  readonly code: FaultCode;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+export interface NewTurn {
+  readonly sessionId: string;
+  readonly instruction: string;
+  readonly stepsMax: number;
+  readonly seed: number;
+}
+
+/** The right to write for one turn, until another runner takes it over. */
+export interface Lease {
+  readonly turnId: string;
+  readonly sessionId: string;
+  readonly token: number;
+}
+
+/** Records the wish and its outbox row in one unit. @throws Fault turn.conflict */
+export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
+  const { sessionId, instruction, stepsMax, seed } = turn;
+  // The session's row orders two requests that come at once, so the check below cannot be overtaken.
+  await unit.trx.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().executeTakeFirstOrThrow();
+  const active = await unit.trx
+    .selectFrom('turns')
+    .select('id')
+    .where('session_id', '=', sessionId)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  if (active !== undefined) {
+    throw new Fault('turn.conflict', `Turn "${active.id}" of this session is still running. Wait for it, then try again.`);
+  }
+  const id = newId('trn');
+  await unit.trx
+    .insertInto('turns')
+    .values({
+      ...{ id, session_id: sessionId, instruction, steps_max: stepsMax, seed, state: 'queued', created_at: unit.now },
+    })
+    .execute();
+  await appendEvents(unit, sessionId, [{ type: 'turn.requested', turnId: id, instruction, stepsMax, seed }]);
+  await addOutbox(unit, 'turns', id);
+  return id;
+}
+
+/** @throws Fault turn.notFound */
+export async function getTurn(store: Store, sessionId: string, turnId: string): Promise<TurnRow> {
+  const turn = await store.db
+    .selectFrom('turns')
+    .selectAll()
+    .where('id', '=', turnId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  if (turn !== undefined) return turn;
+  throw new Fault('turn.notFound', `Session "${sessionId}" has no turn "${turnId}". Check the address.`, {
+    field: 'turnId',
+  });
+}
+
+/** Takes the oldest turn that waits or whose runner has let its lease run out; null when there is none. */
+export async function claimTurn(store: Store, owner: string, leaseMs: number): Promise<TurnRow | null> {
+  return store.write(async ({ trx, now }) => {
+    const due = await trx
+      .selectFrom('turns')
+      .select('id')
+      .where((eb) =>
+        eb.or([eb('state', '=', 'queued'), eb.and([eb('state', '=', 'running'), eb('lease_until', '<', now)])]),
+      )
+      .orderBy('created_at')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (due === undefined) return null;
+    return trx
+      .updateTable('turns')
+      .set((eb) => ({
+        state: 'running',
+        lease_owner: owner,
+        lease_until: new Date(now.getTime() + leaseMs),
+        token: eb('token', '+', 1),
+        attempt: eb('attempt', '+', 1),
+      }))
+      .where('id', '=', due.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+}
+
+/** @throws Fault turn.conflict when another runner holds the turn now. */
+export async function renewLease(store: Store, lease: Lease, leaseMs: number): Promise<void> {
+  await store.write(async (unit) => {
+    await checkLease(unit, lease);
+    const until = new Date(unit.now.getTime() + leaseMs);
+    await unit.trx.updateTable('turns').set({ lease_until: until }).where('id', '=', lease.turnId).execute();
+  });
+}
+
+/** Gives an unfinished turn back to the queue, for a runner that stops. */
+export async function releaseTurn(store: Store, lease: Lease): Promise<void> {
+  await store.write(async (unit) => {
+    await checkLease(unit, lease);
+    const free = { state: 'queued', lease_owner: null, lease_until: null } as const;
+    await unit.trx.updateTable('turns').set(free).where('id', '=', lease.turnId).execute();
+    unit.touched.add('turns');
+  });
+}
+
+/**
+ * Gives back every lease. Right only for a database that one process owns: whoever opens it knows that the runners of
+ * the last owner are dead, and need not wait for their leases to run out.
+ */
+export async function releaseAllTurns(store: Store): Promise<void> {
+  const free = { state: 'queued', lease_owner: null, lease_until: null } as const;
+  await store.db.updateTable('turns').set(free).where('state', '=', 'running').execute();
+}
+
+export interface TurnChanges {
+  readonly locale?: Locale;
+  readonly policy_version?: string;
+  readonly engine_version?: string;
+  readonly state?: 'succeeded' | 'failed';
+  /** JSON text. */
+  readonly finish?: string;
+  readonly scores?: string;
+  readonly failure?: string;
+}
+
+/** Appends for a turn under its fencing token. @throws Fault turn.conflict when another runner holds the turn now. */
+export async function appendUnderLease(
+  unit: Unit,
+  lease: Lease,
+  bodies: readonly SessionEventBody[],
+  changes: TurnChanges = {},
+): Promise<void> {
+  await checkLease(unit, lease);
+  await appendEvents(unit, lease.sessionId, bodies);
+  const ended = changes.state === undefined ? {} : { lease_owner: null, lease_until: null };
+  const set = { ...changes, ...ended };
+  if (Object.keys(set).length === 0) return;
+  await unit.trx.updateTable('turns').set(set).where('id', '=', lease.turnId).execute();
+}
+
+async function checkLease({ trx }: Unit, lease: Lease): Promise<void> {
+  const turn = await trx
+    .selectFrom('turns')
+    .select(['token', 'state'])
+    .where('id', '=', lease.turnId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (turn?.state === 'running' && turn.token === lease.token) return;
+  throw new Fault('turn.conflict', `Turn "${lease.turnId}" was taken over by another runner. Nothing more to do here.`);
+}
