@@ -42,18 +42,19 @@ test('Groups stand in panel order with the counts of the table.', () => {
   expect(groups.flatMap((group) => group.tools)).toEqual(tools);
 });
 
-test('A recipe setting is a global tool with one value in one top-level crs property, and no two share it.', () => {
+test('A recipe setting is a global tool with one value in one top-level property, and no two share it.', () => {
+  const orientation = { uri: tiffUri, name: 'Orientation' };
   const properties = settingTools.map((tool) => tool.paths[0][0].name);
   expect(new Set(properties).size).toBe(settingTools.length);
   for (const tool of settingTools) {
     expect(tool.scope).toBe('global');
     expect(tool.type).not.toBe('struct');
     expect(tool.paths).toHaveLength(1);
-    expect(tool.paths[0]).toEqual([{ uri: crsUri, name: tool.crs }]);
+    expect(tool.paths[0]).toEqual([tool.name === 'orientation' ? orientation : { uri: crsUri, name: tool.crs }]);
     expect(tool.scale).toEqual({ divisor: 1, inverted: false });
     expect(tool.default).not.toBeNull();
   }
-  expect(settingTools).toHaveLength(152);
+  expect(settingTools).toHaveLength(153);
 });
 
 test('Paths into masks, arrays and other namespaces are parsed into segments.', () => {
@@ -117,12 +118,14 @@ test('Sharpening and colour noise reduction start elsewhere on files that are no
   ]);
 });
 
-test('Tools are found by exact name and by property, and only crs properties are settings.', () => {
+test('Tools are found by exact name and by property, and a property is a setting only in its own namespace.', () => {
   expect(findTool('Exposure')).toBeUndefined();
   expect(findTool('__proto__')).toBeUndefined();
   expect(findToolByCrs('SplitToningShadowHue')!.name).toBe('colorGradeShadowHue');
   expect(findToolByCrs('RedEyeInfo')!.name).toBe('redEye');
   expect(findSetting(crsUri, 'Exposure2012')!.name).toBe('exposure');
   expect(findSetting(tiffUri, 'Exposure2012')).toBeUndefined();
+  expect(findSetting(tiffUri, 'Orientation')!.name).toBe('orientation');
+  expect(findSetting(crsUri, 'Orientation')).toBeUndefined();
   expect(findSetting(crsUri, 'Look')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { PhotoKind, SettingValue } from '@safelight/core';
 import { parseTable } from './load.ts';
-import { crsUri, type Tool } from './tool.ts';
+import type { Tool } from './tool.ts';
 
 /** All tools in panel order. */
 export const tools: readonly Tool[] = Object.freeze(
@@ -29,6 +29,8 @@ const byName = new Map(tools.map((tool) => [tool.name, tool]));
 // Two tools may share a property (red eye, pet eye): the first one in panel order answers.
 const byCrs = new Map(tools.toReversed().map((tool) => [tool.crs, tool]));
 
+const byProperty = new Map(settingTools.map((tool) => [`${tool.paths[0][0].uri} ${tool.paths[0][0].name}`, tool]));
+
 /** The tool of exactly that name. */
 export function findTool(name: string): Tool | undefined {
   return byName.get(name);
@@ -41,9 +43,7 @@ export function findToolByCrs(crs: string): Tool | undefined {
 
 /** The setting stored in the property with that namespace and local name. */
 export function findSetting(uri: string, localName: string): Tool | undefined {
-  if (uri !== crsUri) return undefined;
-  const tool = byCrs.get(localName);
-  return tool?.setting === true ? tool : undefined;
+  return byProperty.get(`${uri} ${localName}`);
 }
 
 /** The tool's default on a photo of that kind. */

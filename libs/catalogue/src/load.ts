@@ -1,7 +1,7 @@
 import type { PhotoKind, SettingValue } from '@safelight/core';
 import { parseChoices, parseScale, xmpForm } from './form.ts';
 import { parsePaths } from './path.ts';
-import { crsUri, type Choice, type Tool, type ToolScope, type ToolType } from './tool.ts';
+import type { Choice, Tool, ToolScope, ToolType } from './tool.ts';
 
 const header = 'name crs group scope type min max default unit step what_it_does aliases_en aliases_zh'
   .split(' ')
@@ -89,7 +89,7 @@ function parseRow(line: string): Tool {
     ...(photoKind !== undefined && { photoKind }),
     xmp: xmpForm({ crs, scope, type, unit, min, scale, nested, numbered: list?.numbered ?? false }),
     scale,
-    setting: scope === 'global' && type !== 'struct' && !nested && path[0].uri === crsUri && !unit.includes('[xmp='),
+    setting: scope === 'global' && type !== 'struct' && !nested && !unit.includes('[xmp='),
   };
   if (typeof tool.default === 'number' && numeric && (tool.default < min! || tool.default > max!)) {
     throw new Error(`default ${tool.default} is out of range ${min}..${max}`);

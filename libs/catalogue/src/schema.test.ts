@@ -43,6 +43,18 @@ test('Temperature takes Kelvin or the word as-shot, and nothing else.', () => {
   ]);
 });
 
+test('Orientation takes an EXIF code or the word as-shot: only the file knows its own.', () => {
+  const schema = valueSchema(findTool('orientation')!);
+  expect([1, 8, 'as-shot', 0, 9, '1'].map((value) => accepts(schema, value))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 test('The function schema names every setting once and demands exactly its value.', () => {
   const functions = toolSchema();
   expect(functions.map((entry) => entry.name)).toEqual(settingTools.map((tool) => tool.name));

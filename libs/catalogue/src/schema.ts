@@ -35,7 +35,7 @@ export function valueSchema(tool: Tool): JsonSchema {
 
 /** The word that stands for a default whose number only the file or the host knows. */
 export function keywordOf(tool: Tool): string | undefined {
-  const numeric = tool.type === 'int' || tool.type === 'float';
+  const numeric = tool.type === 'int' || tool.type === 'float' || tool.xmp.form === 'code';
   return numeric && typeof tool.default === 'string' ? tool.default : undefined;
 }
 

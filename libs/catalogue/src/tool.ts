@@ -88,7 +88,7 @@ export interface Tool {
   readonly photoKind?: PhotoKind;
   readonly xmp: XmpForm;
   readonly scale: XmpScale;
-  /** True when a recipe's `settings` can hold the tool: one value, one top-level `crs` property. */
+  /** True when a recipe's `settings` can hold the tool: one value of the whole photo, one top-level property. */
   readonly setting: boolean;
 }
 

@@ -215,6 +215,12 @@ test('An edge that would turn the crop inside out leaves the crop as it was.', (
   expect(problems).toHaveLength(1);
 });
 
+test('Upright is a setting of its own, because the file may lie on its side; as-shot takes it back.', () => {
+  expect(apply([['orientation', 1]]).settings).toEqual({ orientation: 1 });
+  expect(apply([['orientation', 'as-shot']], { orientation: 6 })).toEqual({ settings: {}, problems: [] });
+  expect(apply([['orientation', 9]]).problems).toMatchObject([{ code: 'tool.badValue' }]);
+});
+
 test('The default of sharpening depends on the photo: 0 is a setting on raw files and none on others.', () => {
   const calls: ToolCall[] = [{ tool: 'sharpness', value: 0 }];
   const rendered = () => undefined;

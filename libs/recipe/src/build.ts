@@ -46,7 +46,7 @@ export function changedSettings(recipe: Recipe): ChangedSetting[] {
     .map((tool) => ({ tool, value: recipe.settings[tool.name]! }));
 }
 
-/** Pretty JSON with keys in catalogue order and a curve on one line: equal recipes give equal text. */
+/** Pretty JSON, keys in catalogue order, a curve on one line, no newline at the end: equal recipes give equal text. */
 export function stringifyRecipe(recipe: Recipe): string {
   const settings = changedSettings(recipe).map(
     ({ tool, value }) => `    ${JSON.stringify(tool.name)}: ${JSON.stringify(value)}`,
@@ -58,7 +58,6 @@ export function stringifyRecipe(recipe: Recipe): string {
     `  "settings": {${block(settings)}},`,
     `  "foreign": [${block(foreign)}]`,
     '}',
-    '',
   ].join('\n');
 }
 

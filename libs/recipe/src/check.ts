@@ -61,6 +61,8 @@ export function toPrecision(tool: Tool, value: number): number {
 
 function checkChoice(tool: Tool, value: unknown): Checked {
   const choices = tool.choices ?? [];
+  const keyword = keywordOf(tool);
+  if (keyword !== undefined && value === keyword) return ok(keyword);
   if (tool.name === 'processVersion' && typeof value === 'string' && Number(value) < oldestProcessVersion) {
     return bad(
       `Process version ${show(value)} has other sliders. Update the photo to 6.7 or later in Lightroom first.`,
@@ -77,6 +79,7 @@ function checkChoice(tool: Tool, value: unknown): Checked {
   const list = choices.map(({ value: entry, label }) =>
     String(entry) === label ? JSON.stringify(entry) : `${JSON.stringify(entry)} (${label})`,
   );
+  if (keyword !== undefined) list.push(JSON.stringify(keyword));
   return bad(`${tool.name} takes one of ${list.join(', ')}, not ${show(value)}.`);
 }
 

@@ -43,15 +43,11 @@ test('The example is read field by field.', () => {
     cropRight: 0.97,
     cropAngle: -1.2,
     hasCrop: true,
+    orientation: 1,
   });
   expect(warnings).toEqual([]);
   expect(carrier).toEqual({ photoFileName: 'demo.CR3', sidecarForExtension: 'CR3', alreadyApplied: false });
-  expect(recipe.foreign.map((property) => property.name)).toEqual([
-    'Orientation',
-    'Rating',
-    'MaskGroupBasedCorrections',
-    'Look',
-  ]);
+  expect(recipe.foreign.map((property) => property.name)).toEqual(['Rating', 'MaskGroupBasedCorrections', 'Look']);
 });
 
 test('Attributes, child elements, several descriptions, other prefixes and no envelope say the same.', () => {

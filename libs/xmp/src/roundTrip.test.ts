@@ -88,6 +88,73 @@ test('The photo that a sidecar belongs to is no part of the recipe.', () => {
   expect(readXmp(unnamed, { photoKind: 'raw' }).carrier).toEqual({ sidecarForExtension: 'CR3', alreadyApplied: false });
 });
 
+test('Values are spelled as Adobe spells them.', () => {
+  const curve: SettingValue = [
+    [0, 6],
+    [255, 250],
+  ];
+  const settings = {
+    exposure: 0.5,
+    contrast: 25,
+    highlights: -7,
+    temperature: 5300,
+    tint: 8,
+    toneCurve: curve,
+    colorGradeShadowHue: 220,
+    colorGradeBalance: 5,
+    sharpenRadius: 1.2,
+    lensProfileEnable: true,
+    convertToGrayscale: true,
+    upright: 2,
+    perspectiveRotate: -0.5,
+    perspectiveX: 12.5,
+    cropLeft: 0.1,
+    cropAngle: 1.25,
+    vignetteStyle: 3,
+    hdrMaxValue: 2.5,
+  };
+  const text = writeSidecar(parseRecipe({ schema: 1, settings, foreign: [] }), { photoKind: 'raw' });
+  for (const spelled of [
+    'Exposure2012="+0.50"',
+    'Contrast2012="+25"',
+    'Highlights2012="-7"',
+    'Shadows2012="0"',
+    'Temperature="5300"',
+    'Tint="+8"',
+    'ToneCurveName2012="Custom"',
+    'SplitToningShadowHue="220"',
+    'SplitToningBalance="+5"',
+    'SharpenRadius="+1.2"',
+    'LensProfileEnable="1"',
+    'ConvertToGrayscale="True"',
+    'PerspectiveUpright="2"',
+    'PerspectiveRotate="-0.5"',
+    'PerspectiveX="+12.50"',
+    'PerspectiveY="0.00"',
+    'CropLeft="0.1"',
+    'CropRight="1"',
+    'CropAngle="1.25"',
+    'HasCrop="True"',
+    'PostCropVignetteStyle="3"',
+    'HDRMaxValue="2.50"',
+    'ProcessVersion="15.4"',
+    'HasSettings="True"',
+    'AlreadyApplied="False"',
+    'ParametricShadowSplit="25"',
+    'Sharpness="40"',
+  ]) {
+    expect(text).toContain(`crs:${spelled}`);
+  }
+  expect(text).toMatch(/<crs:ToneCurvePV2012>\s*<rdf:Seq>\s*<rdf:li>0, 6<\/rdf:li>\s*<rdf:li>255, 250<\/rdf:li>/);
+});
+
+test('Orientation is written only when it is set, and never beside pixels that are already upright.', () => {
+  const turned = buildRecipe({ orientation: 6 }, []);
+  expect(writeSidecar(emptyRecipe, { photoKind: 'rendered' })).not.toContain('Orientation');
+  expect(writeSidecar(turned, { photoKind: 'rendered' })).toContain('tiff:Orientation="6"');
+  expect(writeSidecar(turned, { photoKind: 'rendered', alreadyApplied: true })).not.toContain('Orientation');
+});
+
 test('Masks, looks and other namespaces of a file come out as they went in.', () => {
   const before = plainProperties(example);
   const { recipe } = readXmp(example, { photoKind: 'raw' });

@@ -1,7 +1,7 @@
-import { crsUri, defaultOf, findSetting, keywordOf, settingTools, type Tool } from '@safelight/catalogue';
+import { crsUri, defaultOf, findSetting, keywordOf, settingTools, tiffUri, type Tool } from '@safelight/catalogue';
 import { conflicts, cropKeys, photoKindProblem, rawPair, renderedPair } from '@safelight/recipe';
 import { Fault, type ForeignProperty, type PhotoKind, type Recipe, type SettingValue } from '@safelight/core';
-import { metaUri, photoshopUri, rdfUri } from './namespaces.ts';
+import { customaryPrefixes, metaUri, photoshopUri, rdfUri } from './namespaces.ts';
 import { escapeAttribute, printElement } from './print.ts';
 import { guardXml, isLegalText } from './guard.ts';
 import { parseXml, type XmlElement } from './tree.ts';
@@ -60,13 +60,11 @@ const onlyWhenSet = new Set([
 export function writeSidecar(recipe: Recipe, options: WriteOptions): string {
   refuseUnfit(recipe, options.photoKind);
   const foreign = recipe.foreign.map((property, index) => ({ property, element: parseForeign(property, index) }));
-  const carried = new Set(
-    foreign.filter(({ property }) => property.uri === crsUri).map(({ property }) => property.name),
-  );
+  const carried = new Set(foreign.map(({ property }) => findSetting(property.uri, property.name)?.name));
   const entries = settingTools.flatMap((tool) => {
-    const value = valueToWrite(tool, recipe, options.photoKind);
+    const value = valueToWrite(tool, recipe, options);
     // A value that could not be read stands there as it was, unless the recipe has set the tool since.
-    const untouched = carried.has(tool.crs) && !Object.hasOwn(recipe.settings, tool.name);
+    const untouched = carried.has(tool.name) && !Object.hasOwn(recipe.settings, tool.name);
     return value === undefined || untouched ? [] : [{ tool, value }];
   });
   const kept = foreign.filter(({ property }) => !isWritten(property, recipe));
@@ -76,7 +74,7 @@ export function writeSidecar(recipe: Recipe, options: WriteOptions): string {
     ['crs:Version', cameraRawVersion] as const,
     ...entries
       .filter(({ tool }) => tool.type !== 'curve')
-      .map(({ tool, value }) => [`crs:${tool.crs}`, encodeValue(tool, value)] as const),
+      .map(({ tool, value }) => [attributeName(tool), encodeValue(tool, value)] as const),
     ['crs:HasSettings', 'True'] as const,
     ['crs:AlreadyApplied', options.alreadyApplied === true ? 'True' : 'False'] as const,
   ];
@@ -88,10 +86,10 @@ export function writeSidecar(recipe: Recipe, options: WriteOptions): string {
     `<x:xmpmeta xmlns:x="${metaUri}" x:xmptk="Safelight">`,
     ` <rdf:RDF xmlns:rdf="${rdfUri}">`,
     '  <rdf:Description rdf:about=""',
-    ...(options.photoFileName === undefined && options.sidecarForExtension === undefined
-      ? []
-      : [`    xmlns:photoshop="${photoshopUri}"`]),
-    `    xmlns:crs="${crsUri}"`,
+    ...[photoshopUri, tiffUri, crsUri]
+      .map((uri) => [customaryPrefixes.get(uri)!, uri] as const)
+      .filter(([prefix]) => attributes.some(([name]) => name.startsWith(`${prefix}:`)))
+      .map(([prefix, uri]) => `    xmlns:${prefix}="${uri}"`),
     `${attributes.map(([name, value]) => `    ${name}="${escapeAttribute(value)}"`).join('\n')}>`,
     ...children.map((element) => `   ${printElement(element, scope, '   ')}`),
     '  </rdf:Description>',
@@ -104,7 +102,10 @@ export function writeSidecar(recipe: Recipe, options: WriteOptions): string {
   return text;
 }
 
-function valueToWrite(tool: Tool, recipe: Recipe, photoKind: PhotoKind): SettingValue | undefined {
+function valueToWrite(tool: Tool, recipe: Recipe, options: WriteOptions): SettingValue | undefined {
+  const { photoKind } = options;
+  // A picture with the settings baked in is upright: a reader must not turn it again.
+  if (tool.name === 'orientation' && options.alreadyApplied === true) return undefined;
   if (Object.hasOwn(recipe.settings, tool.name)) return recipe.settings[tool.name];
   const value = defaultOf(tool, photoKind)!;
   if (tool.name === 'processVersion' || tool.name === 'hasCrop') return value;
@@ -117,6 +118,11 @@ function valueToWrite(tool: Tool, recipe: Recipe, photoKind: PhotoKind): Setting
   const mode = recipe.settings.whiteBalance ?? 'As Shot';
   if ([...rawPair, ...renderedPair].includes(tool.name) && mode !== 'As Shot' && mode !== 'Custom') return undefined;
   return value;
+}
+
+function attributeName(tool: Tool): string {
+  const [{ uri, name }] = tool.paths[0];
+  return `${customaryPrefixes.get(uri)!}:${name}`;
 }
 
 function refuseUnfit(recipe: Recipe, photoKind: PhotoKind): void {
