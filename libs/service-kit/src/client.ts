@@ -1,7 +1,20 @@
-import { Client as GrpcClient, credentials, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
+import {
+  Client as GrpcClient,
+  credentials,
+  Metadata,
+  type ClientReadableStream,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import { limits, toFault } from '@safelight/core';
 import type { Method, ServiceContract } from '@safelight/wire';
 import { fromServiceError } from './status.ts';
+
+export interface ClientOptions {
+  /** For calls that name none of their own. Default 60,000. */
+  readonly deadlineMs?: number;
+  /** Sent with every call, such as `{ authorization: 'Bearer …' }`. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -33,10 +46,12 @@ class Transport {
   readonly #grpc: GrpcClient;
   readonly #address: string;
   readonly #deadlineMs: number;
+  readonly #metadata = new Metadata();
 
-  constructor(address: string, deadlineMs: number) {
+  constructor(address: string, { deadlineMs = defaultDeadlineMs, metadata = {} }: ClientOptions) {
     this.#address = address;
     this.#deadlineMs = deadlineMs;
+    for (const [name, value] of Object.entries(metadata)) this.#metadata.set(name, value);
     this.#grpc = new GrpcClient(address, credentials.createInsecure(), {
       'grpc.max_receive_message_length': limits.grpcMessageBytes,
       'grpc.max_send_message_length': limits.grpcMessageBytes,
@@ -60,6 +75,7 @@ class Transport {
         asBuffer,
         identity,
         bytes,
+        this.#metadata,
         this.#deadline(options),
         (error: ServiceError | null, response?: Buffer) => {
           options.signal?.removeEventListener('abort', cancel);
@@ -84,6 +100,7 @@ class Transport {
       asBuffer,
       identity,
       bytes,
+      this.#metadata,
       this.#deadline(options),
     );
     const cancel = (): void => call.cancel();
@@ -108,9 +125,9 @@ class Transport {
 export function createClient<C extends ServiceContract>(
   contract: C,
   address: string,
-  options: { readonly deadlineMs?: number } = {},
+  options: ClientOptions = {},
 ): Client<C> {
-  const transport = new Transport(address, options.deadlineMs ?? defaultDeadlineMs);
+  const transport = new Transport(address, options);
   const callers: Record<string, unknown> = { close: () => transport.close() };
   for (const [name, method] of Object.entries(contract.methods)) {
     callers[name] =

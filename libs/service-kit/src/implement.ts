@@ -16,6 +16,8 @@ export interface CallContext {
   /** Aborts when the client cancels, the deadline passes or the service stops. */
   readonly signal: AbortSignal;
   readonly deadline: Date | null;
+  /** Text metadata of the request; names in lower case, the first value of each. */
+  readonly metadata: ReadonlyMap<string, string>;
   readonly logger: Logger;
 }
 
@@ -40,12 +42,17 @@ export interface Implementation {
 
 type AnyCall = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>;
 
+function textMetadata(call: AnyCall): ReadonlyMap<string, string> {
+  const entries = Object.entries(call.metadata.getMap());
+  return new Map(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
+}
+
 function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallContext {
   const canceled = new AbortController();
   call.on('cancelled', () => canceled.abort(new DOMException('The client canceled.', 'AbortError')));
   const given = call.getDeadline();
   const deadline = given instanceof Date ? given : Number.isFinite(given) ? new Date(given) : null;
-  return { signal: AbortSignal.any([canceled.signal, stopping]), deadline, logger };
+  return { signal: AbortSignal.any([canceled.signal, stopping]), deadline, metadata: textMetadata(call), logger };
 }
 
 function tell(logger: Logger, path: string, thrown: unknown): void {

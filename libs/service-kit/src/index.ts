@@ -1,5 +1,6 @@
-export { createClient, type CallOptions, type Client } from './client.ts';
+export { createClient, type CallOptions, type Client, type ClientOptions } from './client.ts';
 export { loadConfig } from './config.ts';
+export { isServing } from './health.ts';
 export { implement, type CallContext, type Handlers, type Implementation } from './implement.ts';
 export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './logger.ts';
 export { runMain } from './main.ts';

@@ -1,0 +1,24 @@
+import { Client, credentials } from '@grpc/grpc-js';
+import { service as healthService } from 'grpc-health-check';
+
+const check = healthService['Check']!;
+
+/** Asks one service by `grpc.health.v1`; false when it does not serve or does not answer within the deadline. */
+export async function isServing(address: string, deadlineMs: number): Promise<boolean> {
+  const client = new Client(address, credentials.createInsecure());
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const deadline = new Date(Date.now() + deadlineMs);
+  client.makeUnaryRequest(
+    check.path,
+    check.requestSerialize,
+    check.responseDeserialize,
+    { service: '' },
+    { deadline },
+    (error, response?: { status?: string | number }) => resolve(error === null && response?.status === 'SERVING'),
+  );
+  try {
+    return await promise;
+  } finally {
+    client.close();
+  }
+}
