@@ -131,7 +131,7 @@ export async function edit(photoPath: string, instruction: string, options: Edit
   }
   files.set(
     'report.html',
-    renderReport({
+    await renderReport({
       trajectory,
       recipe,
       images,

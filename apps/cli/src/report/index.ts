@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { decodeRgb8 } from '@safelight/codec';
+import type { Observation } from '@safelight/core';
+import { html, Html } from './html.ts';
+import type { ReportInput } from './input.ts';
+import { compareSection } from './sections/compare.ts';
+import { figuresTable } from './sections/figures.ts';
+import { histogram } from './sections/histogram.ts';
+import { scoresSection } from './sections/scores.ts';
+import { settingsSection } from './sections/settings.ts';
+import { stepsSection } from './sections/steps.ts';
+import { wordsOf } from './words.ts';
+
+export type { ReportInput } from './input.ts';
+
+const beside = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+
+/** One self-contained page about one turn: it loads nothing from anywhere. */
+export async function renderReport({ trajectory, recipe, images, photo }: ReportInput): Promise<string> {
+  const { original, steps, instruction, locale, evaluation, engineVersion, policyVersion, seed } = trajectory;
+  const words = wordsOf(locale);
+  const last = steps.at(-1)?.observation ?? original;
+  const picture = (observation: Observation): { ref: { mediaType: string }; data: Uint8Array } => {
+    const found = images.get(observation.image.sha256);
+    if (found === undefined) throw new Error(`The trajectory names the picture ${observation.image.sha256}, which was not given.`);
+    return found;
+  };
+  const source = (observation: Observation): string => {
+    const { ref, data } = picture(observation);
+    return `data:${ref.mediaType};base64,${Buffer.from(data).toString('base64')}`;
+  };
+  const [before, after] = await Promise.all([decodeRgb8(picture(original).data), decodeRgb8(picture(last).data)]);
+  const [css, script] = await Promise.all([beside('./report.css'), beside('./compare.js')]);
+  const versions = [policyVersion, engineVersion, evaluation?.evaluatorVersion, `seed ${seed}`].filter(Boolean).join(', ');
+
+  return html`<!doctype html>
+    <html lang="${locale === 'zh' ? 'zh-Hans' : 'en'}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${instruction}</title>
+        <style>
+          ${new Html(css)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <header>
+            <p>${photo.fileName}, ${photo.width} × ${photo.height}</p>
+            <h1>${instruction}</h1>
+          </header>
+          ${compareSection(source(original), source(last), words)}
+          ${evaluation === null ? null : scoresSection(evaluation, words)} ${stepsSection(trajectory, source, words)}
+          <section>
+            <h2>${words.figures}</h2>
+            <div class="pair">
+              <div class="sheet">${figuresTable(original.measurement, last.measurement, words)}</div>
+              <div class="sheet">${histogram(before, after, words)}</div>
+            </div>
+          </section>
+          ${settingsSection(recipe, words)}
+          <footer>
+            <p>${words.made}</p>
+            <p>${words.again}: <code>npm run safelight -- render ${photo.fileName} recipe.json -o again.jpg</code></p>
+            <p>${versions}</p>
+          </footer>
+        </main>
+        <script>
+          ${new Html(script)}
+        </script>
+      </body>
+    </html> `.text;
+}
