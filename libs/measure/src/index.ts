@@ -1,1 +1,2 @@
-export {};
+export { measure } from './measure.ts';
+export { metricAt, metricPaths } from './metric.ts';
