@@ -1,0 +1,75 @@
+import type { PixelImage, Rgb8Image, RgbProfile } from '@safelight/core';
+import { readHeader } from './inspect.ts';
+import type { ColourPlan, PhotoHeader } from './inspect.ts';
+import { openPhoto, readFault } from './libvips.ts';
+import { orient } from './orient.ts';
+import type { DecodedPhoto } from './photo.ts';
+import { toSharedRgb } from './pixels.ts';
+import { decodeSrgb } from './profile/curve.ts';
+import { sRgbProfile } from './profile/standard.ts';
+
+/**
+ * Decodes a photo to its stored codes: no rotation, and no colour conversion where matrix and curves describe the
+ * file's space (8-bit files stay 8-bit, deeper ones become 16-bit). CMYK, Lab, float and table profiles are converted
+ * to sRGB.
+ * @throws Fault photo.empty, photo.notAnImage, photo.unsupported, photo.truncated, photo.tooLarge
+ */
+export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
+  const header = await readHeader(bytes);
+  const { info, plan, metadata } = header;
+  const image = await readPixels(bytes, header, plan);
+  return {
+    image,
+    profile: plan.profile,
+    orientation: info.orientation,
+    kind: info.kind,
+    mediaType: info.mediaType,
+    metadata,
+  };
+}
+
+/**
+ * Decodes a photo for looking at: upright, sRGB, 8 bits. Colours outside sRGB are clipped by libvips.
+ * @throws Fault as `decodePhoto`
+ */
+export async function decodeRgb8(bytes: Uint8Array): Promise<Rgb8Image> {
+  const header = await readHeader(bytes);
+  const { plan, info } = header;
+  const isGrey = plan.reading === 'asStored' && plan.profile.toXyzD50 === sRgbProfile.toXyzD50;
+  const asStored = plan.reading === 'asStored' && (isGrey || plan.profile === sRgbProfile);
+  const stored = await readPixels(bytes, header, { ...plan, reading: asStored ? 'asStored' : 'toSrgb' });
+  const eightBit = asStored ? toSrgb8(stored, plan.profile) : toSrgb8(stored, sRgbProfile);
+  return orient(eightBit, info.orientation);
+}
+
+async function readPixels(bytes: Uint8Array, header: PhotoHeader, plan: ColourPlan): Promise<PixelImage> {
+  const { info } = header;
+  const deep = plan.bitsPerChannel === 16;
+  let pipeline = openPhoto(bytes, { ignoreIcc: plan.reading === 'asStored' }).toColourspace(deep ? 'rgb16' : 'srgb');
+  // sharp converts 16-bit files to its own P3 on the way; this takes them on to sRGB.
+  if (plan.reading === 'toSrgb' && header.hasProfile) pipeline = pipeline.withIccProfile('srgb');
+  const { data, info: read } = await pipeline
+    .raw({ depth: deep ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch((thrown: unknown) => {
+      throw readFault(thrown, info.format);
+    });
+  const { width, height, channels } = read;
+  const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data;
+  return { width, height, data: toSharedRgb<Uint8Array | Uint16Array>(samples, width * height, channels) };
+}
+
+/** Codes of a space with sRGB's primaries → 8-bit sRGB codes. */
+function toSrgb8({ width, height, data }: PixelImage, { decode: [curve] }: RgbProfile): Rgb8Image {
+  const codes = data instanceof Uint8Array ? 256 : 65536;
+  if (codes === 256 && curve === sRgbProfile.decode[0]) return { width, height, data: data as Uint8Array };
+  const table = new Uint8Array(codes);
+  for (let code = 0, srgb = 0; code < codes; code++) {
+    const linear = curve[Math.round((code / (codes - 1)) * (curve.length - 1))]!;
+    while (srgb < 255 && decodeSrgb((srgb + 0.5) / 255) <= linear) srgb++;
+    table[code] = srgb;
+  }
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = table[data[i]!]!;
+  return { width, height, data: out };
+}
