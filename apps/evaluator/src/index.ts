@@ -1,1 +1,2 @@
-export {};
+export { evaluatorVersion } from './evaluate.ts';
+export { startEvaluator, type EvaluatorOptions } from './service.ts';

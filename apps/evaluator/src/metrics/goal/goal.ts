@@ -1,0 +1,48 @@
+import type { Axis } from '@safelight/intent';
+import type { Picture } from '../../picture/picture.ts';
+import { progress } from '../curves.ts';
+import type { Case, Finding, Metric, Words } from '../metric.ts';
+
+/** How one axis of an instruction shows in the figures of a picture. */
+export interface GoalFigure {
+  readonly axis: Axis;
+  /** Name of the metric when the axis is to rise and when it is to fall. */
+  readonly names: { readonly up: string; readonly down: string };
+  readonly label: Words;
+  /** Decimals in the evidence. */
+  readonly digits: number;
+  readonly read: (picture: Picture) => number;
+  /**
+   * How far the figure should move when the wish is at full strength: > 0, in the figure's unit. It depends on the
+   * original: a bright picture has less room to be brightened than a dark one.
+   */
+  readonly reach: (before: Picture, up: boolean) => number;
+}
+
+/** The metric of one wish. `amount` is −1 .. 1, not 0; `weight` > 0. */
+export function goalMetric(figure: GoalFigure, amount: number, weight: number): Metric {
+  const up = amount > 0;
+  return {
+    name: up ? figure.names.up : figure.names.down,
+    axis: 'instruction',
+    weight,
+    judge: (subject) => judge(figure, amount, subject),
+  };
+}
+
+function judge(figure: GoalFigure, amount: number, { before, after, intent }: Case): Finding {
+  const from = figure.read(before);
+  const to = figure.read(after);
+  const way = amount * figure.reach(before, amount > 0);
+  const wanted = from + way;
+  const text = (value: number): string => value.toFixed(figure.digits);
+  const label = figure.label[intent.locale];
+  const bound = amount > 0 ? '≥' : '≤';
+  return {
+    value: progress((to - from) / way),
+    evidence:
+      intent.locale === 'zh'
+        ? `${label} ${text(from)} → ${text(to)}，目标 ${bound} ${text(wanted)}`
+        : `${label} ${text(from)} → ${text(to)}, wanted ${bound} ${text(wanted)}`,
+  };
+}

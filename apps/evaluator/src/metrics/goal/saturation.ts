@@ -1,0 +1,11 @@
+import { clamp } from '../curves.ts';
+import type { GoalFigure } from './goal.ts';
+
+export const saturation: GoalFigure = {
+  axis: 'saturation',
+  names: { up: 'more colourful', down: 'more muted' },
+  label: { en: 'mean chroma', zh: '平均彩度' },
+  digits: 1,
+  read: ({ measurement }) => measurement.chroma.mean,
+  reach: ({ measurement: { chroma } }, up) => chroma.mean * (up ? clamp(0.06 * (15 - chroma.mean), 0.15, 0.55) : 0.55),
+};

@@ -1,0 +1,10 @@
+import type { GoalFigure } from './goal.ts';
+
+export const tint: GoalFigure = {
+  axis: 'tint',
+  names: { up: 'more magenta', down: 'more green' },
+  label: { en: 'mean tint a', zh: '平均色调 a' },
+  digits: 1,
+  read: ({ measurement }) => measurement.cast.a,
+  reach: () => 3.2,
+};

@@ -1,0 +1,39 @@
+import type { LabPlanes } from './planes.ts';
+
+/** What the pixels that could be skin look like. They may also be wood or sand: this finds colours, not faces. */
+export interface Skin {
+  /** Share 0..1 of all pixels. */
+  readonly share: number;
+  /** Mean OKLab hue in degrees (0 magenta-red, 90 yellow); 0 when there are none. */
+  readonly hue: number;
+  readonly chroma: number;
+}
+
+/**
+ * OKLCh box around human skin under white light: the hues of the published skin-tone palettes (Fitzpatrick, Monk) lie
+ * between 40° and 75°, their chroma between 3 and 13; widened for the light of a photograph.
+ */
+const box = { hueMin: 20, hueMax: 95, chromaMin: 2.5, chromaMax: 20, lightnessMin: 30, lightnessMax: 94 } as const;
+
+export function skinOf({ lightness, a, b }: LabPlanes): Skin {
+  let count = 0;
+  let sumA = 0;
+  let sumB = 0;
+  for (let index = 0; index < lightness.length; index++) {
+    const l = lightness[index]!;
+    if (l < box.lightnessMin || l > box.lightnessMax) continue;
+    const chroma = Math.hypot(a[index]!, b[index]!);
+    if (chroma < box.chromaMin || chroma > box.chromaMax) continue;
+    const hue = (Math.atan2(b[index]!, a[index]!) * 180) / Math.PI;
+    if (hue < box.hueMin || hue > box.hueMax) continue;
+    count++;
+    sumA += a[index]!;
+    sumB += b[index]!;
+  }
+  if (count === 0) return { share: 0, hue: 0, chroma: 0 };
+  return {
+    share: count / lightness.length,
+    hue: (Math.atan2(sumB, sumA) * 180) / Math.PI,
+    chroma: Math.hypot(sumA, sumB) / count,
+  };
+}

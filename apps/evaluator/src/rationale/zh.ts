@@ -1,0 +1,34 @@
+import { namesZh } from './names-zh.ts';
+import type { Grounds } from './rationale.ts';
+
+const listMax = 3;
+const nameOf = (name: string): string => namesZh[name] ?? name;
+
+function degree(score: number): string {
+  if (score >= 4.3) return '很好地';
+  if (score >= 3.4) return '基本';
+  if (score >= 2.3) return '部分';
+  return '几乎没有';
+}
+
+export function zh({ scores, met, missed, flaw, uncovered }: Grounds): string {
+  const names = met.slice(0, listMax).map(({ name }) => nameOf(name));
+  const done = names.length === 0 ? '' : `：${names.join('、')}`;
+  const sentences = [`修图${degree(scores.instruction)}实现了要求（${scores.instruction.toFixed(1)} / 5）${done}。`];
+  const [short] = missed;
+  if (short !== undefined) sentences.push(`差距最大的是“${nameOf(short.name)}”：${short.evidence}。`);
+  sentences.push(
+    flaw === null
+      ? `画面本身成立（${scores.aesthetic.toFixed(1)} / 5）。`
+      : `画面得 ${scores.aesthetic.toFixed(1)} / 5，主要扣分在${nameOf(flaw.name)}：${flaw.evidence}。`,
+  );
+  if (uncovered.length > 0) {
+    sentences.push(
+      `以下内容无法用数值衡量，未予评判：${uncovered
+        .slice(0, listMax)
+        .map((part) => `“${part}”`)
+        .join('、')}。`,
+    );
+  }
+  return sentences.join('');
+}
