@@ -2,11 +2,13 @@ import { memoryPagesMax } from '../emit/wasm/module.ts';
 import { wasm, type WasmMemory } from '../emit/wasm/webassembly.ts';
 
 const pageBytes = 65_536;
+/** Kernels may form addresses a little before a row; the lowest ones stay free for them. */
+const firstAddress = 4_096;
 
 /** A worker's WebAssembly memory with a stack of allocations: what a job allocates is forgotten when the next begins. */
 export class Region {
   readonly memory: WasmMemory;
-  #top = 16;
+  #top = firstAddress;
   #f32: Float32Array = new Float32Array(0);
   #i32: Int32Array = new Int32Array(0);
   #u8: Uint8Array = new Uint8Array(0);
@@ -55,6 +57,6 @@ export class Region {
   }
 
   reset(): void {
-    this.#top = 16;
+    this.#top = firstAddress;
   }
 }

@@ -1,0 +1,133 @@
+import type { AffineMap, CanonicalPlane, Program } from '../graph/program.ts';
+import type { StoreFormat } from '../emit/wasm/kernel.ts';
+import type { PlanarLevel, SourceLevel, SourceWindow } from './job.ts';
+import { KernelCache } from './kernel-cache.ts';
+import { WorkerPool } from './pool.ts';
+import { compileStructural } from './structural.ts';
+
+export interface ExecutorOptions {
+  readonly workers: number;
+  /** Default 20 s without one finished strip. */
+  readonly stuckTimeoutMs?: number;
+  /** Default 64. */
+  readonly queueLengthMax?: number;
+  /** Default: as many strips as keep all workers busy to the end. */
+  readonly stripRows?: number;
+  /** What the worker threads run. */
+  readonly workerUrl?: URL;
+}
+
+/** Result of a program by store format. */
+export interface OutputData {
+  readonly rgb8: Uint8Array<SharedArrayBuffer>;
+  readonly rgb16: Uint16Array<SharedArrayBuffer>;
+  /** The last stage's outputs, one plane after the other. */
+  readonly planes: Float32Array<SharedArrayBuffer>;
+}
+
+const kernelsMax = 64;
+const stripRowsMin = 8;
+const stripRowsMax = 64;
+
+/** A copy in shared memory, unless it lies there already: workers then see it without copies of their own. */
+export function shared<T extends Float32Array | Uint8Array | Uint16Array>(array: T): T {
+  if (array.buffer instanceof SharedArrayBuffer) return array;
+  const Constructor = array.constructor as new (buffer: SharedArrayBuffer) => T;
+  const copy = new Constructor(new SharedArrayBuffer(array.byteLength));
+  copy.set(array);
+  return copy;
+}
+
+/** Whether output pixels are source pixels at a whole offset; else the source is resampled through the map. */
+export function sourceWindow(program: Program, source: SourceLevel): SourceWindow {
+  const { ux, uy, u0, vx, vy, v0 } = program.map satisfies AffineMap;
+  const [x, y] = [u0 * source.width, v0 * source.height];
+  const unscaled = Math.abs(ux * source.width - 1) * program.width < 0.01;
+  const upright = Math.abs(vy * source.height - 1) * program.height < 0.01 && uy === 0 && vx === 0;
+  const whole = Math.abs(x - Math.round(x)) < 0.01 && Math.abs(y - Math.round(y)) < 0.01;
+  if (!unscaled || !upright || !whole) return { kind: 'resampled' };
+  const window = { kind: 'offset', x: Math.round(x), y: Math.round(y) } as const;
+  const inside =
+    window.x >= 0 &&
+    window.y >= 0 &&
+    window.x + program.width <= source.width &&
+    window.y + program.height <= source.height;
+  return inside ? window : { kind: 'resampled' };
+}
+
+/** Runs programs on worker threads. */
+export class Executor {
+  readonly #pool: WorkerPool;
+  readonly #kernels = new KernelCache(kernelsMax);
+  readonly #options: ExecutorOptions;
+
+  private constructor(pool: WorkerPool, options: ExecutorOptions) {
+    this.#pool = pool;
+    this.#options = options;
+  }
+
+  static async open(options: ExecutorOptions): Promise<Executor> {
+    const structural = await compileStructural();
+    const pool = new WorkerPool({
+      workers: options.workers,
+      stuckTimeoutMs: options.stuckTimeoutMs ?? 20_000,
+      queueLengthMax: options.queueLengthMax ?? 64,
+      workerUrl: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
+      structural,
+    });
+    pool.start();
+    return new Executor(pool, options);
+  }
+
+  #stripRows(height: number): number {
+    if (this.#options.stripRows !== undefined) return this.#options.stripRows;
+    const even = Math.ceil(height / (this.#options.workers * 12));
+    return Math.min(Math.max(even, stripRowsMin), stripRowsMax);
+  }
+
+  async run<F extends StoreFormat>(
+    program: Program,
+    source: SourceLevel,
+    format: F,
+    signal?: AbortSignal,
+  ): Promise<OutputData[F]> {
+    const { width, height, params, map } = program;
+    const last = program.stages.length - 1;
+    const stages = await Promise.all(
+      program.stages.map(({ graph }, i) => this.#kernels.get(graph, i === last ? format : 'planes')),
+    );
+    signal?.throwIfAborted();
+    const tables = Object.fromEntries(Object.entries(program.tables).map(([name, table]) => [name, shared(table)]));
+    const planes = Object.fromEntries(
+      Object.entries(program.planes).map(([name, plane]): [string, CanonicalPlane] => {
+        return [name, { ...plane, data: shared(plane.data) }];
+      }),
+    );
+    const output = allocateOutput(format, width * height, program.stages[last]?.graph.outputs.length ?? 0);
+    const window = sourceWindow(program, source);
+    const stripRows = this.#stripRows(height);
+    await this.#pool.run(
+      { type: 'render', width, height, source, window, map, stages, params, tables, planes, format, output, stripRows },
+      signal,
+    );
+    return output as OutputData[F];
+  }
+
+  /** Area average of a level to the given size (not larger than the source). */
+  async reduce(source: SourceLevel, width: number, height: number, signal?: AbortSignal): Promise<PlanarLevel> {
+    const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
+    const target: PlanarLevel = { kind: 'planar', width, height, data };
+    await this.#pool.run({ type: 'reduce', source, target, stripRows: this.#stripRows(height) }, signal);
+    return target;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool[Symbol.asyncDispose]();
+  }
+}
+
+function allocateOutput(format: StoreFormat, area: number, outputs: number): OutputData[StoreFormat] {
+  if (format === 'rgb8') return new Uint8Array(new SharedArrayBuffer(area * 3));
+  if (format === 'rgb16') return new Uint16Array(new SharedArrayBuffer(area * 3 * 2));
+  return new Float32Array(new SharedArrayBuffer(area * outputs * 4));
+}

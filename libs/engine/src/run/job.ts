@@ -1,0 +1,80 @@
+import type { AffineMap, CanonicalPlane } from '../graph/program.ts';
+import type { WasmModule } from '../emit/wasm/webassembly.ts';
+import type { StoreFormat } from '../emit/wasm/kernel.ts';
+import type { CompiledKernel } from './bound.ts';
+
+/** Pixels as they were decoded; `data` lies in shared memory. */
+export interface CodedLevel {
+  readonly kind: 'coded';
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array | Uint16Array;
+  /** Three tables (R, G, B) of 256 or 65536 samples one after the other: code → linear; in shared memory. */
+  readonly decode: Float32Array;
+}
+
+/** Linear RGB in three planes, one after the other in one array in shared memory. */
+export interface PlanarLevel {
+  readonly kind: 'planar';
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+export type SourceLevel = CodedLevel | PlanarLevel;
+
+/** Counters that the workers of one job share, as indices into `control`. */
+export const control = { nextStrip: 0, canceled: 1, stripsDone: 2, length: 3 } as const;
+
+interface JobBase {
+  readonly id: number;
+  readonly control: Int32Array;
+  /** Output rows that a worker takes at a time. */
+  readonly stripRows: number;
+}
+
+export interface StageJob extends CompiledKernel {
+  /** Names instances in a worker's cache. */
+  readonly key: string;
+}
+
+/** Where the source of an output pixel lies: at a whole offset, or wherever the map says. */
+export type SourceWindow =
+  { readonly kind: 'offset'; readonly x: number; readonly y: number } | { readonly kind: 'resampled' };
+
+export interface RenderJob extends JobBase {
+  readonly type: 'render';
+  readonly width: number;
+  readonly height: number;
+  readonly source: SourceLevel;
+  readonly window: SourceWindow;
+  readonly map: AffineMap;
+  readonly stages: readonly StageJob[];
+  readonly params: Readonly<Record<string, number>>;
+  readonly tables: Readonly<Record<string, Float32Array>>;
+  /** In shared memory. */
+  readonly planes: Readonly<Record<string, CanonicalPlane>>;
+  readonly format: StoreFormat;
+  /** width × height × 3 integers interleaved, or one plane of f32 after the other per output of the last stage. */
+  readonly output: Uint8Array | Uint16Array | Float32Array;
+}
+
+/** Exact area average of a level, in linear light. */
+export interface ReduceJob extends JobBase {
+  readonly type: 'reduce';
+  readonly source: SourceLevel;
+  readonly target: PlanarLevel;
+}
+
+export type Job = RenderJob | ReduceJob;
+
+/** Kernels of the executor itself, compiled once for all workers. */
+export interface Structural {
+  readonly load8: WasmModule;
+  readonly load16: WasmModule;
+  readonly lerp: CompiledKernel;
+  readonly stretch: CompiledKernel;
+  readonly accumulate: CompiledKernel;
+}
+
+export type Answer = { readonly id: number; readonly error?: string };

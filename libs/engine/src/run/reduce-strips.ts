@@ -1,0 +1,73 @@
+import { BoundKernel, instantiate } from './bound.ts';
+import type { ReduceJob, Structural } from './job.ts';
+import type { Region } from './region.ts';
+import { sourceReader } from './source-rows.ts';
+import type { StripRenderer } from './render-strips.ts';
+
+/**
+ * Exact area average: an output pixel is the mean of the source over its rectangle, partly covered pixels weighted by
+ * their share. Rows are summed as vectors, then each finished sum along itself.
+ */
+export function prepareReduce(job: ReduceJob, region: Region, structural: Structural): StripRenderer {
+  const { source, target } = job;
+  const [ratioX, ratioY] = [source.width / target.width, source.height / target.height];
+  const rowBytes = ((source.width + 3) & ~3) * 4;
+  const rows = [0, 1, 2].map(() => region.allocate(rowBytes)) as [number, number, number];
+  const sums = region.allocate(rowBytes * 3);
+  const map = { ux: 1, uy: 0, u0: 0, vx: 0, vy: 1, v0: 0 };
+  const read = sourceReader(source, { kind: 'offset', x: 0, y: 0 }, map, source.width, region, structural);
+  const kernel = structural.accumulate;
+  const accumulate = new BoundKernel(instantiate(kernel, region), kernel.layout, region, { weight: 0 }, {});
+  for (const { name, slot } of kernel.layout.inputs) {
+    const channel = 'rgb'.indexOf(name.at(-1)!);
+    accumulate.point(slot, name.startsWith('sum.') ? sums + channel * rowBytes : rows[channel]!);
+  }
+  for (const [channel, { slot }] of kernel.layout.outputs.entries()) accumulate.point(slot, sums + channel * rowBytes);
+  const weightSlot = kernel.layout.params[0]!.slot;
+  const groups = (source.width + 3) >> 2;
+  const spans = Array.from({ length: target.width }, (_, column) => span(column, ratioX, source.width));
+  const planeSize = target.width * target.height;
+
+  return (first, end) => {
+    for (let row = first; row < end; row++) {
+      region.f32.fill(0, sums >> 2, (sums + rowBytes * 3) >> 2);
+      const { from, to, head, tail } = span(row, ratioY, source.height);
+      for (let line = from; line <= to; line++) {
+        read(line, ...rows);
+        const share = line === from ? head : line === to ? tail : 1;
+        accumulate.setParam(weightSlot, share / ratioY);
+        accumulate.run(groups, line);
+      }
+      for (let channel = 0; channel < 3; channel++) {
+        const start = (sums + channel * rowBytes) >> 2;
+        const sum = region.f32.subarray(start, start + source.width);
+        const out = target.data.subarray(channel * planeSize + row * target.width);
+        for (let column = 0; column < target.width; column++) {
+          const { from: left, to: right, head: headShare, tail: tailShare } = spans[column]!;
+          let total = sum[left]! * headShare;
+          for (let x = left + 1; x < right; x++) total += sum[x]!;
+          if (right > left) total += sum[right]! * tailShare;
+          out[column] = total / ratioX;
+        }
+      }
+    }
+  };
+}
+
+interface Span {
+  readonly from: number;
+  /** Inclusive. */
+  readonly to: number;
+  /** Shares of the first and the last source pixel; the first's alone when both are one. */
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** Source pixels under an output pixel, along one axis. */
+function span(index: number, ratio: number, length: number): Span {
+  const [start, end] = [index * ratio, Math.min((index + 1) * ratio, length)];
+  const from = Math.min(Math.floor(start), length - 1);
+  // A share below rounding is no pixel.
+  const to = Math.max(from, Math.min(Math.ceil(end - 1e-9) - 1, length - 1));
+  return from === to ? { from, to, head: end - start, tail: 0 } : { from, to, head: from + 1 - start, tail: end - to };
+}
