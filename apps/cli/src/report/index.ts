@@ -22,7 +22,8 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
   const last = steps.at(-1)?.observation ?? original;
   const picture = (observation: Observation): { ref: { mediaType: string }; data: Uint8Array } => {
     const found = images.get(observation.image.sha256);
-    if (found === undefined) throw new Error(`The trajectory names the picture ${observation.image.sha256}, which was not given.`);
+    if (found === undefined)
+      throw new Error(`The trajectory names the picture ${observation.image.sha256}, which was not given.`);
     return found;
   };
   const source = (observation: Observation): string => {
@@ -31,7 +32,9 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
   };
   const [before, after] = await Promise.all([decodeRgb8(picture(original).data), decodeRgb8(picture(last).data)]);
   const [css, script] = await Promise.all([beside('./report.css'), beside('./compare.js')]);
-  const versions = [policyVersion, engineVersion, evaluation?.evaluatorVersion, `seed ${seed}`].filter(Boolean).join(', ');
+  const versions = [policyVersion, engineVersion, evaluation?.evaluatorVersion, `seed ${seed}`]
+    .filter(Boolean)
+    .join(', ');
 
   return html`<!doctype html>
     <html lang="${locale === 'zh' ? 'zh-Hans' : 'en'}">
@@ -66,7 +69,7 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
           </footer>
         </main>
         <script>
-          ${new Html(script)}
+          ${new Html(script)};
         </script>
       </body>
     </html> `.text;

@@ -20,7 +20,10 @@ function heights({ data }: Rgb8Image): number[] {
 
 function outline(image: Rgb8Image): string {
   const step = width / bins;
-  const points = heights(image).map((y, bin) => `${(bin * step).toFixed(1)},${(height - y).toFixed(1)} ${((bin + 1) * step).toFixed(1)},${(height - y).toFixed(1)}`);
+  const points = heights(image).map(
+    (y, bin) =>
+      `${(bin * step).toFixed(1)},${(height - y).toFixed(1)} ${((bin + 1) * step).toFixed(1)},${(height - y).toFixed(1)}`,
+  );
   return `0,${height} ${points.join(' ')} ${width},${height}`;
 }
 
@@ -32,6 +35,8 @@ export function histogram(before: Rgb8Image, after: Rgb8Image, words: Words): Ht
       <polygon points="${outline(after)}" fill="none" stroke="var(--lamp)" stroke-width="1.5" stroke-linejoin="round" />
       <line x1="0" y1="${height}" x2="${width}" y2="${height}" stroke="var(--line)" />
     </svg>
-    <figcaption>${words.histogram}: ▇ ${words.before}, <span style="color: var(--lamp)">▁ ${words.after}</span></figcaption>
+    <figcaption>
+      ${words.histogram}: ▇ ${words.before}, <span style="color: var(--lamp)">▁ ${words.after}</span>
+    </figcaption>
   </figure>`;
 }

@@ -24,6 +24,9 @@ export function scoresSection({ scores, metrics, rationale }: Evaluation, words:
       <div><strong>${scores.aesthetic.toFixed(1)}</strong> <span>${words.ofFive}, ${words.aesthetic}</span></div>
     </div>
     <p>${rationale}</p>
-    <details class="sheet"><summary>${words.whyScores}</summary>${axis('instruction')} ${axis('aesthetic')}</details>
+    <details class="sheet">
+      <summary>${words.whyScores}</summary>
+      ${axis('instruction')} ${axis('aesthetic')}
+    </details>
   </section>`;
 }

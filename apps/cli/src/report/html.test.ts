@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Html, html } from './html.ts';
+
+describe('html', () => {
+  it('lets no inserted text leave its place', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { text: made } = html`<p title="${text}">${text}</p>`;
+        expect(made.match(/</g)).toHaveLength(2);
+        expect(made.match(/"/g)).toHaveLength(2);
+      }),
+    );
+  });
+
+  it('inserts markup of its own kind, lists and nothing', () => {
+    expect(
+      html`<ul>
+        ${['a', 'b'].map((x) => html`<li>${x}</li>`)}${null}${new Html('<hr>')}
+      </ul>`.text,
+    ).toBe('<ul><li>a</li><li>b</li><hr></ul>');
+  });
+});
