@@ -20,12 +20,15 @@ const nearly = 0.8;
 const plenty = 1.4;
 
 /**
- * Value of having gone `share` of the wanted way: 1 where nothing moved, 10 on the spot, less when it went the wrong
- * way and less again past 1.4 of the way (an eye tells a wish from a wish and a half).
+ * Value of a figure that moved by `moved` where `way` was wanted (same sign convention, `way` ≠ 0): 1 where nothing
+ * moved, 10 on the spot, less when it went the wrong way and less again past 1.4 of the way (an eye tells a wish from a
+ * wish and a half). `step` is what is plain to see: where only a little was wanted, as little too much is forgiven.
  */
-export function progress(share: number): number {
+export function progress(moved: number, way: number, step: number): number {
+  const share = moved / way;
   if (share < 0) return untouched / (1 - 2 * share);
   if (share < nearly) return untouched + (9.5 - untouched) * (share / nearly);
   if (share < 1) return 9.5 + 0.5 * ((share - nearly) / (1 - nearly));
-  return falloff(share - plenty, 1.2);
+  const excess = Math.abs(moved) - plenty * Math.abs(way);
+  return falloff(excess / Math.max(Math.abs(way), step), 1.2);
 }

@@ -24,8 +24,7 @@ export function correctionMetric(figure: BalancedFigure, weight: number): Metric
       const to = figure.read(after);
       const way = outside(from, low, high);
       const left = outside(to, low, high);
-      const moved = way > 0 ? Math.min(1, (way - left) / way) : 1;
-      const value = Math.max(falloff(left, figure.halfAt), way > 0 ? progress(moved) : 0);
+      const value = Math.max(falloff(left, figure.halfAt), way > 0 ? progress(way - left, way, figure.halfAt) : 0);
       const figures = `${figure.label[intent.locale]} ${from.toFixed(1)} → ${to.toFixed(1)}`;
       const evidence =
         intent.locale === 'zh' ? `${figures}，均衡范围 ${low}–${high}` : `${figures}, balanced is ${low}–${high}`;

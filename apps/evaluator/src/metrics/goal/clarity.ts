@@ -7,4 +7,5 @@ export const clarity: GoalFigure = {
   digits: 2,
   read: ({ measurement }) => measurement.detail,
   reach: ({ measurement }, up) => Math.max(0.05, measurement.detail * (up ? 0.35 : 0.28)),
+  step: ({ measurement }) => Math.max(0.1, 0.25 * measurement.detail),
 };

@@ -9,4 +9,5 @@ export const contrast: GoalFigure = {
   read: ({ measurement }) => measurement.lightness.deviation,
   reach: ({ measurement: { lightness } }, up) =>
     up ? clamp(0.3 * (33 - lightness.deviation), 1.5, 5.5) : clamp(0.3 * (lightness.deviation - 6), 1.5, 5.5),
+  step: () => 3,
 };

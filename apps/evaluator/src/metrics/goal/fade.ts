@@ -9,4 +9,5 @@ export const fade: GoalFigure = {
   read: ({ measurement }) => measurement.lightness.p01,
   reach: ({ measurement: { lightness } }, up) =>
     up ? clamp(0.5 * (34 - lightness.p01), 2, 13) : clamp(0.65 * lightness.p01, 1, 11),
+  step: () => 4,
 };

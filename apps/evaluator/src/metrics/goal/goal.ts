@@ -17,6 +17,8 @@ export interface GoalFigure {
    * original: a bright picture has less room to be brightened than a dark one.
    */
   readonly reach: (before: Picture, up: boolean) => number;
+  /** A change of the figure that is plain to see, > 0: over-doing is counted in these where the reach is smaller. */
+  readonly step: (before: Picture) => number;
 }
 
 /** The metric of one wish. `amount` is −1 .. 1, not 0; `weight` > 0. */
@@ -39,7 +41,7 @@ function judge(figure: GoalFigure, amount: number, { before, after, intent }: Ca
   const label = figure.label[intent.locale];
   const bound = amount > 0 ? '≥' : '≤';
   return {
-    value: progress((to - from) / way),
+    value: progress(to - from, way, figure.step(before)),
     evidence:
       intent.locale === 'zh'
         ? `${label} ${text(from)} → ${text(to)}，目标 ${bound} ${text(wanted)}`

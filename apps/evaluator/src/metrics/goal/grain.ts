@@ -7,4 +7,5 @@ export const grain: GoalFigure = {
   digits: 2,
   read: ({ texture }) => texture.noise,
   reach: ({ texture }, up) => (up ? 0.9 : Math.max(0.05, 0.5 * texture.noise)),
+  step: () => 0.6,
 };

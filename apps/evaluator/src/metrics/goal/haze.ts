@@ -9,4 +9,5 @@ export const haze: GoalFigure = {
   read: ({ measurement }) => measurement.lightness.p05,
   reach: ({ measurement: { lightness } }, up) =>
     up ? clamp(0.28 * (60 - lightness.p05), 3, 11) : clamp(0.32 * lightness.p05, 2, 9),
+  step: () => 4,
 };

@@ -9,4 +9,5 @@ export const highlights: GoalFigure = {
   read: ({ measurement }) => measurement.lightness.p95,
   reach: ({ measurement: { lightness } }, up) =>
     up ? clamp(0.55 * (99 - lightness.p95), 1.5, 9) : clamp(0.42 * (lightness.p95 - 74), 2.5, 10),
+  step: () => 4,
 };

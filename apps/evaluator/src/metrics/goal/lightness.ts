@@ -9,4 +9,5 @@ export const lightness: GoalFigure = {
   read: ({ measurement }) => measurement.lightness.p50,
   reach: ({ measurement: { lightness } }, up) =>
     up ? clamp(0.5 * (84 - lightness.p50), 4, 18) : clamp(0.42 * (lightness.p50 - 12), 4, 18),
+  step: () => 6,
 };

@@ -10,4 +10,5 @@ export const monochrome: GoalFigure = {
   read: ({ tones }) => -tones.colourSpread,
   // Half the threshold short of zero: JPEG noise keeps a black-and-white picture from being exactly colourless.
   reach: ({ tones }, up) => (up ? Math.max(0.1, tones.colourSpread - colourSpreadOfMonochrome / 2) : 3),
+  step: () => 1,
 };

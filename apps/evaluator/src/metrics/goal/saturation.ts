@@ -8,4 +8,5 @@ export const saturation: GoalFigure = {
   digits: 1,
   read: ({ measurement }) => measurement.chroma.mean,
   reach: ({ measurement: { chroma } }, up) => chroma.mean * (up ? clamp(0.06 * (15 - chroma.mean), 0.15, 0.55) : 0.55),
+  step: ({ measurement: { chroma } }) => Math.max(1, 0.25 * chroma.mean),
 };

@@ -9,4 +9,5 @@ export const shadows: GoalFigure = {
   read: ({ measurement }) => measurement.lightness.p25,
   reach: ({ measurement: { lightness } }, up) =>
     up ? clamp(0.28 * (64 - lightness.p25), 3, 10) : clamp(0.3 * lightness.p25, 3, 11),
+  step: () => 5,
 };

@@ -7,4 +7,5 @@ export const tint: GoalFigure = {
   digits: 1,
   read: ({ measurement }) => measurement.cast.a,
   reach: () => 3.2,
+  step: () => 2,
 };

@@ -17,4 +17,5 @@ export const vignette: GoalFigure = {
   digits: 1,
   read: cornerFall,
   reach: () => 7,
+  step: () => 5,
 };

@@ -9,4 +9,5 @@ export const warmth: GoalFigure = {
   read: ({ measurement }) => measurement.cast.b,
   reach: ({ measurement: { cast } }, up) =>
     up ? clamp(5.5 - 0.35 * Math.max(0, cast.b), 2.5, 6) : clamp(5.5 + 0.35 * Math.min(0, cast.b), 2.5, 6),
+  step: () => 3,
 };

@@ -11,7 +11,7 @@ export const sepia: Metric = {
   judge: ({ after: { measurement }, intent }) => {
     const { a, b } = measurement.cast;
     const hue = (Math.atan2(b, a) * 180) / Math.PI;
-    const strength = progress(b / tone.warmth);
+    const strength = progress(b, tone.warmth, tone.warmth);
     const evidence = `b ${b.toFixed(1)}, ${hue.toFixed(0)}°`;
     return {
       value: (strength * falloff(outside(hue, tone.hueMin, tone.hueMax), 20)) / 10,

@@ -16,7 +16,7 @@ export const tealAndOrange: Metric = {
     const figures = `${from.toFixed(1)} → ${to.toFixed(1)}`;
     const wanted = (from + splitWanted).toFixed(1);
     return {
-      value: progress((to - from) / splitWanted),
+      value: progress(to - from, splitWanted, splitWanted),
       evidence:
         intent.locale === 'zh'
           ? `亮调比暗调暖 ${figures}，目标 ≥ ${wanted}`
