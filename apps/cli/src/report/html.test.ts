@@ -14,10 +14,7 @@ describe('html', () => {
   });
 
   it('inserts markup of its own kind, lists and nothing', () => {
-    expect(
-      html`<ul>
-        ${['a', 'b'].map((x) => html`<li>${x}</li>`)}${null}${new Html('<hr>')}
-      </ul>`.text,
-    ).toBe('<ul><li>a</li><li>b</li><hr></ul>');
+    const items = ['a', 'b'].map((x) => html`<li>${x}</li>`);
+    expect(html`<ul>${items}${null}${new Html('<hr>')}</ul>`.text).toBe('<ul><li>a</li><li>b</li><hr></ul>');
   });
 });

@@ -33,7 +33,7 @@ export function figuresTable(before: Measurement, after: Measurement, words: Wor
       <td class="number">${shown(to - from, kind, true)}</td>
     </tr>`;
   });
-  return html`<table>
+  return html`<table class="figures">
       <tr>
         <th>${words.figure}</th>
         <th class="number">${words.before}</th>
