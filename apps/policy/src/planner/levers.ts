@@ -114,37 +114,91 @@ export function leversFor(kind: PhotoKind): readonly Lever[] {
     rendered ? slider('temperature', 'incrementalTemperature', 'foundation', -70, 70, 1) : kelvin,
     slider('tint', rendered ? 'incrementalTint' : 'tint', 'foundation', -60, 60, 1),
     slider('exposure', 'exposure', 'foundation', -2, 2, 0.05),
-    slider('contrast', 'contrast', 'foundation', -60, 60, 1),
+    slider('contrast', 'contrast', 'foundation', -50, 50, 1),
     slider('highlights', 'highlights', 'finish', -90, 70, 1),
-    slider('shadows', 'shadows', 'finish', -80, 80, 1),
+    slider('shadows', 'shadows', 'finish', -70, 70, 1),
     slider('whites', 'whites', 'finish', -50, 50, 1),
-    slider('blacks', 'blacks', 'finish', -70, 50, 1),
+    slider('blacks', 'blacks', 'finish', -60, 40, 1),
     fade,
-    slider('vibrance', 'vibrance', 'finish', -60, 65, 1),
-    slider('saturation', 'saturation', 'finish', -80, 35, 1),
+    slider('vibrance', 'vibrance', 'finish', -60, 60, 1),
+    slider('saturation', 'saturation', 'finish', -70, 30, 1),
     slider('clarity', 'clarity', 'finish', -60, 55, 1),
     slider('texture', 'texture', 'finish', -50, 50, 1),
     slider('dehaze', 'dehaze', 'finish', -40, 60, 1),
   ];
 }
 
-/** Which levers move an axis up and down, the best first; the planner may use them all. */
-const byAxis: Record<Axis, { readonly up: readonly LeverName[]; readonly down: readonly LeverName[] }> = {
-  lightness: { up: ['exposure'], down: ['exposure'] },
-  shadows: { up: ['shadows', 'exposure'], down: ['shadows', 'blacks', 'exposure'] },
-  highlights: { up: ['whites', 'highlights', 'exposure'], down: ['highlights', 'whites', 'exposure'] },
-  contrast: { up: ['contrast', 'exposure'], down: ['contrast', 'exposure'] },
-  warmth: { up: ['temperature'], down: ['temperature'] },
-  tint: { up: ['tint'], down: ['tint'] },
-  saturation: { up: ['vibrance', 'saturation'], down: ['saturation', 'vibrance'] },
-  haze: { up: ['dehaze', 'exposure'], down: ['dehaze', 'exposure'] },
-  clarity: { up: ['clarity', 'texture'], down: ['clarity', 'texture'] },
-  fade: { up: ['fade', 'exposure'], down: ['blacks'] },
-  vignette: { up: ['exposure'], down: [] },
+/** A lever with the way it may be turned from where the turn found it: 1 up only, -1 down only, 0 either. */
+export type Turn = readonly [name: LeverName, way: -1 | 0 | 1];
+
+/**
+ * Which levers move an axis up and down, the best first. The way is part of the craft: a dreamy picture may get less
+ * negative clarity, never positive clarity, however the figures stand.
+ */
+const byAxis: Record<Axis, { readonly up: readonly Turn[]; readonly down: readonly Turn[] }> = {
+  lightness: { up: [['exposure', 0]], down: [['exposure', 0]] },
+  shadows: {
+    up: [['shadows', 1]],
+    down: [
+      ['shadows', -1],
+      ['blacks', -1],
+    ],
+  },
+  highlights: {
+    up: [
+      ['whites', 1],
+      ['highlights', 1],
+    ],
+    down: [
+      ['highlights', -1],
+      ['whites', -1],
+    ],
+  },
+  contrast: { up: [['contrast', 1]], down: [['contrast', -1]] },
+  warmth: { up: [['temperature', 1]], down: [['temperature', -1]] },
+  tint: { up: [['tint', 1]], down: [['tint', -1]] },
+  saturation: {
+    up: [
+      ['vibrance', 1],
+      ['saturation', 1],
+    ],
+    down: [
+      ['saturation', -1],
+      ['vibrance', -1],
+    ],
+  },
+  haze: { up: [['dehaze', -1]], down: [['dehaze', 1]] },
+  clarity: {
+    up: [
+      ['clarity', 1],
+      ['texture', 1],
+    ],
+    down: [
+      ['clarity', -1],
+      ['texture', -1],
+    ],
+  },
+  fade: { up: [['fade', 1]], down: [['blacks', -1]] },
+  vignette: { up: [], down: [] },
   grain: { up: [], down: [] },
-  monochrome: { up: ['exposure', 'contrast'], down: [] },
+  monochrome: { up: [['contrast', 0]], down: [] },
 };
 
-export function leversOf(axis: Axis, direction: number): readonly LeverName[] {
+export function turnsOf(axis: Axis, direction: number): readonly Turn[] {
   return direction >= 0 ? byAxis[axis].up : byAxis[axis].down;
+}
+
+/** A way to turn a lever, and which share of its range that may take. */
+export interface Leave {
+  readonly lever: LeverName;
+  readonly way: -1 | 0 | 1;
+  readonly reach: number;
+}
+
+/** The lever with the part of its range that the leaves give, counted from its value when the turn began. */
+export function narrowed(lever: Lever, leaves: readonly Leave[], start: number): Lever {
+  const share = (wrong: -1 | 1): number => Math.max(0, ...leaves.map(({ way, reach }) => (way === wrong ? 0 : reach)));
+  const within = (value: number): number =>
+    Math.max(Math.min(lever.min, start), Math.min(Math.max(lever.max, start), value));
+  return { ...lever, min: within(start + lever.min * share(1)), max: within(start + lever.max * share(-1)) };
 }

@@ -3,7 +3,7 @@ import { readInstruction, type Axis, type Intent, type Protection } from '@safel
 import type { NextStepRequest } from '@safelight/wire';
 import { craftCalls } from './craft/index.ts';
 import { guardsOf, isCrossed, type Guard } from './guards.ts';
-import { leversFor, leversOf, type Lever, type LeverName } from './levers.ts';
+import { leversFor, narrowed, turnsOf, type Leave, type Lever, type LeverName, type Turn } from './levers.ts';
 import { figuresOf, metricNames, visibleStep, type Figures, type Metric } from './metrics.ts';
 import {
   craftName,
@@ -52,26 +52,54 @@ const collateral: readonly { readonly metric: Metric; readonly axes: readonly Ax
   { metric: 'lightness.deviation', axes: ['contrast', 'fade', 'haze', 'shadows', 'highlights'], weight: 0.1 },
 ];
 
-const protecting: Record<Protection, readonly LeverName[]> = {
-  shadows: ['shadows', 'blacks'],
-  highlights: ['highlights', 'whites'],
+const protecting: Record<Protection, readonly Turn[]> = {
+  shadows: [
+    ['shadows', 1],
+    ['blacks', 1],
+  ],
+  highlights: [
+    ['highlights', -1],
+    ['whites', -1],
+  ],
   skin: [],
-  colour: ['saturation', 'temperature'],
-  contrast: ['contrast'],
-  lightness: ['exposure'],
+  colour: [
+    ['saturation', 0],
+    ['temperature', 0],
+    ['tint', 0],
+  ],
+  contrast: [['contrast', 0]],
+  lightness: [['exposure', 0]],
 };
 
 /** What a crossed guard may turn beside what the goals turn. */
-const guarding: Partial<Record<Metric, readonly LeverName[]>> = {
-  'clipping.highlights': ['highlights', 'whites', 'exposure'],
-  'clipping.shadows': ['shadows', 'blacks'],
-  'lightness.p05': ['shadows', 'blacks'],
-  'lightness.p95': ['highlights', 'whites'],
-  'chroma.p95': ['vibrance', 'saturation'],
-  'cast.b': ['temperature'],
-  'cast.a': ['tint'],
-  'chroma.byHue.orange.chroma': ['vibrance', 'saturation'],
+const guarding: Partial<Record<Metric, readonly Turn[]>> = {
+  'clipping.highlights': [
+    ['highlights', -1],
+    ['whites', -1],
+  ],
+  'clipping.shadows': [
+    ['shadows', 1],
+    ['blacks', 1],
+  ],
+  'lightness.p05': [
+    ['shadows', 1],
+    ['blacks', 1],
+  ],
+  'lightness.p95': [
+    ['highlights', -1],
+    ['whites', -1],
+  ],
+  'chroma.p95': [
+    ['vibrance', -1],
+    ['saturation', -1],
+  ],
+  'cast.b': [['temperature', 0]],
+  'cast.a': [['tint', 0]],
+  'chroma.byHue.orange.chroma': [['vibrance', 0]],
 };
+
+/** Tools that shift the median on their way; exposure may bring it back. */
+const tonalAxes: readonly Axis[] = ['shadows', 'highlights', 'contrast', 'haze', 'fade', 'vignette', 'monochrome'];
 
 const lookStyleAxesMin = 3;
 
@@ -98,7 +126,7 @@ export function planOf(request: NextStepRequest): Plan {
     ({ tools }) => !tools.some((tool) => refused.includes(tool) || explicit.some((call) => call.tool === tool)),
   );
   const dead = deadLevers(usable, request, targets, response, original);
-  const active = activeLevers(targets, guards, intent, now);
+  const leaves = leavesFor(targets, guards, intent, now);
   return {
     intent,
     original,
@@ -110,8 +138,12 @@ export function planOf(request: NextStepRequest): Plan {
     craft: craft.filter((call) => !holds(last.recipe, call)),
     explicit: explicit.filter((call) => !refused.includes(call.tool) && !holds(last.recipe, call)),
     staged: intent.looks.length > 0 || intent.goals.length >= lookStyleAxesMin,
-    levers: usable.filter(({ name }) => active.has(name) && !dead.includes(name)),
-    dead: dead.filter((name) => active.has(name)),
+    levers: usable.flatMap((lever) => {
+      const own = leaves.filter((leave) => leave.lever === lever.name);
+      const idle = own.length === 0 || dead.includes(lever.name);
+      return idle ? [] : [narrowed(lever, own, lever.read(request.original.recipe))];
+    }),
+    dead,
     refused,
     response,
   };
@@ -149,7 +181,7 @@ function responseOf(request: NextStepRequest, original: Figures, craft: readonly
     const to = figuresOf(after.measurement);
     const effect = Object.fromEntries(metricNames.map((metric) => [metric, to[metric] - from[metric]])) as Figures;
     const move: Move = { change, effect };
-    response = learn(response, move);
+    response = learn(response, move, original);
   }
   return response;
 }
@@ -166,25 +198,35 @@ function deadLevers(
     .filter((lever) => movedTypically(lever.name, lever.read(recipe) - lever.read(request.original.recipe)))
     .map(({ name }) => name)
     .filter((name) => {
-      const meantFor = targets.filter(({ axis, from, wanted }) => leversOf(axis, wanted - from)[0] === name);
+      const meantFor = targets.filter(({ axis, from, wanted }) => turnsOf(axis, wanted - from)[0]?.[0] === name);
       return meantFor.length > 0 && meantFor.every(({ metric }) => isDead(response, name, metric, original));
     });
 }
 
-function activeLevers(
+/** Shares of a lever's range: of a wish by its amount, of what only keeps or mends something. */
+const reachOf = (amount: number): number => Math.min(1, 0.25 + 0.8 * amount);
+const reach = { correction: 0.75, keep: 0.6, guard: 0.5, median: 0.3 } as const;
+
+function leavesFor(
   targets: readonly Target[],
   guards: readonly Guard[],
   intent: Intent,
   now: Figures,
-): ReadonlySet<LeverName> {
-  const names = targets.flatMap(({ axis, from, wanted }) => leversOf(axis, wanted - from));
-  const tonal = intent.goals.some(({ axis }) => leversOf(axis, 1).includes('exposure'));
-  return new Set([
-    ...names,
-    ...(tonal ? (['exposure'] as const) : []),
-    ...(names.length > 0 ? intent.constraints.flatMap(({ protect }) => protecting[protect]) : []),
-    ...guards.flatMap((guard) => (isCrossed(guard, now) ? (guarding[guard.metric] ?? []) : [])),
-  ]);
+): readonly Leave[] {
+  const amounts = new Map(intent.goals.map(({ axis, amount }) => [axis, Math.abs(amount)]));
+  const give = (turns: readonly Turn[], share: number): readonly Leave[] =>
+    turns.map(([lever, way]) => ({ lever, way, reach: share }));
+  const wanted = targets.flatMap(({ axis, from, wanted: to }) => {
+    const amount = amounts.get(axis);
+    return give(turnsOf(axis, to - from), amount === undefined ? reach.correction : reachOf(amount));
+  });
+  const tonal = intent.goals.some(({ axis }) => tonalAxes.includes(axis));
+  return [
+    ...wanted,
+    ...(tonal ? give([['exposure', 0]], reach.median) : []),
+    ...(wanted.length > 0 ? intent.constraints.flatMap(({ protect }) => give(protecting[protect], reach.keep)) : []),
+    ...guards.flatMap((guard) => (isCrossed(guard, now) ? give(guarding[guard.metric] ?? [], reach.guard) : [])),
+  ];
 }
 
 function staysOf(intent: Intent, targets: readonly Target[], original: Figures): readonly Aim[] {

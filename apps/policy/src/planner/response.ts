@@ -7,7 +7,12 @@ export type Gains = Partial<Record<Metric, number>>;
 /** What else moves the picture beside the levers: the fixed part of a look, from 0 (absent) to 1. */
 export const craftName = 'craft';
 export type Mover = LeverName | typeof craftName;
-export type Response = ReadonlyMap<Mover, Gains>;
+
+/** Slopes and how sure they are: the variance of each slope, from its prior and from what was measured since. */
+export interface Response {
+  readonly gains: ReadonlyMap<Mover, Gains>;
+  readonly variances: ReadonlyMap<Mover, Figures>;
+}
 
 /** A move that was made and what it did. */
 export interface Move {
@@ -52,7 +57,7 @@ export function expectedResponse(at: Figures): Response {
     'cast.b': perUnit * at['cast.b'],
     'cast.a': perUnit * at['cast.a'],
   });
-  return new Map<Mover, Gains>([
+  const gains = new Map<Mover, Gains>([
     ['temperature', { 'cast.b': 0.08, 'cast.a': 0.01, 'cast.neutralB': 0.08 }],
     ['tint', { 'cast.a': 0.07, 'cast.neutralA': 0.07, 'cast.b': -0.01 }],
     [
@@ -125,34 +130,64 @@ export function expectedResponse(at: Figures): Response {
     ],
     [craftName, {}],
   ]);
+  return withDoubt(gains, at);
+}
+
+/** A slope is expected to be wrong by about this share; a craft of unknown effect by these visible steps. */
+const slopeDoubt = 0.7;
+const craftDoubtSteps = 2;
+/** What is never expected is not impossible: this many visible steps per typical move. */
+const sideEffectSteps = 0.12;
+/** Error of a prediction that is the picture's bend rather than a wrong slope, in visible steps. */
+const bendSteps = 0.35;
+
+function withDoubt(gains: ReadonlyMap<Mover, Gains>, at: Figures): Response {
+  const variances = new Map<Mover, Figures>();
+  for (const [name, slopes] of gains) {
+    const doubt = (metric: Metric): number => {
+      const step = visibleStep(metric, at) / typicalMove[name];
+      return (
+        slopeDoubt * Math.abs(slopes[metric] ?? 0) + (name === craftName ? craftDoubtSteps : sideEffectSteps) * step
+      );
+    };
+    variances.set(name, Object.fromEntries(metricNames.map((metric) => [metric, doubt(metric) ** 2])) as Figures);
+  }
+  return { gains, variances };
 }
 
 /**
- * The response after a move: the smallest change of it that explains what was measured (Broyden's rank-one update,
- * 1965), with levers counted in their typical moves. For one lever alone this is the secant.
+ * The response after a move, by recursive least squares with a diagonal prior: what was measured beside the prediction
+ * goes to the slopes that moved most and were least sure. For one lever alone this is the secant.
  */
-export function learn(response: Response, { change, effect }: Move): Response {
+export function learn(response: Response, { change, effect }: Move, original: Figures): Response {
   const moved = [...change].filter(([, by]) => by !== 0);
-  const norm = moved.reduce((sum, [name, by]) => sum + (by / typicalMove[name]) ** 2, 0);
-  if (norm === 0) return response;
-  const next = new Map(response);
+  const gains = new Map(response.gains);
+  const variances = new Map(response.variances);
   const predicted = predict(response, change);
-  for (const [name, by] of moved) {
-    const gains: Gains = { ...response.get(name) };
-    const share = by / typicalMove[name] ** 2 / norm;
-    for (const metric of metricNames) {
-      gains[metric] = (gains[metric] ?? 0) + (effect[metric] - predicted[metric]) * share;
-    }
-    next.set(name, gains);
+  for (const [name] of moved) {
+    gains.set(name, { ...response.gains.get(name) });
+    variances.set(name, { ...response.variances.get(name)! });
   }
-  return next;
+  for (const metric of metricNames) {
+    const noise = (bendSteps * visibleStep(metric, original)) ** 2;
+    const doubt = moved.reduce((sum, [name, by]) => sum + response.variances.get(name)![metric] * by * by, noise);
+    const surprise = effect[metric] - predicted[metric];
+    for (const [name, by] of moved) {
+      const variance = response.variances.get(name)![metric];
+      const share = (variance * by) / doubt;
+      const slopes = gains.get(name) as Record<Metric, number>;
+      slopes[metric] = (slopes[metric] ?? 0) + share * surprise;
+      (variances.get(name) as Record<Metric, number>)[metric] = variance * (1 - share * by);
+    }
+  }
+  return { gains, variances };
 }
 
 /** The change of every metric that a move should bring. */
 export function predict(response: Response, change: ReadonlyMap<Mover, number>): Figures {
   const sum = Object.fromEntries(metricNames.map((metric) => [metric, 0])) as Record<Metric, number>;
   for (const [name, by] of change) {
-    const gains = response.get(name) ?? {};
+    const gains = response.gains.get(name) ?? {};
     for (const metric of metricNames) sum[metric] += (gains[metric] ?? 0) * by;
   }
   return sum;
@@ -160,7 +195,7 @@ export function predict(response: Response, change: ReadonlyMap<Mover, number>):
 
 /** Whether a lever, moved by its typical amount, changes what it is meant for by less than a tenth of a visible step. */
 export function isDead(response: Response, name: Mover, metric: Metric, original: Figures): boolean {
-  const gain = response.get(name)?.[metric] ?? 0;
+  const gain = response.gains.get(name)?.[metric] ?? 0;
   return Math.abs(gain * typicalMove[name]) < 0.1 * visibleStep(metric, original);
 }
 

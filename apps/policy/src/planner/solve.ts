@@ -15,6 +15,8 @@ export interface Aim {
 
 /** Weight of a lever's distance from zero: settings are not turned further than the aims are worth. */
 const effortWeight = 0.012;
+/** Weight of a lever's change in this step: what stands is not turned about for little. */
+const changeWeight = 0.03;
 const sweeps = 60;
 
 function errorOf(aim: Aim, value: number): number {
@@ -45,11 +47,11 @@ export function solve(
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     for (const lever of levers) {
       const before = values.get(lever.name)!;
-      const after = bestValue(lever, before, response, aims, at);
+      const after = bestValue(lever, before, now.get(lever.name) ?? 0, response, aims, at);
       if (after === before) continue;
       values.set(lever.name, after);
       for (const [index, aim] of aims.entries()) {
-        at[index] = at[index]! + (response.get(lever.name)?.[aim.metric] ?? 0) * (after - before);
+        at[index] = at[index]! + (response.gains.get(lever.name)?.[aim.metric] ?? 0) * (after - before);
       }
     }
   }
@@ -60,18 +62,19 @@ export function solve(
 function bestValue(
   lever: Lever,
   start: number,
+  now: number,
   response: Response,
   aims: readonly Aim[],
   at: readonly number[],
 ): number {
-  const gains = response.get(lever.name) ?? {};
+  const gains = response.gains.get(lever.name) ?? {};
   const low = Math.min(lever.min, start);
   const high = Math.max(lever.max, start);
   let value = start;
   for (let round = 0; round < 4; round += 1) {
     const unitEffort = effortOf(lever.name, 1);
-    let slope = effortWeight * unitEffort * unitEffort * value;
-    let curvature = effortWeight * unitEffort * unitEffort;
+    let slope = unitEffort * unitEffort * (effortWeight * value + changeWeight * (value - now));
+    let curvature = unitEffort * unitEffort * (effortWeight + changeWeight);
     for (const [index, aim] of aims.entries()) {
       const gain = (gains[aim.metric] ?? 0) / aim.unit;
       const error = errorOf(aim, at[index]! + (gains[aim.metric] ?? 0) * (value - start));

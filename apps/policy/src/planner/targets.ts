@@ -26,7 +26,18 @@ export function targetsOf(intent: Intent, original: Figures, vary: (axis: Axis) 
     return correction === undefined ? [] : correctionTargets(correction, original);
   });
   const taken = new Set(wanted.map(({ metric }) => metric));
-  return [...wanted, ...righted.filter(({ metric }) => !taken.has(metric))];
+  return withShift([...wanted, ...righted.filter(({ metric }) => !taken.has(metric))]);
+}
+
+/** Share of a shift of the mean colour that shows up as chroma of a picture that is not grey throughout. */
+const shiftToChroma = 0.6;
+
+/** A warmer picture is a more colourful one: what the shift itself brings is not to be taken back. */
+function withShift(targets: readonly Target[]): readonly Target[] {
+  const shift = targets.find(({ metric }) => metric === 'cast.b');
+  if (shift === undefined || shift.wanted * shift.from < 0) return targets;
+  const brings = shiftToChroma * (Math.abs(shift.wanted) - Math.abs(shift.from));
+  return targets.map((one) => (one.axis === 'saturation' ? { ...one, wanted: Math.max(0, one.wanted + brings) } : one));
 }
 
 /** Change at full amount in the direction of the goal, in the metric's unit, positive. */

@@ -67,8 +67,7 @@ export const moody: Craft = ({ strength }) => [
   }),
 ];
 
-export const dramatic: Craft = ({ strength }) =>
-  scaled(strength, { luminanceBlue: -14, saturationBlue: 4, texture: 8 });
+export const dramatic: Craft = ({ strength }) => scaled(strength, { luminanceBlue: -14, saturationBlue: 4 });
 
 export const vivid: Craft = ({ strength }) =>
   scaled(strength, { luminanceBlue: -8, saturationAqua: 6, luminanceGreen: -4 });

@@ -44,7 +44,6 @@ export const airy: Craft = ({ strength }) => [
 export const dreamy: Craft = ({ strength }) => [
   ...grade('Shadow', 300, 3 * strength),
   ...grade('Highlight', 30, 4 * strength),
-  ...scaled(strength, { texture: -14 }),
 ];
 
 export const pastel: Craft = ({ strength }) => [
