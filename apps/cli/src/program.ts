@@ -1,4 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ConvertOptions } from './commands/convert.ts';
+import type { EditOptions } from './commands/edit.ts';
+import type { RenderOptions } from './commands/render.ts';
+import type { ServeOptions } from './commands/serve.ts';
+import type { ListOptions } from './commands/tools.ts';
 import { exitCodeHelp } from './failure.ts';
 
 function integer(min: number, max: number): (text: string) => number {
@@ -44,7 +49,7 @@ export function program(): Command {
   safelight edit 街头.jpg "电影感，别太黄" --out results/street
   safelight edit photo.jpg "+0.7 EV, less saturated" --json | tail -n 1 | jq .scores`),
     )
-    .action(async (photo: string, instruction: string, options: import('./commands/edit.ts').EditOptions) =>
+    .action(async (photo: string, instruction: string, options: EditOptions) =>
       (await import('./commands/edit.ts')).edit(photo, instruction, options),
     );
 
@@ -63,9 +68,7 @@ export function program(): Command {
         .default('info'),
     )
     .addHelpText('after', example('  safelight serve --port 9000 --data ./data'))
-    .action(async (options: import('./commands/serve.ts').ServeOptions) =>
-      (await import('./commands/serve.ts')).serve(options),
-    );
+    .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).serve(options));
 
   safelight
     .command('render')
@@ -77,7 +80,7 @@ export function program(): Command {
     .option('--quality <number>', 'JPEG and WebP quality', integer(1, 100), 92)
     .option('--force', 'replace the output when it is there')
     .addHelpText('after', example('  safelight render photo.jpg out/photo-1a2b/photo.xmp -o again.jpg'))
-    .action(async (photo: string, recipe: string, options: import('./commands/render.ts').RenderOptions) =>
+    .action(async (photo: string, recipe: string, options: RenderOptions) =>
       (await import('./commands/render.ts')).render(photo, recipe, options),
     );
 
@@ -108,9 +111,7 @@ export function program(): Command {
     .option('--group <name>', 'only this group')
     .option('--status', 'say for each whether it renders, and why not')
     .option('--json', 'as JSON')
-    .action(async (options: import('./commands/tools.ts').ListOptions) =>
-      (await import('./commands/tools.ts')).listTools(options),
-    );
+    .action(async (options: ListOptions) => (await import('./commands/tools.ts')).listTools(options));
   tools
     .command('describe')
     .description('all about one tool')
@@ -131,7 +132,7 @@ export function program(): Command {
       'after',
       example('  safelight convert recipe.json photo.xmp\n  safelight convert photo.xmp recipe.json'),
     )
-    .action(async (input: string, output: string, options: import('./commands/convert.ts').ConvertOptions) =>
+    .action(async (input: string, output: string, options: ConvertOptions) =>
       (await import('./commands/convert.ts')).convert(input, output, options),
     );
 

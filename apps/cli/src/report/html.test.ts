@@ -15,6 +15,10 @@ describe('html', () => {
 
   it('inserts markup of its own kind, lists and nothing', () => {
     const items = ['a', 'b'].map((x) => html`<li>${x}</li>`);
-    expect(html`<ul>${items}${null}${new Html('<hr>')}</ul>`.text).toBe('<ul><li>a</li><li>b</li><hr></ul>');
+    expect(
+      html`<ul>
+        ${items}${null}${new Html('<hr>')}
+      </ul>`.text,
+    ).toBe('<ul><li>a</li><li>b</li><hr></ul>');
   });
 });

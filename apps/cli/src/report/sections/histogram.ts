@@ -1,5 +1,5 @@
 import type { Rgb8Image } from '@safelight/core';
-import { html, Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import type { Words } from '../words.ts';
 
 const bins = 64;
