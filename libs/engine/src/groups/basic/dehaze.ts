@@ -1,0 +1,56 @@
+/**
+ * Dehaze: I = J·t + A·(1 − t) solved for J, with the veil 1 − t estimated on the canonical image (He, Sun, Tang 2011);
+ * a negative slider lays the same veil on. The airlight is moved through white balance and exposure on the CPU.
+ */
+import { clamp01, each, luminance, minOf, mix, scaled } from '../../colour/graph.ts';
+import { apply3, type Matrix3 } from '../../colour/matrix.ts';
+import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
+import type { Bindings, FeatureContext } from '../feature.ts';
+
+/** Share of the estimated veil taken off at +100, and laid on at −100. */
+const removed = 0.8;
+const laid = 0.75;
+/** Share of the mist at −100 that lies on near things too. */
+const nearMist = 0.3;
+/** Never take more than this share of a pixel's smallest channel as veil: no channel falls under zero. */
+const takeMax = 0.92;
+/** How much of the gain in colour comes through; all of it looks harsh. */
+const colourKept = 0.75;
+
+export function dehazeGraph(b: GraphBuilder, rgb: Rgb, source: F): Rgb {
+  const one = b.constant(1);
+  const veil = clamp01(b, b.add(b.mul(b.input('dehaze.a'), source), b.input('dehaze.b')));
+  const airlight: Rgb = [b.param('dehaze.airR'), b.param('dehaze.airG'), b.param('dehaze.airB')];
+  const relative = each(rgb, (x, i) => b.mul(x, b.param(`dehaze.inverse${'RGB'[i]!}`)));
+  const most = b.mul(b.max(minOf(b, relative), b.constant(0)), b.constant(takeMax));
+  const off = b.min(b.mul(b.param('dehaze.remove'), veil), b.min(most, b.constant(0.9)));
+  const clear = b.div(one, b.sub(one, off));
+  const on = b.mul(b.param('dehaze.lay'), mix(b, b.constant(nearMist), one, veil));
+  // J = (I − A·off) / (1 − off), then I·(1 − on) + A·on: one of the two shares is zero.
+  const lit = each(rgb, (x, i) => {
+    const seen = b.mul(b.sub(x, b.mul(airlight[i], off)), clear);
+    return mix(b, seen, airlight[i], on);
+  });
+  const before = b.max(luminance(b, rgb), b.constant(1e-6));
+  const ratio = b.div(b.max(luminance(b, lit), b.constant(0)), before);
+  const grey = scaled(b, rgb, ratio);
+  const keep = b.select(b.lt(b.constant(0), off), b.constant(colourKept), one);
+  const gain = b.param('dehaze.gain');
+  return each(lit, (x, i) => b.mul(gain, mix(b, grey[i], x, keep)));
+}
+
+/** `scene` is the matrix that the pixel has gone through since the source. */
+export function bindDehaze({ settings, analysis }: FeatureContext, scene: Matrix3, out: Bindings): void {
+  const amount = settings.slider('dehaze');
+  const haze = analysis.haze();
+  const air = apply3(scene, haze.airlight).map((x) => Math.max(x, 0.02));
+  ['R', 'G', 'B'].forEach((channel, i) => {
+    out.params[`dehaze.air${channel}`] = air[i]!;
+    out.params[`dehaze.inverse${channel}`] = 1 / air[i]!;
+  });
+  out.params['dehaze.remove'] = removed * Math.max(amount, 0);
+  out.params['dehaze.lay'] = laid * Math.max(-amount, 0);
+  out.params['dehaze.gain'] = haze.gain(Math.max(amount, 0) * removed);
+  out.planes['dehaze.a'] = haze.a;
+  out.planes['dehaze.b'] = haze.b;
+}

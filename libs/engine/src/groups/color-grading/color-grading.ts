@@ -1,0 +1,102 @@
+/**
+ * Colour grading: a tint and a brightness for shadows, midtones, highlights and the whole, as three tables over OKLab
+ * lightness. A tint keeps the lightness.
+ */
+import { fromLab, tableAt, toLab } from '../../colour/graph.ts';
+import { apply3, type Triple } from '../../colour/matrix.ts';
+import { labOf, sRgbToProPhoto } from '../../colour/spaces.ts';
+import type { Settings } from '../../compile/settings.ts';
+import type { GraphBuilder, Rgb } from '../../graph/graph.ts';
+import type { DisplayFeature } from '../feature.ts';
+
+const zones = ['Shadow', 'Midtone', 'Highlight', 'Global'] as const;
+export const colorGradingTools: readonly string[] = [
+  ...zones.flatMap((zone) => ['Hue', 'Sat', 'Lum'].map((part) => `colorGrade${zone}${part}`)),
+  'colorGradeBlending',
+  'colorGradeBalance',
+];
+
+/** OKLab chroma of a tint at full saturation. */
+const tintChroma = 0.12;
+/** EV at the end of a brightness slider. */
+const lumReach = 0.8;
+/** Lightness of the pivots, and how far balance moves them. */
+const shadowPivot = 0.38;
+const highlightPivot = 0.66;
+const balanceReach = 0.22;
+/** Lightness over which a tint fades in above black and out below white, so that both stay clean. */
+const blackFade = 0.12;
+const whiteFade = 0.08;
+
+const length = 1025;
+
+const smooth = (t: number): number => {
+  const held = Math.min(Math.max(t, 0), 1);
+  return held * held * (3 - 2 * held);
+};
+
+export type ZoneWeights = readonly [shadow: number, midtone: number, highlight: number];
+
+/** Weights of the zones at a lightness 0..1; they sum to 1. `blending` 0..1, `balance` −1..1. */
+export function zoneWeights(lightness: number, blending: number, balance: number): ZoneWeights {
+  const overlap = 0.08 + 0.64 * blending;
+  const moved = lightness + balance * balanceReach;
+  const shadow = 1 - smooth((moved - shadowPivot) / overlap + 0.5);
+  const highlight = smooth((moved - highlightPivot) / overlap + 0.5);
+  return [shadow, Math.max(1 - shadow - highlight, 0), highlight];
+}
+
+/** Direction in the OKLab plane of an HSV hue in degrees (0 red, 120 green, 240 blue). */
+function directionOf(hue: number): readonly [number, number] {
+  const channel = (n: number): number => {
+    const k = (n + hue / 60) % 6;
+    return 1 - Math.max(0, Math.min(k, 4 - k, 1));
+  };
+  const linear: Triple = [channel(5), channel(3), channel(1)];
+  const [, a, b] = labOf(apply3(sRgbToProPhoto, linear));
+  const chroma = Math.hypot(a, b);
+  return [a / chroma, b / chroma];
+}
+
+function graph(b: GraphBuilder, rgb: Rgb): Rgb {
+  const [lightness, a, c] = toLab(b, rgb);
+  const at = (table: string) => tableAt(b, table, lightness, 0, 1, length);
+  const gain = at('grade.gain');
+  const tinted = (x: typeof a, table: string): typeof a => b.mul(b.add(x, at(table)), gain);
+  return fromLab(b, [b.mul(lightness, gain), tinted(a, 'grade.a'), tinted(c, 'grade.b')]);
+}
+
+/** Tint (OKLab a, b) and gain of lightness at a lightness. */
+function gradeAt(settings: Settings, lightness: number): Triple {
+  const weights = zoneWeights(lightness, settings.slider('colorGradeBlending'), settings.slider('colorGradeBalance'));
+  const fade = smooth(lightness / blackFade) * smooth((1 - lightness) / whiteFade);
+  let [a, b, ev] = [0, 0, 0];
+  zones.forEach((zone, i) => {
+    const weight = weights[i] ?? 1;
+    const [da, db] = directionOf(settings.number(`colorGrade${zone}Hue`));
+    const tint = tintChroma * settings.slider(`colorGrade${zone}Sat`) * weight * fade;
+    a += tint * da;
+    b += tint * db;
+    ev += lumReach * settings.slider(`colorGrade${zone}Lum`) * weight;
+  });
+  // Lightness is a cube root of light.
+  return [a, b, 2 ** (ev / 3)];
+}
+
+export const colorGradingFeature: DisplayFeature = {
+  name: 'grade',
+  isActive: (settings) =>
+    zones.some((zone) => settings.number(`colorGrade${zone}Sat`) !== 0 || settings.number(`colorGrade${zone}Lum`) !== 0),
+  graph,
+  bind: ({ settings }, out) => {
+    const tables = [0, 1, 2].map(() => new Float32Array(length));
+    for (let i = 0; i < length; i++) {
+      gradeAt(settings, i / (length - 1)).forEach((value, which) => {
+        tables[which]![i] = value;
+      });
+    }
+    ['grade.a', 'grade.b', 'grade.gain'].forEach((name, which) => {
+      out.tables[name] = tables[which]!;
+    });
+  },
+};

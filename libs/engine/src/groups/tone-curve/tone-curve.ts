@@ -1,0 +1,102 @@
+/**
+ * Tone curves on sRGB-encoded ProPhoto: parametric, then the master point curve, then red, green and blue. Each is a
+ * table from linear to linear over √x, so encoding and decoding cost nothing per pixel.
+ */
+import { namedCurves } from '@safelight/recipe';
+import type { CurvePoint } from '@safelight/core';
+import { luminance, maxOf, minOf, mix } from '../../colour/graph.ts';
+import { decodeSrgb, encodeSrgb, rootTable, rootTableLength } from '../../colour/transfer.ts';
+import type { Settings } from '../../compile/settings.ts';
+import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
+import type { DisplayFeature } from '../feature.ts';
+import { parametricCurve } from './parametric.ts';
+import { curveThrough } from './spline.ts';
+
+const regions = ['parametricShadows', 'parametricDarks', 'parametricLights', 'parametricHighlights'];
+const channels = ['toneCurveRed', 'toneCurveGreen', 'toneCurveBlue'];
+
+export const toneCurveTools: readonly string[] = [
+  'toneCurve',
+  ...channels,
+  'toneCurveName',
+  ...regions,
+  'parametricShadowSplit',
+  'parametricMidtoneSplit',
+  'parametricHighlightSplit',
+  'curveRefineSaturation',
+];
+
+const isStraight = (points: readonly CurvePoint[]): boolean =>
+  points.every(([x, y]) => x === y) && (points[0]?.[0] ?? 0) === 0 && (points.at(-1)?.[0] ?? 255) === 255;
+
+/** The master curve's points: those that are written, else those of the preset that is named. */
+function masterPoints(settings: Settings): readonly CurvePoint[] {
+  if (settings.isSet('toneCurve')) return settings.curve('toneCurve');
+  return namedCurves.get(settings.value('toneCurveName')!) ?? settings.curve('toneCurve');
+}
+
+const hasMaster = (settings: Settings): boolean =>
+  regions.some((tool) => settings.number(tool) !== 0) || !isStraight(masterPoints(settings));
+const hasChannels = (settings: Settings): boolean => channels.some((tool) => !isStraight(settings.curve(tool)));
+
+const read = (b: GraphBuilder, table: string, x: F): F =>
+  b.table(table, b.mul(b.sqrt(x), b.constant(rootTableLength - 1)));
+
+/** Largest and smallest channel through the curve, the middle one between them in proportion: the HSV hue stays. */
+function hueKeeping(b: GraphBuilder, rgb: Rgb): Rgb {
+  const [max, min] = [maxOf(b, rgb), minOf(b, rgb)];
+  const [top, bottom] = [read(b, 'curve.master', max), read(b, 'curve.master', min)];
+  const slope = b.div(b.sub(top, bottom), b.max(b.sub(max, min), b.constant(1e-7)));
+  const through = (x: F): F => b.add(bottom, b.mul(b.sub(x, min), slope));
+  return [through(rgb[0]), through(rgb[1]), through(rgb[2])];
+}
+
+/** The curve on luminance, colour differences scaled along (at most fourfold). */
+function luminanceLike(b: GraphBuilder, rgb: Rgb): Rgb {
+  const y = luminance(b, rgb);
+  const target = read(b, 'curve.master', y);
+  const ratio = b.min(b.div(target, b.max(y, b.constant(1e-6))), b.constant(4));
+  const move = (x: F): F => b.add(target, b.mul(b.sub(x, y), ratio));
+  return [move(rgb[0]), move(rgb[1]), move(rgb[2])];
+}
+
+function graph(b: GraphBuilder, rgb: Rgb, variant: string): Rgb {
+  let out = rgb;
+  if (variant.includes('master')) {
+    out = hueKeeping(b, rgb);
+    if (variant.includes('refined')) {
+      const plain = luminanceLike(b, rgb);
+      const share = b.param('curve.refine');
+      out = [mix(b, plain[0], out[0], share), mix(b, plain[1], out[1], share), mix(b, plain[2], out[2], share)];
+    }
+  }
+  if (!variant.includes('channels')) return out;
+  return [read(b, 'curve.red', out[0]), read(b, 'curve.green', out[1]), read(b, 'curve.blue', out[2])];
+}
+
+const tableOf = (f: (encoded: number) => number): Float32Array =>
+  rootTable((x) => decodeSrgb(Math.min(Math.max(f(encodeSrgb(x)), 0), 1)));
+
+export const toneCurveFeature: DisplayFeature = {
+  name: 'curve',
+  isActive: (settings) => hasMaster(settings) || hasChannels(settings),
+  variant: ({ settings }) => {
+    // Neither is active when a test keeps defaults in: then both are compiled.
+    const all = !hasMaster(settings) && !hasChannels(settings);
+    const refined = all || settings.number('curveRefineSaturation') !== 100;
+    return [
+      all || hasMaster(settings) ? (refined ? 'master refined' : 'master') : '',
+      all || hasChannels(settings) ? 'channels' : '',
+    ].join(' ');
+  },
+  graph,
+  bind: ({ settings }, out) => {
+    const parametric = parametricCurve(settings);
+    const points = curveThrough(masterPoints(settings));
+    out.tables['curve.master'] = tableOf((x) => points(parametric(x)));
+    out.params['curve.refine'] = settings.slider('curveRefineSaturation');
+    channels.forEach((tool, i) => {
+      out.tables[`curve.${['red', 'green', 'blue'][i]!}`] = tableOf(curveThrough(settings.curve(tool)));
+    });
+  },
+};
