@@ -126,7 +126,9 @@ export function planOf(request: NextStepRequest): Plan {
     ({ tools }) => !tools.some((tool) => refused.includes(tool) || explicit.some((call) => call.tool === tool)),
   );
   const dead = deadLevers(usable, request, targets, response, original);
-  const leaves = leavesFor(targets, guards, intent, now);
+  const staged = intent.looks.length > 0 || intent.goals.length >= lookStyleAxesMin;
+  const correcting = request.steps.length >= (staged ? 2 : 1);
+  const leaves = leavesFor(targets, guards, intent, now, correcting);
   return {
     intent,
     original,
@@ -137,7 +139,7 @@ export function planOf(request: NextStepRequest): Plan {
     stays: staysOf(intent, targets, original),
     craft: craft.filter((call) => !holds(last.recipe, call)),
     explicit: explicit.filter((call) => !refused.includes(call.tool) && !holds(last.recipe, call)),
-    staged: intent.looks.length > 0 || intent.goals.length >= lookStyleAxesMin,
+    staged,
     levers: usable.flatMap((lever) => {
       const own = leaves.filter((leave) => leave.lever === lever.name);
       const idle = own.length === 0 || dead.includes(lever.name);
@@ -204,7 +206,7 @@ function deadLevers(
 }
 
 /** Shares of a lever's range: of a wish by its amount, of what only keeps or mends something. */
-const reachOf = (amount: number): number => Math.min(1, 0.25 + 0.8 * amount);
+const reachOf = (amount: number): number => Math.min(1, 0.3 + 0.85 * amount);
 const reach = { correction: 0.75, keep: 0.6, guard: 0.5, median: 0.3 } as const;
 
 function leavesFor(
@@ -212,13 +214,16 @@ function leavesFor(
   guards: readonly Guard[],
   intent: Intent,
   now: Figures,
+  correcting: boolean,
 ): readonly Leave[] {
   const amounts = new Map(intent.goals.map(({ axis, amount }) => [axis, Math.abs(amount)]));
   const give = (turns: readonly Turn[], share: number): readonly Leave[] =>
     turns.map(([lever, way]) => ({ lever, way, reach: share }));
   const wanted = targets.flatMap(({ axis, from, wanted: to }) => {
     const amount = amounts.get(axis);
-    return give(turnsOf(axis, to - from), amount === undefined ? reach.correction : reachOf(amount));
+    // The best tool alone comes first; what it does not reach is for the others, once its own answer is known.
+    const turns = turnsOf(axis, to - from).slice(0, correcting ? undefined : 1);
+    return give(turns, amount === undefined ? reach.correction : reachOf(amount));
   });
   const tonal = intent.goals.some(({ axis }) => tonalAxes.includes(axis));
   return [

@@ -1,0 +1,72 @@
+import { readInstruction } from '@safelight/intent';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { figuresOf } from './metrics.ts';
+import { targetsOf, type Target } from './targets.ts';
+import { measurementOf, type Light } from './testing.ts';
+
+const targets = (instruction: string, light: Light): readonly Target[] =>
+  targetsOf(readInstruction(instruction), figuresOf(measurementOf(light)), () => 1);
+const way = (instruction: string, light: Light): number => {
+  const [target] = targets(instruction, light);
+  return target!.wanted - target!.from;
+};
+
+describe('a target', () => {
+  it('asks less warming of a sunset than of a grey day', () => {
+    expect(way('warmer', { b: 6 })).toBeLessThan(way('warmer', { b: 0 }));
+    expect(way('warmer', { b: 6 })).toBeGreaterThan(0);
+  });
+
+  it('asks less brightening of a bright picture than of a dark one', () => {
+    expect(way('brighter', { median: 75 })).toBeLessThan(way('brighter', { median: 35 }));
+  });
+
+  it('asks less colour of a colourful picture than of a pale one', () => {
+    const share = (chroma: number): number => way('more saturated', { chroma }) / chroma;
+    expect(share(13)).toBeLessThan(share(4));
+  });
+
+  it('lies in the direction of its goal, and further for a stronger wish', () => {
+    const wishes = [
+      'brighter',
+      'darker',
+      'warmer',
+      'cooler',
+      'more contrast',
+      'less contrast',
+      'muted',
+      'faded',
+      'hazy',
+    ];
+    const light = fc.record({
+      median: fc.double({ min: 20, max: 85, noNaN: true }),
+      deviation: fc.double({ min: 8, max: 28, noNaN: true }),
+      b: fc.double({ min: -6, max: 8, noNaN: true }),
+      chroma: fc.double({ min: 1, max: 18, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...wishes), light, (wish, seen) => {
+        const [goal] = readInstruction(wish).goals;
+        const plain = way(wish, seen);
+        expect(Math.sign(plain)).toBe(Math.sign(goal!.amount));
+        expect(
+          Math.abs(way(`very ${wish}`.replace('very more', 'much more').replace('very less', 'much less'), seen)),
+        ).toBeGreaterThan(Math.abs(plain));
+      }),
+    );
+  });
+
+  it('of a correction leaves a balanced picture alone and moves a dark one up', () => {
+    const metrics = targets('fix the exposure', { median: 50 }).map(({ metric }) => metric);
+    expect(metrics).toEqual([]);
+    expect(way('fix the exposure', { median: 28 })).toBeGreaterThan(5);
+    expect(way('fix the exposure', { median: 80 })).toBeLessThan(-5);
+  });
+
+  it('of a white balance correction takes most of the cast of the greys, not all', () => {
+    const by = way('remove the colour cast', { b: 5, neutralB: 4 });
+    expect(by).toBeLessThan(-2);
+    expect(by).toBeGreaterThan(-4);
+  });
+});
