@@ -3,6 +3,7 @@ import type { Metadata } from 'sharp';
 import { openPhoto, readFault } from './libvips.ts';
 import { bareExif, exifSaysAdobeRgb } from './metadata/exif.ts';
 import { photoshopBlock } from './metadata/iptc.ts';
+import { exifOfTiff } from './metadata/tiffExif.ts';
 import type { PhotoFormat, PhotoInfo, PhotoMetadata } from './photo.ts';
 import { buildMatrixIcc } from './profile/build.ts';
 import { readMatrixProfile } from './profile/icc.ts';
@@ -44,7 +45,7 @@ export async function readHeader(bytes: Uint8Array): Promise<PhotoHeader> {
     });
   const { width, height } = found;
   checkSize(width, height);
-  const exif = bareExif(found.exif);
+  const exif = format === 'tiff' ? exifOfTiff(bytes) : bareExif(found.exif);
   const plan = planColour(found, exif);
   return {
     info: {

@@ -1,10 +1,8 @@
 /** Reads ICC profiles that are nothing but a matrix and tone curves (ICC.1:2022, 8.3 and 8.4; version 2 alike). */
 import type { RgbProfile } from '@safelight/core';
 import { readCurve } from './curve.ts';
-import { sRgbMatrix, sRgbProfile } from './standard.ts';
+import { d50, sRgbMatrix, sRgbProfile, whiteToD50 } from './standard.ts';
 
-/** White of the profile connection space, D50 (ICC.1:2022, 7.2.16). */
-const d50 = [0.9642, 1, 0.8249] as const;
 const tagsMax = 128;
 
 /** What the pixels of a file mean, when a matrix and curves can say it. */
@@ -61,14 +59,14 @@ function readXyz(element: Uint8Array | undefined): [number, number, number] | nu
 }
 
 /** Columns → row-major matrix whose white is exactly D50; null when the primaries are degenerate or not adapted to D50. */
-function matrixOf(columns: readonly (readonly [number, number, number])[]): number[] | null {
-  const rows = [0, 1, 2].map((row) => {
-    const values = columns.map((column) => column[row]!);
-    const white = values.reduce((sum, value) => sum + value, 0);
-    return Math.abs(white - d50[row]!) > 0.01 ? null : values.map((value) => (value * d50[row]!) / white);
+function matrixOf(columns: readonly (readonly [number, number, number])[]): readonly number[] | null {
+  const matrix = [0, 1, 2].flatMap((row) => columns.map((column) => column[row]!));
+  const isAdapted = d50.every((white, row) => {
+    const sum = matrix.slice(3 * row, 3 * row + 3).reduce((total, value) => total + value, 0);
+    return Math.abs(sum - white) <= 0.01;
   });
-  if (rows.includes(null)) return null;
-  const m = (rows as number[][]).flat() as [number, number, number, number, number, number, number, number, number];
+  if (!isAdapted) return null;
+  const m = whiteToD50(matrix) as readonly [number, number, number, number, number, number, number, number, number];
   const determinant =
     m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
   return Math.abs(determinant) > 1e-3 ? m : null;
