@@ -33,8 +33,8 @@ export type LeverName =
   | 'texture'
   | 'dehaze';
 
-/** Mired of the as-shot illuminant where the file's own value is not known: 5500 K daylight. */
-const asShotMired = 1e6 / 5_500;
+/** Mired of the light assumed where the recipe names none: D65, where the engine too starts from. */
+const asShotMired = 1e6 / 6_504;
 
 const numberAt = (recipe: Recipe, tool: string): number => {
   const value = recipe.settings[tool];

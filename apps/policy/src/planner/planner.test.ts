@@ -64,7 +64,7 @@ describe('the planner', () => {
     const { steps } = await edit(requestOf('warmer', plain, { photoKind: 'raw' }));
     const { settings } = steps.at(-1)!.observation.recipe;
     expect(settings['whiteBalance']).toBe('Custom');
-    expect(settings['temperature']).toBeGreaterThan(5_500);
+    expect(settings['temperature']).toBeGreaterThan(6_504);
     expect(settings).not.toHaveProperty('incrementalTemperature');
   });
 
