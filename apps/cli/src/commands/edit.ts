@@ -47,11 +47,11 @@ interface EditResult {
 async function openFleet(): Promise<Fleet> {
   const dataDir = join(defaultDataDir(), 'shell');
   try {
-    return await startLocalFleet({ dataDir, httpPort: 0, logger: silentLogger });
+    return await startLocalFleet({ dataDir, logger: silentLogger });
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code !== 'data.locked') throw thrown;
     warn('another edit is running; this one keeps its session in a temporary folder.');
-    return startLocalFleet({ temporary: true, httpPort: 0, logger: silentLogger });
+    return startLocalFleet({ dataDir: null, logger: silentLogger });
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startLocalFleet } from '@safelight/local';
 import { createLogger, runMain, type LogLevel } from '@safelight/service-kit';
 import pc from 'picocolors';
@@ -15,8 +16,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   const logger = createLogger({ name: 'safelight', level: options.logLevel });
   const dataDir = options.data ?? defaultDataDir();
   await runMain(logger, async () => {
-    const fleet = await startLocalFleet({ dataDir, httpHost: options.host, httpPort: options.port, logger });
-    const { baseUrl, apiKeyPath } = fleet;
+    const fleet = await startLocalFleet({ dataDir, host: options.host, httpPort: options.port, logger });
+    const { baseUrl } = fleet;
+    const apiKeyPath = join(dataDir, 'api-key');
     process.stdout.write(
       [
         `${pc.bold('Safelight')} listens on ${pc.bold(baseUrl)}`,
