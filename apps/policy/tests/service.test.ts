@@ -1,5 +1,5 @@
 import { Fault, type Measurement } from '@safelight/core';
-import { startPolicy } from '@safelight/policy';
+import { startPolicy } from '../src/index.ts';
 import { createClient, silentLogger } from '@safelight/service-kit';
 import { policyContract, type NextStepResponse } from '@safelight/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { Fault, limits } from '@safelight/core';
+import { limits, type Fault } from '@safelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axes, type Intent } from './intent.ts';
