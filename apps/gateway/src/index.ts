@@ -1,1 +1,1 @@
-export {};
+export { startGateway, type GatewayOptions, type Neighbours, type RunningGateway } from './service.ts';

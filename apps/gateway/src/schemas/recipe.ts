@@ -7,9 +7,10 @@ const codes = Object.keys(faultCatalogue).filter(isFaultCode) as [FaultCode, ...
 
 export const faultCodeSchema = z.enum(codes).meta({ id: 'FaultCode', description: 'A code of docs/failures.md.' });
 
-export const problemSchema = z
-  .object({ code: faultCodeSchema, field: z.string(), message: z.string() })
-  .meta({ id: 'FieldProblem', description: 'One thing wrong with one place of the input.' }) satisfies z.ZodType<Problem>;
+export const problemSchema = z.object({ code: faultCodeSchema, field: z.string(), message: z.string() }).meta({
+  id: 'FieldProblem',
+  description: 'One thing wrong with one place of the input.',
+}) satisfies z.ZodType<Problem>;
 
 const curvePointSchema = z.tuple([z.number(), z.number()]);
 
@@ -23,7 +24,10 @@ export const recipeSchema = z
     settings: z.record(z.string(), settingValueSchema),
     foreign: z.array(z.object({ uri: z.string(), name: z.string(), xml: z.string() })),
   })
-  .meta({ id: 'Recipe', description: 'The whole edit; a setting that is absent stands at its default.' }) satisfies z.ZodType<Recipe>;
+  .meta({
+    id: 'Recipe',
+    description: 'The whole edit; a setting that is absent stands at its default.',
+  }) satisfies z.ZodType<Recipe>;
 
 export const toolCallSchema = z
   .object({ tool: z.string(), value: settingValueSchema })

@@ -7,7 +7,10 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower
 
 export const imageRefSchema = z
   .object({ sha256: sha256Schema, mediaType: z.string(), width: z.int(), height: z.int() })
-  .meta({ id: 'ImageRef', description: 'A stored picture; its bytes are at /v1/images/{sha256}.' }) satisfies z.ZodType<ImageRef>;
+  .meta({
+    id: 'ImageRef',
+    description: 'A stored picture; its bytes are at /v1/images/{sha256}.',
+  }) satisfies z.ZodType<ImageRef>;
 
 export const observationSchema = z
   .object({
@@ -18,9 +21,10 @@ export const observationSchema = z
   })
   .meta({ id: 'Observation', description: 'What the agent saw under a recipe.' }) satisfies z.ZodType<Observation>;
 
-export const predictionSchema = z
-  .object({ metric: z.string(), before: z.number(), expected: z.number() })
-  .meta({ id: 'Prediction', description: 'A measured figure that the step means to move.' }) satisfies z.ZodType<Prediction>;
+export const predictionSchema = z.object({ metric: z.string(), before: z.number(), expected: z.number() }).meta({
+  id: 'Prediction',
+  description: 'A measured figure that the step means to move.',
+}) satisfies z.ZodType<Prediction>;
 
 export const stepSchema = z
   .object({
@@ -38,7 +42,10 @@ export const scoresSchema = z
 
 export const finishSchema = z
   .object({ thought: z.string(), selfScore: scoresSchema, notDone: z.array(z.string()) })
-  .meta({ id: 'Finish', description: 'How the agent ended the turn, and what it could not do.' }) satisfies z.ZodType<Finish>;
+  .meta({
+    id: 'Finish',
+    description: 'How the agent ended the turn, and what it could not do.',
+  }) satisfies z.ZodType<Finish>;
 
 export const evaluationSchema = z
   .object({

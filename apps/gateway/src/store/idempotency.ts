@@ -20,13 +20,26 @@ export const keyLengthMax = 200;
  * together, so a crash leaves all or nothing, and a second request at the same time waits for the first.
  * @throws Fault idempotency.mismatch
  */
-export async function once<T extends object>(unit: Unit, key: IdempotencyKey | null, work: () => Promise<T>): Promise<T> {
+export async function once<T extends object>(
+  unit: Unit,
+  key: IdempotencyKey | null,
+  work: () => Promise<T>,
+): Promise<T> {
   if (key === null) return work();
   const { trx, now } = unit;
-  await trx.deleteFrom('idempotency_keys').where('created_at', '<', new Date(now.getTime() - keptForMs)).execute();
+  await trx
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', new Date(now.getTime() - keptForMs))
+    .execute();
   const inserted = await trx
     .insertInto('idempotency_keys')
-    .values({ key: key.key, operation: key.operation, payload_sha256: key.payloadSha256, response: null, created_at: now })
+    .values({
+      key: key.key,
+      operation: key.operation,
+      payload_sha256: key.payloadSha256,
+      response: null,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.columns(['operation', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst();

@@ -5,15 +5,19 @@ import type { Store, Unit } from './store.ts';
 export type Topic = OutboxRow['topic'];
 
 export async function addOutbox(unit: Unit, topic: Topic, key: string): Promise<void> {
-  await unit.trx.insertInto('outbox').values({ topic, key, next_at: unit.now, last_error: null, given_up_at: null }).execute();
-  unit.touched.add(outboxSignal);
+  await unit.trx
+    .insertInto('outbox')
+    .values({ topic, key, next_at: unit.now, last_error: null, given_up_at: null })
+    .execute();
+  unit.touched.add(outboxSignal(topic));
 }
 
 /** Rows whose time has come, oldest first. */
-export async function dueOutbox(store: Store, countMax: number): Promise<OutboxRow[]> {
+export async function dueOutbox(store: Store, topic: Topic, countMax: number): Promise<OutboxRow[]> {
   return store.db
     .selectFrom('outbox')
     .selectAll()
+    .where('topic', '=', topic)
     .where('given_up_at', 'is', null)
     .where('next_at', '<=', store.now())
     .orderBy('id')
@@ -22,10 +26,11 @@ export async function dueOutbox(store: Store, countMax: number): Promise<OutboxR
 }
 
 /** When the next waiting row becomes due; null when none waits. */
-export async function nextOutboxTime(store: Store): Promise<Date | null> {
+export async function nextOutboxTime(store: Store, topic: Topic): Promise<Date | null> {
   const row = await store.db
     .selectFrom('outbox')
     .select('next_at')
+    .where('topic', '=', topic)
     .where('given_up_at', 'is', null)
     .orderBy('next_at')
     .limit(1)
@@ -50,5 +55,7 @@ export async function postponeOutbox(store: Store, row: OutboxRow, error: string
     .execute();
 }
 
-/** The key under which the relay waits. */
-export const outboxSignal = 'outbox';
+/** The key under which the relay of a topic waits. */
+export function outboxSignal(topic: Topic): string {
+  return `outbox:${topic}`;
+}

@@ -37,7 +37,7 @@ export async function openPglite(folder: string, templateDir?: string): Promise<
 
 async function createFolder(folder: string, templateDir: string | undefined): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
-  const source = templateDir === undefined ? undefined : await ensureTemplate(templateDir);
+  const source = templateDir === undefined ? undefined : await ensureTemplate(templateDir).catch(unlessReadOnly);
   const fresh = `${folder}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     if (source === undefined) await initialize(fresh);
@@ -47,6 +47,12 @@ async function createFolder(folder: string, templateDir: string | undefined): Pr
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+}
+
+/** A template only saves time: where none can be kept (a read-only image), each database is made anew. */
+function unlessReadOnly(error: unknown): undefined {
+  if (isCode(error, 'EROFS') || isCode(error, 'EACCES') || isCode(error, 'EPERM')) return undefined;
+  throw error;
 }
 
 /** The empty database of this version; several processes may make it at once, the first to finish wins. */

@@ -6,7 +6,11 @@ import type { Store, Unit } from './store.ts';
 
 /** Adds the photo unless one with the same bytes is there; answers the one that is there now. */
 export async function addPhoto({ trx }: Unit, photo: NewPhotoRow): Promise<PhotoRow> {
-  await trx.insertInto('photos').values(photo).onConflict((conflict) => conflict.column('sha256').doNothing()).execute();
+  await trx
+    .insertInto('photos')
+    .values(photo)
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
   return trx.selectFrom('photos').selectAll().where('sha256', '=', photo.sha256).executeTakeFirstOrThrow();
 }
 

@@ -38,7 +38,10 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst();
   if (active !== undefined) {
-    throw new Fault('turn.conflict', `Turn "${active.id}" of this session is still running. Wait for it, then try again.`);
+    throw new Fault(
+      'turn.conflict',
+      `Turn "${active.id}" of this session is still running. Wait for it, then try again.`,
+    );
   }
   const id = newId('trn');
   await unit.trx
@@ -52,18 +55,18 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
   return id;
 }
 
-/** @throws Fault turn.notFound */
+/** @throws Fault turn.notFound when the turn is not there, or not of this session */
 export async function getTurn(store: Store, sessionId: string, turnId: string): Promise<TurnRow> {
-  const turn = await store.db
-    .selectFrom('turns')
-    .selectAll()
-    .where('id', '=', turnId)
-    .where('session_id', '=', sessionId)
-    .executeTakeFirst();
-  if (turn !== undefined) return turn;
+  const turn = await store.db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirst();
+  if (turn?.session_id === sessionId) return turn;
   throw new Fault('turn.notFound', `Session "${sessionId}" has no turn "${turnId}". Check the address.`, {
     field: 'turnId',
   });
+}
+
+/** A turn that is known to be there. */
+export async function findTurn(store: Store, turnId: string): Promise<TurnRow> {
+  return store.db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirstOrThrow();
 }
 
 /** Takes the oldest turn that waits or whose runner has let its lease run out; null when there is none. */

@@ -1,0 +1,44 @@
+import type { ImageContent, GetRecipeResponse, OutputFormat } from '@safelight/wire';
+import { renderPhoto } from '../darkroom.ts';
+import type { GatewayContext } from '../context.ts';
+import { gatewayLimits } from '../limits.ts';
+import { withRetries } from '../retry.ts';
+import { currentRecipe } from '../store/log.ts';
+import { getSessionPhoto } from '../store/sessions.ts';
+
+/** The session's current recipe, and as the sidecar of its photo. @throws Fault session.notFound */
+export async function getRecipe(
+  context: GatewayContext,
+  sessionId: string,
+  signal: AbortSignal,
+): Promise<GetRecipeResponse & { readonly photoFileName: string }> {
+  const photo = await getSessionPhoto(context.store, sessionId);
+  const recipe = await currentRecipe(context.store, sessionId);
+  const request = { input: { recipe }, photoKind: photo.kind, photoFileName: photo.file_name };
+  const options = { signal, deadlineMs: gatewayLimits.shortDeadlineMs };
+  const { xmp } = await withRetries(() => context.sandbox.convert(request, options), { signal });
+  return { recipe, xmp, photoFileName: photo.file_name };
+}
+
+export interface RenderSpec {
+  /** Null = full resolution. */
+  readonly longEdgeMaxPixels: number | null;
+  readonly format: OutputFormat;
+  /** 1..100, JPEG and WebP. */
+  readonly quality: number;
+}
+
+/** The photo under the session's current recipe, with the original's metadata. @throws Fault session.notFound */
+export async function renderSession(
+  context: GatewayContext,
+  sessionId: string,
+  spec: RenderSpec,
+  signal: AbortSignal,
+): Promise<ImageContent & { readonly photoFileName: string }> {
+  const photo = await getSessionPhoto(context.store, sessionId);
+  const recipe = await currentRecipe(context.store, sessionId);
+  const output = { ...spec, keepMetadata: true };
+  const options = { photoSha256: photo.sha256, recipe, output, measure: false, signal };
+  const { image } = await withRetries(() => renderPhoto(context, options), { signal });
+  return { ...image, photoFileName: photo.file_name };
+}

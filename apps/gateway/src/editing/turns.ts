@@ -1,0 +1,87 @@
+import { Fault, limits } from '@safelight/core';
+import type { Finish, Scores } from '@safelight/core';
+import type { CreateTurnRequest } from '@safelight/wire';
+import type { GatewayContext } from '../context.ts';
+import { progressOf } from '../runner/progress.ts';
+import { once } from '../store/idempotency.ts';
+import type { IdempotencyKey } from '../store/idempotency.ts';
+import { readTurnEvents } from '../store/log.ts';
+import type { TurnRow, TurnState } from '../store/schema.ts';
+import { getSession } from '../store/sessions.ts';
+import { addTurn, getTurn as getTurnRow } from '../store/turns.ts';
+import type { StoredFailure } from '../store/turns.ts';
+
+export interface TurnSummary {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly instruction: string;
+  readonly stepsMax: number;
+  readonly seed: number;
+  readonly state: TurnState;
+  readonly attempt: number;
+  readonly createdAt: Date;
+  /** The evaluator's scores; null until the turn was evaluated. */
+  readonly scores: Scores | null;
+  /** The policy's closing words; null until it has finished. */
+  readonly finish: Finish | null;
+  /** Why the turn failed; null unless it did. */
+  readonly failure: StoredFailure | null;
+}
+
+export interface TurnView extends TurnSummary {
+  readonly stepsDone: number;
+}
+
+/**
+ * Asks for an edit; a runner takes it from here.
+ * @throws Fault session.notFound, turn.conflict, instruction.empty, instruction.tooLong
+ */
+export async function createTurn(
+  context: GatewayContext,
+  request: CreateTurnRequest,
+  key: IdempotencyKey | null = null,
+): Promise<{ readonly turnId: string }> {
+  const instruction = checkInstruction(request.instruction);
+  await getSession(context.store, request.sessionId);
+  return context.store.write((unit) =>
+    once(unit, key, async () => ({ turnId: await addTurn(unit, { ...request, instruction }) })),
+  );
+}
+
+/** @throws Fault session.notFound, turn.notFound */
+export async function getTurn(context: GatewayContext, sessionId: string, turnId: string): Promise<TurnView> {
+  await getSession(context.store, sessionId);
+  const turn = await getTurnRow(context.store, sessionId, turnId);
+  const { steps } = progressOf(await readTurnEvents(context.store, turnId));
+  return { ...summaryOf(turn), stepsDone: steps.length };
+}
+
+/** Trims it. What it means is the policy's to say. @throws Fault instruction.empty, instruction.tooLong */
+export function checkInstruction(text: string): string {
+  const instruction = text.trim();
+  const field = 'instruction';
+  if (instruction === '') {
+    throw new Fault('instruction.empty', 'Say in a sentence how the photo should look.', { field });
+  }
+  if (instruction.length > limits.instructionLengthChars) {
+    const { instructionLengthChars: max } = limits;
+    throw new Fault('instruction.tooLong', `The instruction has more than ${max} characters. Shorten it.`, { field });
+  }
+  return instruction;
+}
+
+export function summaryOf(row: TurnRow): TurnSummary {
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    instruction: row.instruction,
+    stepsMax: row.steps_max,
+    seed: Number(row.seed),
+    state: row.state,
+    attempt: row.attempt,
+    createdAt: row.created_at,
+    scores: row.scores,
+    finish: row.finish,
+    failure: row.failure,
+  };
+}

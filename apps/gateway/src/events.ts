@@ -1,0 +1,86 @@
+/** Business events: the whole story to the log, few labels to the metrics. */
+import type { Fault, FaultCode, Scores } from '@safelight/core';
+import type { Logger } from '@safelight/service-kit';
+import { meter } from '@safelight/service-kit';
+import type { OutboxRow, PhotoRow, TurnRow } from './store/schema.ts';
+
+const photos = meter.createCounter('gateway_photos', { description: 'Photos taken in.' });
+const turns = meter.createCounter('gateway_turns', {
+  description: 'Turns that ended, by outcome: ok or a fault code.',
+});
+const steps = meter.createHistogram('gateway_turn_steps', {
+  description: 'Steps of finished turns.',
+  advice: { explicitBucketBoundaries: [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30] },
+});
+const retries = meter.createCounter('gateway_turn_retries', {
+  description: 'Calls of a turn that were repeated, by fault.',
+});
+const deliveries = meter.createCounter('gateway_delivery_failures', {
+  description: 'Outbox deliveries that failed, by topic.',
+});
+const requests = meter.createCounter('http_server_requests', { description: 'HTTP requests, by route and status.' });
+const durations = meter.createHistogram('http_server_duration_ms', {
+  description: 'Milliseconds from request to the end of the answer, by route.',
+  advice: { explicitBucketBoundaries: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
+});
+
+const turnFields = (turn: TurnRow) => ({ turnId: turn.id, sessionId: turn.session_id, attempt: turn.attempt });
+
+export function photoCreated(logger: Logger, photo: PhotoRow): void {
+  const { id, sha256, width, height, media_type: mediaType, size_bytes: sizeBytes } = photo;
+  logger.info({ event: 'photo.created', id, sha256, width, height, mediaType, sizeBytes }, 'photo created');
+  photos.add(1);
+}
+
+export function turnStarted(logger: Logger, turn: TurnRow): void {
+  logger.info({ event: 'turn.started', ...turnFields(turn) }, 'turn started');
+}
+
+export function turnRetries(logger: Logger, turn: TurnRow): (code: FaultCode, attempt: number) => void {
+  return (code, attempt) => {
+    logger.warn({ event: 'turn.retried', ...turnFields(turn), code, call: attempt }, 'call failed, trying again');
+    retries.add(1, { code });
+  };
+}
+
+export function turnFinished(logger: Logger, turn: TurnRow, stepCount: number, scores: Scores): void {
+  logger.info({ event: 'turn.finished', ...turnFields(turn), steps: stepCount, scores }, 'turn finished');
+  turns.add(1, { outcome: 'ok' });
+  steps.record(stepCount);
+}
+
+export function turnFailed(logger: Logger, turn: TurnRow, fault: Fault): void {
+  const { code, message, detail, cause } = fault;
+  const level = fault.kind === 'invalid' ? 'info' : 'error';
+  logger[level]({ event: 'turn.failed', ...turnFields(turn), code, detail, err: cause }, message);
+  turns.add(1, { outcome: code });
+}
+
+export function leaseLost(logger: Logger, turn: TurnRow, fault: Fault): void {
+  const { code, detail } = fault;
+  logger.warn({ event: 'turn.leaseLost', ...turnFields(turn), code, detail }, 'the turn is left to another runner');
+}
+
+/** A loop in the background met an error and goes on. */
+export function runnerFailed(logger: Logger, fault: Fault): void {
+  logger.error({ event: 'background.failed', code: fault.code, detail: fault.detail, err: fault.cause }, fault.message);
+}
+
+export function deliveryFailed(logger: Logger, row: OutboxRow, fault: Fault, nextAt: Date | null): void {
+  const fields = { event: 'delivery.failed', topic: row.topic, key: row.key, attempt: row.attempt + 1, nextAt };
+  const text = nextAt === null ? 'delivery given up; the row stays in the outbox' : 'delivery failed, trying again';
+  logger.warn({ ...fields, code: fault.code, detail: fault.detail }, text);
+  deliveries.add(1, { topic: row.topic });
+}
+
+export function requestAnswered(
+  logger: Logger,
+  request: { readonly id: string; readonly method: string; readonly route: string },
+  status: number,
+  durationMs: number,
+): void {
+  const { id, method, route } = request;
+  logger.debug({ event: 'http.answered', requestId: id, method, route, status, durationMs }, 'request answered');
+  requests.add(1, { method, route, status });
+  durations.record(durationMs, { method, route });
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { getImage } from '../../editing/images.ts';
+import { sha256Schema } from '../../schemas/trajectory.ts';
+import { problems, sendBytes } from '../replies.ts';
+import type { HttpApp, HttpScope } from '../types.ts';
+
+export function imageRoutes(app: HttpApp, { context }: HttpScope): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/images/:sha256',
+    schema: {
+      operationId: 'getImage',
+      summary: 'A picture that an event refers to.',
+      params: z.object({ sha256: sha256Schema }),
+      produces: ['image/jpeg'],
+      response: problems,
+    },
+    handler: async ({ params: { sha256 } }, reply) => {
+      const { ref, data } = await getImage(context, sha256);
+      void reply.header('etag', `"${sha256}"`).header('cache-control', 'private, max-age=31536000, immutable');
+      return sendBytes(reply, { data, mediaType: ref.mediaType, fileName: `${sha256.slice(0, 12)}.jpg` });
+    },
+  });
+}

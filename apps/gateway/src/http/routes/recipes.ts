@@ -1,0 +1,74 @@
+import { limits } from '@safelight/core';
+import { z } from 'zod';
+import { getRecipe, renderSession } from '../../editing/recipe.ts';
+import { recipeSchema } from '../../schemas/recipe.ts';
+import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
+import { signalOf } from '../signal.ts';
+import type { HttpApp, HttpScope } from '../types.ts';
+
+const extensionOf = { jpeg: 'jpg', png: 'png', webp: 'webp' } as const;
+
+export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/sessions/:sessionId/recipe',
+    schema: {
+      operationId: 'getRecipe',
+      summary: 'The recipe that the last finished turn ended with.',
+      params: sessionParams,
+      response: { 200: recipeSchema, ...problems },
+    },
+    handler: async (request, reply) => {
+      const { recipe } = await getRecipe(context, request.params.sessionId, signalOf(request));
+      return reply.send(recipe as z.output<typeof recipeSchema>);
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/sessions/:sessionId/recipe.xmp',
+    schema: {
+      operationId: 'getSidecar',
+      summary: 'The same as a sidecar that Lightroom reads.',
+      params: sessionParams,
+      produces: ['application/rdf+xml'],
+      response: problems,
+    },
+    handler: async (request, reply) => {
+      const { xmp, photoFileName } = await getRecipe(context, request.params.sessionId, signalOf(request));
+      const fileName = `${stemOf(photoFileName)}.xmp`;
+      return sendBytes(reply, { data: Buffer.from(xmp), mediaType: 'application/rdf+xml; charset=utf-8', fileName });
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/sessions/:sessionId/render',
+    schema: {
+      operationId: 'renderSession',
+      summary: "The photo under the session's recipe, with the original's metadata.",
+      params: sessionParams,
+      querystring: z.object({
+        longEdge: z.coerce
+          .number()
+          .int()
+          .min(16)
+          .max(limits.photoEdgePixels)
+          .optional()
+          .describe('Longest edge in pixels; left out = full resolution.'),
+        format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
+        quality: z.coerce.number().int().min(1).max(100).default(92).describe('JPEG and WebP.'),
+      }),
+      produces: ['image/jpeg', 'image/png', 'image/webp'],
+      response: problems,
+    },
+    handler: async (request, reply) => {
+      const { longEdge, format, quality } = request.query;
+      const spec = { longEdgeMaxPixels: longEdge ?? null, format, quality };
+      const image = await renderSession(context, request.params.sessionId, spec, signalOf(request));
+      const fileName = `${stemOf(image.photoFileName)}-edited.${extensionOf[format]}`;
+      void reply.header('etag', `"${image.ref.sha256}"`);
+      return sendBytes(reply, { data: image.data, mediaType: image.ref.mediaType, fileName });
+    },
+  });
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { TurnSummary } from '../../editing/turns.ts';
+import { faultCodeSchema } from '../../schemas/recipe.ts';
+import { finishSchema, scoresSchema } from '../../schemas/trajectory.ts';
+
+export const turnSummarySchema = z
+  .object({
+    id: z.string(),
+    sessionId: z.string(),
+    instruction: z.string(),
+    stepsMax: z.int(),
+    seed: z.int(),
+    state: z.enum(['queued', 'running', 'succeeded', 'failed']),
+    attempt: z.int().describe('How often a runner has taken the turn.'),
+    createdAt: z.iso.datetime(),
+    scores: scoresSchema.nullable().describe("The evaluator's scores."),
+    finish: finishSchema.nullable(),
+    failure: z
+      .object({
+        type: z.string().describe('Address of a page that explains the code.'),
+        code: faultCodeSchema,
+        message: z.string(),
+        retryable: z.boolean(),
+      })
+      .nullable()
+      .describe('Why the turn failed.'),
+  })
+  .meta({ id: 'Turn' });
+
+export function turnSummaryJson(turn: TurnSummary): z.output<typeof turnSummarySchema> {
+  const { failure, finish } = turn;
+  return {
+    ...turn,
+    createdAt: turn.createdAt.toISOString(),
+    finish: finish === null ? null : { ...finish, notDone: [...finish.notDone] },
+    failure: failure === null ? null : { ...failure, type: `/problems/${failure.code}` },
+  };
+}

@@ -1,0 +1,119 @@
+/** The public REST API. Routes are thin: schema, use-case, answer. */
+import multipart from '@fastify/multipart';
+import { Fault, limits, newId } from '@safelight/core';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { checkApiKey } from '../auth/apiKey.ts';
+import type { GatewayContext } from '../context.ts';
+import { requestAnswered } from '../events.ts';
+import { gatewayLimits } from '../limits.ts';
+import { answerOtherMethods } from './methods.ts';
+import { describeApi } from './openapi.ts';
+import { sendProblem } from './problems.ts';
+import { evaluationRoutes } from './routes/evaluations.ts';
+import { eventRoutes } from './routes/events.ts';
+import { imageRoutes } from './routes/images.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { photoRoutes } from './routes/photos.ts';
+import { recipeRoutes } from './routes/recipes.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { toolRoutes } from './routes/tools.ts';
+import { turnRoutes } from './routes/turns.ts';
+import type { HttpApp, HttpScope } from './types.ts';
+
+export interface HttpOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly apiKey: string;
+  /** Whether everything that a request may need answers now. */
+  readonly isReady: () => Promise<Readonly<Record<string, boolean>>>;
+}
+
+export interface RunningHttp extends AsyncDisposable {
+  /** `http://host:port`. */
+  readonly baseUrl: string;
+}
+
+/** Serves the API; disposing it ends event streams, lets running requests finish, then closes. */
+export async function startHttp(context: GatewayContext, options: HttpOptions): Promise<RunningHttp> {
+  const stopping = new AbortController();
+  const app = await buildHttp({ context, stopping: stopping.signal }, options);
+  const baseUrl = await app.listen({ host: options.host, port: options.port }).catch((cause: unknown) => {
+    const where = `${options.host}:${options.port}`;
+    throw new Fault('config.invalid', `Cannot listen on ${where}. Choose another port or stop what listens there.`, {
+      cause,
+    });
+  });
+  return {
+    baseUrl,
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await app.close();
+    },
+  };
+}
+
+async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpApp> {
+  const app: HttpApp = Fastify({
+    loggerInstance: scope.context.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => newId('req'),
+    bodyLimit: gatewayLimits.bodySizeBytes,
+    requestTimeout: gatewayLimits.requestTimeoutMs,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 128 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      new Fault('request.notFound', 'Nothing is at this address. See /openapi.json for what is.'),
+      request,
+      reply,
+    ),
+  );
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    requestAnswered(
+      scope.context.logger,
+      { id: request.id, method: request.method, route },
+      reply.statusCode,
+      reply.elapsedTime,
+    );
+  });
+  const otherMethods = answerOtherMethods(app);
+  await describeApi(app);
+  await app.register(multipart, {
+    limits: { fileSize: limits.photoSizeBytes, files: 2, fields: 4, fieldSize: gatewayLimits.bodySizeBytes, parts: 6 },
+  });
+  await app.register(async (open: HttpApp) => operationRoutes(open, scope, options.isReady));
+  await app.register(async (guarded: HttpApp) => {
+    guarded.addHook('onRequest', async ({ headers }) => {
+      const apiKey = headers['x-api-key'];
+      checkApiKey(options.apiKey, {
+        authorization: headers.authorization,
+        apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+      });
+    });
+    for (const routes of v1Routes) await guarded.register(async (room: HttpApp) => routes(room, scope));
+  });
+  otherMethods.addRoutes();
+  await app.ready();
+  return app;
+}
+
+const v1Routes: readonly ((app: HttpApp, scope: HttpScope) => void)[] = [
+  photoRoutes,
+  sessionRoutes,
+  turnRoutes,
+  eventRoutes,
+  recipeRoutes,
+  imageRoutes,
+  evaluationRoutes,
+  toolRoutes,
+];

@@ -1,0 +1,19 @@
+import { loadConfig, logLevels } from '@safelight/service-kit';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  SAFELIGHT_DATA_DIR: z.string().min(1).default('data'),
+  SAFELIGHT_HOST: z.string().min(1).default('127.0.0.1'),
+  SAFELIGHT_HTTP_PORT: port.default(8_080),
+  SAFELIGHT_GRPC_PORT: port.default(0),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** @throws Fault `config.invalid` with every variable that is malformed. */
+export function readEnv(environment: NodeJS.ProcessEnv): Env {
+  return loadConfig(schema, environment);
+}

@@ -1,0 +1,14 @@
+import { createLogger, runMain } from '@safelight/service-kit';
+import { readEnv } from './config/env.ts';
+import { startLocalFleet } from './fleet.ts';
+
+await runMain(createLogger({ name: 'safelight', level: 'info' }), () => {
+  const env = readEnv(process.env);
+  return startLocalFleet({
+    dataDir: env.SAFELIGHT_DATA_DIR,
+    host: env.SAFELIGHT_HOST,
+    httpPort: env.SAFELIGHT_HTTP_PORT,
+    grpcPort: env.SAFELIGHT_GRPC_PORT,
+    logger: createLogger({ name: 'safelight', level: env.LOG_LEVEL }),
+  });
+});
