@@ -1,0 +1,101 @@
+/** Airlight and veil (He, Sun, Tang 2011: dark channel prior, guided refinement) of the canonical image. */
+import { luminanceOf } from '../colour/spaces.ts';
+import type { Triple } from '../colour/matrix.ts';
+import { boxMin, type Size } from './box.ts';
+import { Guide, type Coefficients } from './guided.ts';
+
+export interface Haze extends Coefficients {
+  /** Colour of the veil in linear ProPhoto, scene light. */
+  readonly airlight: Triple;
+  /** Gain that keeps the mean log luminance of midtones when that share of the veil is removed. */
+  readonly gain: (removed: number) => number;
+}
+
+/** Windows as shares of the long edge. */
+const darkRadius = 0.02;
+const refineRadius = 0.08;
+/** Regularisation of the refinement in EV². */
+const refineEpsilon = 0.05;
+/** The airlight is the mean of this share of pixels, those of the brightest dark channel. */
+const airShare = 0.001;
+/** Luminance that the airlight has at least; a night has no haze. */
+const airLuminanceMin = 0.3;
+/** Share of the airlight's own colour that is believed. */
+const airColour = 0.6;
+/** Share of the loss of brightness that is given back. */
+const restored = 0.7;
+
+export interface ScenePlanes extends Size {
+  readonly r: Float32Array;
+  readonly g: Float32Array;
+  readonly b: Float32Array;
+}
+
+export function hazeOf(scene: ScenePlanes, level: Float32Array): Haze {
+  const longEdge = Math.max(scene.width, scene.height);
+  const { r, g, b } = scene;
+  const radius = Math.max(1, Math.round(darkRadius * longEdge));
+  const dark = boxMin(
+    r.map((x, i) => Math.min(x, g[i]!, b[i]!)),
+    scene,
+    radius,
+  );
+  const airlight = airlightOf(scene, dark);
+  const relative = boxMin(
+    r.map((x, i) => Math.min(x / airlight[0], g[i]! / airlight[1], b[i]! / airlight[2])),
+    scene,
+    radius,
+  ).map((x) => Math.min(Math.max(x, 0), 1));
+  const coefficients = new Guide(level, scene, refineRadius * longEdge).fit(relative, refineEpsilon);
+  return { ...coefficients, airlight, gain: gainOf(scene, coefficients, level, airlight) };
+}
+
+function airlightOf({ r, g, b }: ScenePlanes, dark: Float32Array): Triple {
+  const sorted = dark.toSorted();
+  const threshold = sorted[Math.floor(sorted.length * (1 - airShare))]!;
+  const sum = [0, 0, 0];
+  let count = 0;
+  for (let i = 0; i < dark.length; i++) {
+    if (dark[i]! < threshold) continue;
+    sum[0]! += r[i]!;
+    sum[1]! += g[i]!;
+    sum[2]! += b[i]!;
+    count++;
+  }
+  const mean: Triple = [sum[0]! / count, sum[1]! / count, sum[2]! / count];
+  const luminance = Math.max(luminanceOf(mean), 1e-4);
+  const target = Math.max(luminance, airLuminanceMin);
+  const channel = (x: number): number => target * (1 + airColour * (Math.max(x, 0) / luminance - 1));
+  return [channel(mean[0]), channel(mean[1]), channel(mean[2])];
+}
+
+/** Samples the darkening at five shares on every eighth pixel, and interpolates. */
+function gainOf(
+  { r, g, b }: ScenePlanes,
+  { a: slope, b: offset }: Coefficients,
+  level: Float32Array,
+  airlight: Triple,
+): (removed: number) => number {
+  const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const air = luminanceOf(airlight);
+  const losses = shares.map((share) => {
+    let [sum, count] = [0, 0];
+    for (let i = 0; i < level.length; i += 8) {
+      const before = luminanceOf([r[i]!, g[i]!, b[i]!]);
+      if (before < 0.02 || before > 0.8) continue;
+      const veil = Math.min(Math.max(slope.data[i]! * level[i]! + offset.data[i]!, 0), 1);
+      const least = Math.min(r[i]! / airlight[0], g[i]! / airlight[1], b[i]! / airlight[2]);
+      const off = Math.min(share * veil, 0.92 * Math.max(least, 0), 0.9);
+      const after = (before - air * off) / (1 - off);
+      sum += Math.log2(Math.max(after, 1e-3) / before);
+      count++;
+    }
+    return count === 0 ? 0 : Math.max(sum / count, -1.5);
+  });
+  return (removed) => {
+    const position = Math.min(Math.max(removed, 0), 1) * (shares.length - 1);
+    const i = Math.min(Math.floor(position), shares.length - 2);
+    const loss = losses[i]! + (losses[i + 1]! - losses[i]!) * (position - i);
+    return 2 ** (-restored * loss);
+  };
+}
