@@ -1,7 +1,8 @@
 import type { Prediction, ToolCall } from '@safelight/core';
 import { isCrossed } from './guards.ts';
+import type { Lever } from './levers.ts';
 import { visibleStep, type Figures, type Metric } from './metrics.ts';
-import { craftName, predict, type Mover } from './response.ts';
+import { correctionRange, craftName, predict, type Mover } from './response.ts';
 import { costOf, solve, type Aim } from './solve.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './targets.ts';
@@ -59,7 +60,9 @@ interface Edit {
 
 function editOf(plan: Plan, phase: Phase): Edit {
   const foundation = phase === 'foundation';
-  const levers = foundation ? plan.levers.filter(({ stage }) => stage === 'foundation') : plan.levers;
+  const levers = plan.levers
+    .filter(({ stage }) => !foundation || stage === 'foundation')
+    .map((lever) => (phase === 'correction' ? nearby(lever, lever.read(plan.recipe)) : lever));
   const aims = aimsOf(plan).filter(
     ({ metric, kind }) => !foundation || kind !== 'equal' || foundationMetrics.includes(metric),
   );
@@ -69,7 +72,7 @@ function editOf(plan: Plan, phase: Phase): Edit {
   const values = new Map(levers.map((lever) => [lever.name, lever.read(plan.recipe)]));
   const solved = solve(levers, values, plan.response, start, aims);
   const change = new Map<Mover, number>();
-  const calls: ToolCall[] = [...plan.explicit, ...monochromeCalls(plan), ...craft];
+  const calls: ToolCall[] = [...plan.explicit, ...monochromeCalls(plan)];
   for (const lever of levers) {
     const to = solved.get(lever.name)!;
     const by = to - values.get(lever.name)!;
@@ -77,6 +80,7 @@ function editOf(plan: Plan, phase: Phase): Edit {
     change.set(lever.name, by);
     calls.push(...lever.calls(to));
   }
+  calls.push(...craft);
   const expected = added(start, predict(plan.response, change));
   const saved = costOf(aims, plan.now) - costOf(aims, expected);
   return {
@@ -84,6 +88,11 @@ function editOf(plan: Plan, phase: Phase): Edit {
     predictions: predictionsOf(plan, expected, foundation),
     worth: calls.length > 0 && saved > Math.max(benefitMin, benefitShareMin * costOf(aims, plan.now)),
   };
+}
+
+function nearby(lever: Lever, value: number): Lever {
+  const { min, max } = correctionRange(lever.name, value);
+  return { ...lever, min: Math.max(lever.min, min), max: Math.min(lever.max, max) };
 }
 
 function aimsOf({ targets, guards, stays, original }: Plan): readonly Aim[] {

@@ -203,6 +203,11 @@ export function movedTypically(name: Mover, by: number): boolean {
   return Math.abs(by) >= 0.3 * typicalMove[name];
 }
 
+/** How far one correction turns a lever: what is known of the slopes holds near where it was measured. */
+export function correctionRange(name: Mover, value: number): { readonly min: number; readonly max: number } {
+  return { min: value - 0.7 * typicalMove[name], max: value + 0.7 * typicalMove[name] };
+}
+
 export function effortOf(name: Mover, value: number): number {
   return value / typicalMove[name];
 }

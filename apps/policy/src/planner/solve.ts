@@ -18,11 +18,13 @@ const effortWeight = 0.012;
 /** Weight of a lever's change in this step: what stands is not turned about for little. */
 const changeWeight = 0.03;
 const sweeps = 60;
+/** A bound pulls no harder than this many visible steps beyond it: one blown lamp must not undo the whole edit. */
+const boundPullMax = 3;
 
 function errorOf(aim: Aim, value: number): number {
   const error = (value - aim.value) / aim.unit;
-  if (aim.kind === 'atMost') return Math.max(0, error);
-  if (aim.kind === 'atLeast') return Math.min(0, error);
+  if (aim.kind === 'atMost') return Math.min(boundPullMax, Math.max(0, error));
+  if (aim.kind === 'atLeast') return Math.max(-boundPullMax, Math.min(0, error));
   return error;
 }
 

@@ -23,7 +23,8 @@ export function targetsOf(intent: Intent, original: Figures, vary: (axis: Axis) 
   );
   const righted = corrections.flatMap((what) => {
     const correction = intent.corrections.find((one) => one.what === what);
-    return correction === undefined ? [] : correctionTargets(correction, original);
+    const whole = intent.corrections.length === corrections.length;
+    return correction === undefined ? [] : correctionTargets(correction, original, whole);
   });
   const taken = new Set(wanted.map(({ metric }) => metric));
   return withShift([...wanted, ...righted.filter(({ metric }) => !taken.has(metric))]);
@@ -116,7 +117,13 @@ const balanced = {
   castMax: 0.8,
 } as const;
 
-function correctionTargets({ what, source }: Correction, original: Figures): readonly Target[] {
+/** A picture may be dark or bright on purpose: lightness is righted no further than this. */
+const lightnessRightedMax = { up: 14, down: 8 } as const;
+/** Shares of a cast to take out: asked for by name, or as part of "make it better", where warm light may be the picture. */
+const castShare = { named: 0.75, whole: 0.4 } as const;
+
+/** `whole`: the instruction asks to better everything, and names nothing. */
+function correctionTargets({ what, source }: Correction, original: Figures, whole: boolean): readonly Target[] {
   const towards = (metric: Metric, axis: Axis, goal: number, share: number): readonly Target[] => {
     const from = original[metric];
     const wanted = from + share * (goal - from);
@@ -126,7 +133,10 @@ function correctionTargets({ what, source }: Correction, original: Figures): rea
     towards(metric, axis, clamp(original[metric], low, high), 0.75);
   switch (what) {
     case 'exposure':
-      return intoBand('lightness.p50', 'lightness', balanced.median);
+      return intoBand('lightness.p50', 'lightness', balanced.median).map((one) => ({
+        ...one,
+        wanted: clamp(one.wanted, one.from - lightnessRightedMax.down, one.from + lightnessRightedMax.up),
+      }));
     case 'contrast':
       return intoBand('lightness.deviation', 'contrast', balanced.deviation);
     case 'colour': {
@@ -138,17 +148,19 @@ function correctionTargets({ what, source }: Correction, original: Figures): rea
           : balanced.chroma[1];
       return towards('chroma.mean', 'saturation', goal, chroma < balanced.chroma[1] ? 1 : 0.5);
     }
-    case 'whiteBalance':
+    case 'whiteBalance': {
+      const share = whole ? castShare.whole : castShare.named;
       return [
-        ...castTarget('cast.b', 'warmth', original['cast.neutralB'], original, source),
-        ...castTarget('cast.a', 'tint', original['cast.neutralA'], original, source),
+        ...castTarget('cast.b', 'warmth', share * original['cast.neutralB'], original, source),
+        ...castTarget('cast.a', 'tint', share * original['cast.neutralA'], original, source),
       ];
+    }
   }
 }
 
-/** Takes most of the cast of the near-neutral tones out of the picture's mean colour. */
-function castTarget(metric: Metric, axis: Axis, cast: number, original: Figures, source: string): readonly Target[] {
-  if (Math.abs(cast) < balanced.castMax) return [];
+/** Takes that much of a cast, measured on the near-neutral tones, out of the picture's mean colour. */
+function castTarget(metric: Metric, axis: Axis, by: number, original: Figures, source: string): readonly Target[] {
+  if (Math.abs(by) < balanced.castMax * castShare.whole) return [];
   const from = original[metric];
-  return [{ metric, from, wanted: from - 0.75 * cast, weight: 0.9, axis, source }];
+  return [{ metric, from, wanted: from - by, weight: 0.9, axis, source }];
 }

@@ -1,3 +1,4 @@
+import { findTool } from '@safelight/catalogue';
 import type { Metric } from '../metrics.ts';
 import type { Cell, Facts } from './facts.ts';
 import type { Words } from './words.ts';
@@ -35,6 +36,10 @@ const names: Partial<Record<Metric, string>> = {
   'clipping.shadows': 'clipped shadows',
   detail: 'the fine contrast',
 };
+/** A step's calls are all in the record; the thought names the first. */
+const toldCallsMax = 6;
+
+const toolName = (tool: string): string => findTool(tool)?.aliasesEn[0] ?? tool;
 const nameOf = (metric: string): string => names[metric as Metric] ?? metric;
 
 const protections: Record<string, string> = {
@@ -102,9 +107,11 @@ export const english: Words = {
   ],
   does: (phase, calls) => {
     const tools = list(
-      calls.slice(0, 6).map(({ tool, value }) => (typeof value === 'number' ? `${tool} ${signed(value)}` : tool)),
+      calls
+        .slice(0, toldCallsMax)
+        .map(({ tool, value }) => (typeof value === 'number' ? `${toolName(tool)} ${signed(value)}` : toolName(tool))),
     );
-    const more = calls.length > 6 ? ` and ${calls.length - 6} more settings` : '';
+    const more = calls.length > toldCallsMax ? ` and ${calls.length - toldCallsMax} more settings` : '';
     const start = {
       foundation: 'I lay the foundation first, white balance, exposure and contrast',
       finish: 'Now I shape colour and light',

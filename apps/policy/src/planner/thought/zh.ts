@@ -1,3 +1,4 @@
+import { findTool } from '@safelight/catalogue';
 import { looks, type LookName } from '@safelight/intent';
 import type { Metric } from '../metrics.ts';
 import type { Cell, Facts } from './facts.ts';
@@ -41,6 +42,10 @@ const names: Partial<Record<Metric, string>> = {
   'clipping.shadows': '暗部死黑',
   detail: '细节反差',
 };
+/** A step's calls are all in the record; the thought names the first. */
+const toldCallsMax = 6;
+
+const toolName = (tool: string): string => findTool(tool)?.aliasesZh[0] ?? tool;
 const nameOf = (metric: string): string => names[metric as Metric] ?? metric;
 
 const protections: Record<string, string> = {
@@ -127,9 +132,11 @@ export const chinese: Words = {
   ],
   does: (phase, calls) => {
     const tools = list(
-      calls.slice(0, 6).map(({ tool, value }) => (typeof value === 'number' ? `${tool} ${signed(value)}` : tool)),
+      calls
+        .slice(0, toldCallsMax)
+        .map(({ tool, value }) => (typeof value === 'number' ? `${toolName(tool)} ${signed(value)}` : toolName(tool))),
     );
-    const more = calls.length > 6 ? `,另有 ${calls.length - 6} 项设置` : '';
+    const more = calls.length > toldCallsMax ? `,另有 ${calls.length - toldCallsMax} 项设置` : '';
     const start = {
       foundation: '先打基础,调白平衡、曝光和反差',
       finish: '接着塑造色彩和光线',
