@@ -1,0 +1,208 @@
+import type { SessionEventBody } from '@safelight/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { once } from './idempotency.ts';
+import { appendEvents, readEvents, sessionSignal } from './log.ts';
+import { dueOutbox, postponeOutbox, removeOutbox } from './outbox.ts';
+import { addTestPhoto, addTestSession, openTestStore } from './testing.ts';
+import type { TestStore } from './testing.ts';
+import { addSession } from './sessions.ts';
+import { addTurn, appendUnderLease, claimTurn, getTurn, releaseAllTurns, releaseTurn, renewLease } from './turns.ts';
+import type { Lease } from './turns.ts';
+import type { TurnRow } from './schema.ts';
+
+let test: TestStore;
+beforeAll(async () => {
+  test = await openTestStore();
+});
+afterAll(async () => {
+  await test[Symbol.asyncDispose]();
+});
+
+const leaseMs = 1_000;
+const leaseOf = (turn: TurnRow): Lease => ({ turnId: turn.id, sessionId: turn.session_id, token: turn.token });
+const failed = (turnId: string): SessionEventBody => ({
+  ...{ type: 'turn.failed', turnId, code: 'internal', message: 'test', retryable: false },
+});
+
+async function addTestTurn(): Promise<{ readonly sessionId: string; readonly turnId: string }> {
+  const sessionId = await addTestSession(test.store);
+  const request = { sessionId, instruction: 'warmer', stepsMax: 3, seed: 4_294_967_295 };
+  return { sessionId, turnId: await test.store.write((unit) => addTurn(unit, request)) };
+}
+
+async function claim(owner = 'a'): Promise<TurnRow> {
+  const turn = await claimTurn(test.store, owner, leaseMs);
+  if (turn === null) throw new Error('There is no turn to claim.');
+  return turn;
+}
+
+/** Ends the turn, so that it is not in the way of the next test. */
+async function end(turn: TurnRow): Promise<void> {
+  await test.store.write((unit) => appendUnderLease(unit, leaseOf(turn), [failed(turn.id)], { state: 'failed' }));
+}
+
+describe('the session log', () => {
+  it('numbers events 1, 2, 3 … without gap or duplicate when many writers append at once', async () => {
+    const sessionId = await addTestSession(test.store);
+    const writers = Array.from({ length: 20 }, (_, index) =>
+      test.store.write((unit) =>
+        appendEvents(unit, sessionId, [
+          { type: 'session.created', photoSha256: String(index).padStart(64, '0') },
+          { type: 'session.created', photoSha256: String(index).padStart(64, '1') },
+        ]),
+      ),
+    );
+    await Promise.all(writers);
+    const events = await readEvents(test.store, sessionId, 0);
+    expect(events.map((event) => event.sequence)).toEqual(Array.from({ length: 41 }, (_, index) => index + 1));
+  });
+
+  it('keeps nothing of a unit that failed, its sequence numbers included', async () => {
+    const sessionId = await addTestSession(test.store);
+    const unit = test.store.write(async (inner) => {
+      await appendEvents(inner, sessionId, [{ type: 'session.created', photoSha256: '0'.repeat(64) }]);
+      throw new Error('power cut');
+    });
+    await expect(unit).rejects.toThrow('power cut');
+    expect(await readEvents(test.store, sessionId, 1)).toEqual([]);
+    await test.store.write((inner) =>
+      appendEvents(inner, sessionId, [{ type: 'session.created', photoSha256: '1'.repeat(64) }]),
+    );
+    expect((await readEvents(test.store, sessionId, 1)).map((event) => event.sequence)).toEqual([2]);
+  });
+
+  it('refuses to read an event of a shape that it does not know', async () => {
+    const sessionId = await addTestSession(test.store);
+    await test.store.db
+      .insertInto('events')
+      .values({
+        ...{ session_id: sessionId, sequence: 2, turn_id: null, type: 'session.created', time: new Date(0) },
+        body: JSON.stringify({ type: 'session.merged' }),
+      })
+      .execute();
+    await expect(readEvents(test.store, sessionId, 0)).rejects.toThrow();
+  });
+
+  it('wakes a follower that looked before the write was committed', async () => {
+    const sessionId = await addTestSession(test.store);
+    using watch = test.store.signals.watch(sessionSignal(sessionId));
+    await test.store.write((unit) =>
+      appendEvents(unit, sessionId, [{ type: 'session.created', photoSha256: '0'.repeat(64) }]),
+    );
+    await watch.wait({ signal: AbortSignal.timeout(10_000) });
+    expect(await readEvents(test.store, sessionId, 1)).toHaveLength(1);
+  });
+});
+
+describe('turns', () => {
+  it('run one at a time within a session', async () => {
+    const { sessionId } = await addTestTurn();
+    const second = { sessionId, instruction: 'cooler', stepsMax: 3, seed: 0 };
+    await expect(test.store.write((unit) => addTurn(unit, second))).rejects.toMatchObject({ code: 'turn.conflict' });
+    await end(await claim());
+    await test.store.write((unit) => addTurn(unit, second));
+    await end(await claim());
+  });
+
+  it('keep the whole range of seeds', async () => {
+    const { sessionId, turnId } = await addTestTurn();
+    expect(Number((await getTurn(test.store, sessionId, turnId)).seed)).toBe(4_294_967_295);
+    await end(await claim());
+  });
+
+  it('go to one runner only', async () => {
+    const { turnId } = await addTestTurn();
+    const claims = await Promise.all(['a', 'b', 'c'].map((owner) => claimTurn(test.store, owner, leaseMs)));
+    const taken = claims.filter((turn) => turn !== null);
+    expect(taken.map((turn) => turn.id)).toEqual([turnId]);
+    await end(taken[0]!);
+  });
+
+  it('pass to another runner when a lease runs out, and the first can write no more', async () => {
+    const { sessionId } = await addTestTurn();
+    const first = await claim('first');
+    test.advance(leaseMs + 1);
+    const second = await claim('second');
+    expect(second.token).toBeGreaterThan(first.token);
+
+    const late = test.store.write((unit) => appendUnderLease(unit, leaseOf(first), [failed(first.id)]));
+    await expect(late).rejects.toMatchObject({ code: 'turn.conflict' });
+    await expect(renewLease(test.store, leaseOf(first), leaseMs)).rejects.toMatchObject({ code: 'turn.conflict' });
+    await expect(releaseTurn(test.store, leaseOf(first))).rejects.toMatchObject({ code: 'turn.conflict' });
+
+    await end(second);
+    const types = (await readEvents(test.store, sessionId, 0)).map((event) => event.body.type);
+    expect(types).toEqual(['session.created', 'turn.requested', 'turn.failed']);
+  });
+
+  it('stay with a runner that renews its lease', async () => {
+    await addTestTurn();
+    const turn = await claim();
+    test.advance(leaseMs - 1);
+    await renewLease(test.store, leaseOf(turn), leaseMs);
+    test.advance(leaseMs - 1);
+    expect(await claimTurn(test.store, 'other', leaseMs)).toBeNull();
+    await end(turn);
+  });
+
+  it('take no more events once they have ended', async () => {
+    await addTestTurn();
+    const turn = await claim();
+    await end(turn);
+    await expect(end(turn)).rejects.toMatchObject({ code: 'turn.conflict' });
+  });
+
+  it('are free at once for the next owner of the folder', async () => {
+    await addTestTurn();
+    const before = await claim('dead');
+    await releaseAllTurns(test.store);
+    const after = await claim('next');
+    expect([after.id, after.attempt]).toEqual([before.id, before.attempt + 1]);
+    await end(after);
+  });
+});
+
+describe('the outbox', () => {
+  it('tells a row again only after its delay, and never once it was given up', async () => {
+    for (const row of await dueOutbox(test.store, 'turns', 100)) await removeOutbox(test.store, row.id);
+    await addTestTurn();
+    await end(await claim());
+    const [row] = await dueOutbox(test.store, 'turns', 100);
+    await postponeOutbox(test.store, row!, 'down', new Date(test.store.now().getTime() + 500));
+    expect(await dueOutbox(test.store, 'turns', 100)).toEqual([]);
+    test.advance(501);
+    const [again] = await dueOutbox(test.store, 'turns', 100);
+    expect(again).toMatchObject({ id: row!.id, attempt: 1, last_error: 'down' });
+    await postponeOutbox(test.store, again!, 'down', null);
+    test.advance(1_000_000);
+    expect(await dueOutbox(test.store, 'turns', 100)).toEqual([]);
+  });
+});
+
+describe('idempotency keys', () => {
+  const key = { key: 'k', operation: 'sessions.create', payloadSha256: 'p' };
+
+  it('do once what is asked many times at once, and give all the first answer', async () => {
+    const photo = await addTestPhoto(test.store);
+    const ask = () => test.store.write((unit) => once(unit, key, async () => ({ id: await addSession(unit, photo) })));
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    const sessions = await test.store.db.selectFrom('sessions').where('photo_id', '=', photo.id).selectAll().execute();
+    expect(sessions).toHaveLength(1);
+  });
+
+  it('refuse another payload, and forget after a day', async () => {
+    const other = { ...key, payloadSha256: 'q' };
+    const ask = () => test.store.write((unit) => once(unit, other, async () => ({ ok: true })));
+    await expect(ask()).rejects.toMatchObject({ code: 'idempotency.mismatch' });
+    test.advance(24 * 60 * 60 * 1000 + 1);
+    expect(await ask()).toEqual({ ok: true });
+  });
+
+  it('leave no trace of work that failed', async () => {
+    const mine = { ...key, key: 'failing' };
+    const failing = test.store.write((unit) => once(unit, mine, () => Promise.reject(new Error('no'))));
+    await expect(failing).rejects.toThrow('no');
+    expect(await test.store.write((unit) => once(unit, mine, async () => ({ ok: true })))).toEqual({ ok: true });
+  });
+});
