@@ -13,14 +13,8 @@ export interface EvaluatorOptions {
 }
 
 /** Starts the evaluator; disposing the result stops it. */
-export function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
-  const logger = options.logger.child({ service: 'evaluator' });
-  const context: Context = { logger, events: createEvents(logger) };
-  return startService({
-    name: 'evaluator',
-    implementations: [implement(evaluatorContract, { evaluate: evaluateRpc(context) })],
-    ...(options.host === undefined ? {} : { host: options.host }),
-    ...(options.port === undefined ? {} : { port: options.port }),
-    logger,
-  });
+export function startEvaluator({ logger, ...listen }: EvaluatorOptions): Promise<RunningService> {
+  const context: Context = { events: createEvents(logger) };
+  const implementation = implement(evaluatorContract, { evaluate: evaluateRpc(context) });
+  return startService({ name: 'evaluator', implementations: [implementation], logger, ...listen });
 }

@@ -1,1 +1,1 @@
-export {};
+export { startReflector, type ReflectorOptions } from './service.ts';

@@ -1,0 +1,104 @@
+import { findTool } from '@safelight/catalogue';
+import type { EvaluationMetric, Measurement, SettingValue } from '@safelight/core';
+import { diffRecipes, settingOf } from '@safelight/recipe';
+import type { Judged } from '../sample/pair.ts';
+import { finalRecipe, outcomeOf } from '../sample/sample.ts';
+
+/** A metric on which the worse edit lost. */
+export interface Loss {
+  readonly name: string;
+  readonly axis: EvaluationMetric['axis'];
+  readonly worse: EvaluationMetric;
+  readonly better: EvaluationMetric;
+}
+
+/** A setting that differs. */
+export interface Difference {
+  readonly tool: string;
+  /** The tool's usual word in each language. */
+  readonly words: { readonly en: string; readonly zh: string };
+  readonly worse: SettingValue;
+  readonly better: SettingValue;
+}
+
+/** A measured figure of the two results that is plainly different. */
+export interface Contrast {
+  readonly figure: keyof typeof figures;
+  readonly worse: number;
+  readonly better: number;
+}
+
+/** What tells the two edits apart, from which every sentence of the analysis is made. */
+export interface Facts {
+  readonly worse: Judged;
+  readonly better: Judged;
+  /** Most costly first. */
+  readonly losses: readonly Loss[];
+  /** In catalogue order. */
+  readonly differences: readonly Difference[];
+  /** Most visible first. */
+  readonly contrasts: readonly Contrast[];
+}
+
+const listMax = 3;
+const lossMin = 0.1;
+
+/** Figures by how the picture looks, with the change that is plain to see (OKLab × 100). */
+const figures = {
+  lightness: { read: (m: Measurement) => m.lightness.p50, visible: 2 },
+  darkTones: { read: (m: Measurement) => m.lightness.p05, visible: 2 },
+  lightTones: { read: (m: Measurement) => m.lightness.p95, visible: 2 },
+  spread: { read: (m: Measurement) => m.lightness.deviation, visible: 1 },
+  warmth: { read: (m: Measurement) => m.cast.b, visible: 0.8 },
+  tint: { read: (m: Measurement) => m.cast.a, visible: 0.8 },
+  chroma: { read: (m: Measurement) => m.chroma.mean, visible: 0.8 },
+} as const;
+
+export function factsOf(worse: Judged, better: Judged): Facts {
+  return {
+    worse,
+    better,
+    losses: lossesOf(worse, better),
+    differences: differencesOf(worse, better),
+    contrasts: contrastsOf(worse, better),
+  };
+}
+
+function lossesOf(worse: Judged, better: Judged): readonly Loss[] {
+  const cost = (loss: Loss): number => loss.worse.weight * (loss.better.value - loss.worse.value);
+  return worse.evaluation.metrics
+    .flatMap((own): Loss[] => {
+      const other = better.evaluation.metrics.find(({ name, axis }) => name === own.name && axis === own.axis);
+      return other === undefined ? [] : [{ name: own.name, axis: own.axis, worse: own, better: other }];
+    })
+    .filter((loss) => cost(loss) >= lossMin)
+    .sort((one, other) => cost(other) - cost(one))
+    .slice(0, listMax);
+}
+
+function differencesOf(worse: Judged, better: Judged): readonly Difference[] {
+  const from = finalRecipe(worse);
+  return diffRecipes(from, finalRecipe(better)).map(({ tool, value }) => {
+    const { aliasesEn, aliasesZh } = findTool(tool)!;
+    const words = { en: aliasesEn[0] ?? tool, zh: aliasesZh[0] ?? tool };
+    return { tool, words, worse: settingOf(from, tool), better: value };
+  });
+}
+
+function contrastsOf(worse: Judged, better: Judged): readonly Contrast[] {
+  const [one, other] = [outcomeOf(worse).measurement, outcomeOf(better).measurement];
+  const steps = ({ figure, worse: from, better: to }: Contrast): number =>
+    Math.abs(to - from) / figures[figure].visible;
+  return (Object.keys(figures) as (keyof typeof figures)[])
+    .map((figure) => ({ figure, worse: figures[figure].read(one), better: figures[figure].read(other) }))
+    .filter((contrast) => steps(contrast) >= 1)
+    .sort((first, second) => steps(second) - steps(first))
+    .slice(0, listMax);
+}
+
+/** A setting's value as a panel shows it: signed numbers, curves by their points. */
+export function valueText(value: SettingValue): string {
+  if (typeof value === 'number') return value > 0 ? `+${value}` : String(value);
+  if (typeof value === 'boolean' || typeof value === 'string') return String(value);
+  return value.map(([x, y]) => `${x}→${y}`).join(' ');
+}

@@ -1,0 +1,41 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault, sha256, type ImageRef } from '@safelight/core';
+import type { ImageContent } from '@safelight/wire';
+import { writeDurably } from './durable.ts';
+
+const endings: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' };
+
+/** Where a picture lies, relative to the data folder, with forward slashes. @throws Fault `request.invalid` */
+export function imagePath({ sha256: digest, mediaType }: ImageRef): string {
+  const ending = Object.hasOwn(endings, mediaType) ? endings[mediaType] : undefined;
+  if (ending === undefined) {
+    const message = `Pictures of type "${mediaType}" are not kept. Send JPEG, PNG or WebP.`;
+    throw new Fault('request.invalid', message, { field: 'images' });
+  }
+  return `images/${digest}.${ending}`;
+}
+
+/** Content-addressed pictures: the same bytes are kept once. */
+export class Images {
+  readonly #dataDir: string;
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+  }
+
+  /** @throws Fault `request.invalid` when the bytes are not what their digest says. */
+  async put({ ref, data }: ImageContent, field: string): Promise<void> {
+    if (sha256(data) !== ref.sha256) {
+      const message = `${field}: the bytes do not have the digest ${ref.sha256}. Send the picture again.`;
+      throw new Fault('request.invalid', message, { field });
+    }
+    const path = join(this.#dataDir, imagePath(ref));
+    const there = await stat(path).catch(() => null);
+    if (there?.size !== data.byteLength) await writeDurably(path, data);
+  }
+
+  async has(ref: ImageRef): Promise<boolean> {
+    return (await stat(join(this.#dataDir, imagePath(ref))).catch(() => null)) !== null;
+  }
+}
