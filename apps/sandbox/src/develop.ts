@@ -2,9 +2,8 @@ import { orient, sRgbProfile } from '@safelight/codec';
 import type { Orientation, Problem, Recipe, Rgb8Image } from '@safelight/core';
 import { notRenderedReason } from '@safelight/engine';
 import { parseRecipe, settingOf, validateRecipe } from '@safelight/recipe';
-import type { PhotoSource } from '@safelight/wire';
 import type { Context } from './context.ts';
-import type { DevelopablePhoto } from './photos.ts';
+import type { DevelopablePhoto, VerifiedSource } from './photos.ts';
 
 export interface Developed {
   readonly photo: DevelopablePhoto;
@@ -26,7 +25,7 @@ function orientationOf(photo: DevelopablePhoto, recipe: Recipe): Orientation {
  */
 export async function develop(
   context: Context,
-  request: { readonly photo: PhotoSource; readonly recipe: Recipe },
+  request: { readonly photo: VerifiedSource; readonly recipe: Recipe },
   output: { readonly longEdgeMaxPixels: number | null; readonly ownProfile: boolean },
   signal: AbortSignal,
 ): Promise<Developed> {

@@ -13,6 +13,19 @@ export interface DevelopablePhoto extends Omit<DecodedPhoto, 'image'> {
   readonly height: number;
 }
 
+declare const verified: unique symbol;
+/** A source whose bytes, where sent, have the digest that it states. */
+export type VerifiedSource = PhotoSource & { readonly [verified]: true };
+
+/** @throws Fault `request.invalid` when the bytes are not those of the stated digest */
+export function verify(source: PhotoSource): VerifiedSource {
+  if (source.data !== null && sha256(source.data) !== source.sha256) {
+    const message = 'photo.data: does not have the digest that photo.sha256 states. Send the digest of these bytes.';
+    throw new Fault('request.invalid', message, { field: 'photo.data' });
+  }
+  return source as VerifiedSource;
+}
+
 /** Photos that were sent lately, by content. */
 export class Photos {
   readonly #engine: Engine;
@@ -24,10 +37,10 @@ export class Photos {
   }
 
   /**
-   * @throws Fault `photo.notCached` when the bytes were neither sent nor kept, `request.invalid` when they are not
-   * those of the stated digest, and the decoder's faults for what is no photo.
+   * @throws Fault `photo.notCached` when the bytes were neither sent nor kept, and the decoder's faults for what is no
+   * photo.
    */
-  async get(source: PhotoSource): Promise<DevelopablePhoto> {
+  async get(source: VerifiedSource): Promise<DevelopablePhoto> {
     const { data } = source;
     if (data === null) {
       const known = this.#cache.get(source.sha256);
@@ -39,11 +52,6 @@ export class Photos {
           field: 'photo.data',
         },
       );
-    }
-    if (sha256(data) !== source.sha256) {
-      throw new Fault('request.invalid', 'photo.data: does not have the digest that photo.sha256 states.', {
-        field: 'photo.data',
-      });
     }
     return this.#cache.getOrMake(source.sha256, async () => {
       const { image, ...rest } = await decodePhoto(data);
