@@ -55,7 +55,7 @@ function overrated({ worse }: Facts): string {
   const excess = own - combinedScore(worse);
   return excess < 0.5
     ? ''
-    : `It stopped there because it rated itself ${own.toFixed(2)}, ${excess.toFixed(2)} too high.`;
+    : `It rated itself ${own.toFixed(2)}, ${excess.toFixed(2)} too high, and stopped there.`;
 }
 
 function remedy({ better }: Facts, correction: readonly ToolCall[]): string {

@@ -51,7 +51,7 @@ function cause({ differences, contrasts }: Facts): string {
 function overrated({ worse }: Facts): string {
   const own = worse.finish.selfScore.aesthetic + worse.finish.selfScore.instruction;
   const excess = own - combinedScore(worse);
-  return excess < 0.5 ? '' : `它自评 ${own.toFixed(2)} 分，高估了 ${excess.toFixed(2)} 分，因此过早停下。`;
+  return excess < 0.5 ? '' : `它自评 ${own.toFixed(2)} 分，高估了 ${excess.toFixed(2)} 分，就此停下。`;
 }
 
 function remedy({ better }: Facts, correction: readonly ToolCall[]): string {
