@@ -1,41 +1,41 @@
-/** Shares of a plane's values in even bins over a fixed range, from which percentiles are read. */
-export class Histogram {
-  readonly #bins: Uint32Array;
-  readonly #min: number;
-  readonly #step: number;
-  readonly #count: number;
-
-  /** Values outside the range count in its first or last bin. `select` leaves pixels out. */
-  constructor(plane: Float32Array, range: { readonly min: number; readonly max: number }, select?: Uint8Array) {
-    const bins = new Uint32Array(binCount);
-    const scale = binCount / (range.max - range.min);
-    let count = 0;
-    for (let pixel = 0; pixel < plane.length; pixel++) {
-      if (select !== undefined && select[pixel] === 0) continue;
-      const bin = ((plane[pixel]! - range.min) * scale) | 0;
-      bins[bin < 0 ? 0 : bin >= binCount ? binCount - 1 : bin]! += 1;
-      count += 1;
-    }
-    this.#bins = bins;
-    this.#min = range.min;
-    this.#step = 1 / scale;
-    this.#count = count;
-  }
-
-  /** The value below which the share 0..1 of the samples lies, interpolated within its bin; 0 without samples. */
-  percentile(share: number): number {
-    if (this.#count === 0) return 0;
-    const wanted = share * this.#count;
-    let below = 0;
-    for (const [bin, inBin] of this.#bins.entries()) {
-      if (inBin > 0 && below + inBin >= wanted) return this.#min + (bin + (wanted - below) / inBin) * this.#step;
-      below += inBin;
-    }
-    return this.#min + binCount * this.#step;
-  }
+/** Even bins over a fixed range, from which percentiles are read. Values outside count in the first or last bin. */
+export interface Bins {
+  readonly counts: Float64Array;
+  readonly min: number;
+  readonly width: number;
+  /** 1 / width: multiplying is faster than dividing. */
+  readonly scale: number;
 }
 
 const binCount = 1000;
+
+export function newBins(min: number, max: number): Bins {
+  return { counts: new Float64Array(binCount), min, width: (max - min) / binCount, scale: binCount / (max - min) };
+}
+
+/** Index of the bin that holds a value. */
+export function binOf(value: number, { min, scale }: Pick<Bins, 'min' | 'scale'>): number {
+  const bin = ((value - min) * scale) | 0;
+  return bin < 0 ? 0 : bin >= binCount ? binCount - 1 : bin;
+}
+
+/** Where a share 0..1 of the samples ends: the bin, and the part 0..1 of that bin's samples. Null without samples. */
+export function quantile({ counts }: Bins, share: number): { readonly bin: number; readonly part: number } | null {
+  const wanted = share * counts.reduce((sum, count) => sum + count, 0);
+  let below = 0;
+  for (let bin = 0; bin < counts.length; bin++) {
+    const inBin = counts[bin]!;
+    if (inBin > 0 && below + inBin >= wanted) return { bin, part: (wanted - below) / inBin };
+    below += inBin;
+  }
+  return null;
+}
+
+/** The value below which the share 0..1 of the samples lies, interpolated within its bin; 0 without samples. */
+export function percentile(bins: Bins, share: number): number {
+  const found = quantile(bins, share);
+  return found === null ? 0 : bins.min + (found.bin + found.part) * bins.width;
+}
 
 export interface Moments {
   readonly mean: number;
