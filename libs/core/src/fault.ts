@@ -61,6 +61,7 @@ export const faultCatalogue = {
   'request.methodNotAllowed': { kind: 'invalid', retryable: false, title: 'This address does not answer this method' },
   'request.unsupportedMediaType': { kind: 'invalid', retryable: false, title: 'The body has an unsupported media type' },
   'request.tooLarge': { kind: 'exhausted', retryable: false, title: 'The request is larger than the limit' },
+  'request.tooMany': { kind: 'exhausted', retryable: true, title: 'Too many requests at once' },
   'idempotency.mismatch': { kind: 'conflict', retryable: false, title: 'The idempotency key was used for another request' },
   'request.canceled': { kind: 'canceled', retryable: true, title: 'The request was canceled' },
   'request.deadlineExceeded': { kind: 'deadline', retryable: true, title: 'The deadline has passed' },
