@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePhoto, encodeImage, decodeRgb8 } from '@safelight/codec';
 import { parseRecipe } from '@safelight/recipe';
-import { trajectoryFromJson } from '@safelight/wire';
+import type { Trajectory } from '@safelight/core';
 import { exiftool } from 'exiftool-vendored';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, safelight, temporaryFolder, type Run } from './run.ts';
@@ -61,7 +61,7 @@ describe('safelight edit', () => {
   });
 
   it('makes the picture warmer and keeps the shadows, as asked, in at least two steps', async () => {
-    const trajectory = trajectoryFromJson(JSON.parse(await readFile(at('trajectory.json'), 'utf8')));
+    const trajectory = JSON.parse(await readFile(at('trajectory.json'), 'utf8')) as Trajectory;
     const [before, after] = [trajectory.original, trajectory.steps.at(-1)!.observation].map((one) => one.measurement);
     expect(trajectory.steps.length).toBeGreaterThanOrEqual(2);
     expect(after!.cast.b).toBeGreaterThan(before!.cast.b + 1);

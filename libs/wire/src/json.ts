@@ -1,13 +1,11 @@
-import type { SessionEvent, Trajectory } from '@safelight/core';
-import * as events from '../generated/safelight/events/v1/session_event.ts';
+import type { Trajectory } from '@safelight/core';
 import * as common from '../generated/safelight/common/v1/trajectory.ts';
-import { decodeEventMessage, encodeEventMessage } from './event.ts';
 import { refuse } from './decode.ts';
 import { decodeTrajectoryMessage, encodeTrajectoryMessage } from './trajectory.ts';
 
 /**
- * The JSON forms, for files, the database and SSE: the protobuf JSON mapping of the same messages, so that what is
- * stored and what is sent can never drift apart.
+ * The JSON form for files: the protobuf JSON mapping of the same message, so that what is stored and what is sent can
+ * never drift apart.
  */
 function object(json: unknown, field: string): object {
   return typeof json === 'object' && json !== null ? json : refuse(field, 'must be an object');
@@ -31,17 +29,5 @@ export function trajectoryFromJson(json: unknown): Trajectory {
   return decodeTrajectoryMessage(
     read(json, 'trajectory', (input) => common.Trajectory.fromJSON(input)),
     'trajectory',
-  );
-}
-
-export function sessionEventToJson(event: SessionEvent): unknown {
-  return events.SessionEvent.toJSON(encodeEventMessage(event));
-}
-
-/** @throws Fault `request.invalid` that names the field. */
-export function sessionEventFromJson(json: unknown): SessionEvent {
-  return decodeEventMessage(
-    read(json, 'event', (input) => events.SessionEvent.fromJSON(input)),
-    'event',
   );
 }
