@@ -64,7 +64,8 @@ function lineMin(
 ): void {
   const window = 2 * radius + 1;
   const padded = length + 2 * radius;
-  const at = (i: number): number => (i < radius || i >= length + radius ? Infinity : source[start + step * (i - radius)]!);
+  const at = (i: number): number =>
+    i < radius || i >= length + radius ? Infinity : source[start + step * (i - radius)]!;
   const [forward, backward] = [new Float32Array(padded), new Float32Array(padded)];
   for (let i = 0; i < padded; i++) forward[i] = i % window === 0 ? at(i) : Math.min(forward[i - 1]!, at(i));
   for (let i = padded - 1; i >= 0; i--) {

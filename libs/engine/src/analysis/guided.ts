@@ -51,10 +51,12 @@ export class Guide {
 
   #averaged(slope: Float32Array, mean: Float32Array): Coefficients {
     const offset = mean.map((x, i) => x - slope[i]! * this.#mean[i]!);
-    return {
-      a: { ...this.size, data: boxMean(slope, this.size, this.radius) },
-      b: { ...this.size, data: boxMean(offset, this.size, this.radius) },
-    };
+    return { a: this.#plane(slope), b: this.#plane(offset) };
+  }
+
+  #plane(coefficients: Float32Array): CanonicalPlane {
+    const { width, height } = this.size;
+    return { width, height, data: inSharedMemory(boxMean(coefficients, this.size, this.radius)) };
   }
 }
 
@@ -63,7 +65,14 @@ export function averageOf(first: Coefficients, second: Coefficients): Coefficien
   const half = (x: CanonicalPlane, y: CanonicalPlane): CanonicalPlane => ({
     width: x.width,
     height: x.height,
-    data: x.data.map((value, i) => (value + y.data[i]!) / 2),
+    data: inSharedMemory(x.data.map((value, i) => (value + y.data[i]!) / 2)),
   });
   return { a: half(first.a, second.a), b: half(first.b, second.b) };
+}
+
+/** Workers read planes in place, without a copy for each render. */
+function inSharedMemory(data: Float32Array): Float32Array {
+  const copy = new Float32Array(new SharedArrayBuffer(data.byteLength));
+  copy.set(data);
+  return copy;
 }

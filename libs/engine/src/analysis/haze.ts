@@ -18,12 +18,15 @@ const refineRadius = 0.08;
 const refineEpsilon = 0.05;
 /** The airlight is the mean of this share of pixels, those of the brightest dark channel. */
 const airShare = 0.001;
-/** Luminance that the airlight has at least; a night has no haze. */
+/** Luminance that the airlight has at least (a night has no haze) and at most (a veil is no lamp). */
 const airLuminanceMin = 0.3;
+const airLuminanceMax = 1.1;
+/** Scene light from which a channel is clipped and tells no colour. */
+const clippedAt = 1.8;
 /** Share of the airlight's own colour that is believed. */
-const airColour = 0.6;
+const airColour = 0.75;
 /** Share of the loss of brightness that is given back. */
-const restored = 0.7;
+const restored = 0.5;
 
 export interface ScenePlanes extends Size {
   readonly r: Float32Array;
@@ -51,12 +54,13 @@ export function hazeOf(scene: ScenePlanes, level: Float32Array): Haze {
 }
 
 function airlightOf({ r, g, b }: ScenePlanes, dark: Float32Array): Triple {
-  const sorted = dark.toSorted();
+  const believed = dark.map((x, i) => (Math.max(r[i]!, g[i]!, b[i]!) < clippedAt ? x : -1));
+  const sorted = believed.toSorted();
   const threshold = sorted[Math.floor(sorted.length * (1 - airShare))]!;
   const sum = [0, 0, 0];
   let count = 0;
   for (let i = 0; i < dark.length; i++) {
-    if (dark[i]! < threshold) continue;
+    if (believed[i]! < threshold) continue;
     sum[0]! += r[i]!;
     sum[1]! += g[i]!;
     sum[2]! += b[i]!;
@@ -64,7 +68,7 @@ function airlightOf({ r, g, b }: ScenePlanes, dark: Float32Array): Triple {
   }
   const mean: Triple = [sum[0]! / count, sum[1]! / count, sum[2]! / count];
   const luminance = Math.max(luminanceOf(mean), 1e-4);
-  const target = Math.max(luminance, airLuminanceMin);
+  const target = Math.min(Math.max(luminance, airLuminanceMin), airLuminanceMax);
   const channel = (x: number): number => target * (1 + airColour * (Math.max(x, 0) / luminance - 1));
   return [channel(mean[0]), channel(mean[1]), channel(mean[2])];
 }

@@ -9,9 +9,9 @@ import type { Bindings, FeatureContext } from '../feature.ts';
 
 /** Share of the estimated veil taken off at +100, and laid on at −100. */
 const removed = 0.8;
-const laid = 0.75;
+const laid = 0.6;
 /** Share of the mist at −100 that lies on near things too. */
-const nearMist = 0.3;
+const nearMist = 0.25;
 /** Never take more than this share of a pixel's smallest channel as veil: no channel falls under zero. */
 const takeMax = 0.92;
 /** How much of the gain in colour comes through; all of it looks harsh. */

@@ -87,8 +87,7 @@ export function textureStages(shape: TextureShape): Graph[] {
 
 /** EV gain from the blurs' columns. */
 export function textureGraph(b: GraphBuilder, shape: TextureShape): F {
-  const narrow =
-    shape.fine === null ? b.input('texture.level') : blurGraph(b, 'texture.fine', shape.fine, true);
+  const narrow = shape.fine === null ? b.input('texture.level') : blurGraph(b, 'texture.fine', shape.fine, true);
   const detail = b.sub(narrow, blurGraph(b, 'texture.coarse', shape.coarse, true));
   const squared = b.mul(detail, detail);
   const core = b.div(b.mul(squared, detail), b.add(squared, b.param('texture.noise')));

@@ -16,8 +16,9 @@ export const whiteBalanceTools: readonly string[] = [
 /** The light that a picture stands balanced for: D65 in the units of `temperature.ts`. */
 export const nominalWhite: WhitePoint = { temperature: 6504, tint: 9.8 };
 
-/** Doublings of the mired scale at the end of the relative slider (100 → 11 300 K, −100 → 3 740 K). */
-const miredRange = 0.8;
+/** Octaves of the temperature at the ends of the relative slider: 100 → 13 000 K, −100 → 3 750 K. */
+const warmOctaves = 1;
+const coolOctaves = 0.8;
 /** Tint at the end of the relative slider. */
 const tintRange = 60;
 
@@ -49,7 +50,7 @@ export function assumedWhite(settings: Settings, analysis: Pick<Analysis, 'neutr
 /** Both sliders −1..1. A bluer light is assumed for a warmer picture. */
 export function relativeWhite(warmer: number, magenta: number): WhitePoint {
   return {
-    temperature: nominalWhite.temperature * 2 ** (warmer * miredRange),
+    temperature: nominalWhite.temperature * 2 ** (warmer * (warmer > 0 ? warmOctaves : coolOctaves)),
     tint: nominalWhite.tint + magenta * tintRange,
   };
 }

@@ -86,7 +86,9 @@ function gradeAt(settings: Settings, lightness: number): Triple {
 export const colorGradingFeature: DisplayFeature = {
   name: 'grade',
   isActive: (settings) =>
-    zones.some((zone) => settings.number(`colorGrade${zone}Sat`) !== 0 || settings.number(`colorGrade${zone}Lum`) !== 0),
+    zones.some(
+      (zone) => settings.number(`colorGrade${zone}Sat`) !== 0 || settings.number(`colorGrade${zone}Lum`) !== 0,
+    ),
   graph,
   bind: ({ settings }, out) => {
     const tables = [0, 1, 2].map(() => new Float32Array(length));

@@ -42,7 +42,12 @@ describe('crop', () => {
     for (const cropAngle of [-45, -7, 3, 30]) {
       const crop = frame({ hasCrop: true, cropAngle });
       expect(Math.abs(crop.width / crop.height - 1.5)).toBeLessThan(0.01);
-      for (const [x, y] of [[0, 0], [crop.width, 0], [0, crop.height], [crop.width, crop.height]] as const) {
+      for (const [x, y] of [
+        [0, 0],
+        [crop.width, 0],
+        [0, crop.height],
+        [crop.width, crop.height],
+      ] as const) {
         const [sx, sy] = at(crop, x, y);
         expect(sx).toBeGreaterThan(-0.01);
         expect(sx).toBeLessThan(600.01);

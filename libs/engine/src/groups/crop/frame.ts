@@ -79,6 +79,7 @@ function rectangleOf(settings: Settings, width: number, height: number): Rectang
   const isWhole = left === 0 && top === 0 && right === 1 && bottom === 1;
   if (isWhole) return angle === 0 ? whole : inscribed({ ...whole, cos, sin }, width, height);
   const [dx, dy] = [(right - left) * width, (bottom - top) * height];
+  if (angle === 0) return upright(left * width, top * height, right * width, bottom * height);
   const crop = {
     centreX: ((left + right) / 2) * width,
     centreY: ((top + bottom) / 2) * height,
@@ -94,6 +95,13 @@ function rectangleOf(settings: Settings, width: number, height: number): Rectang
     );
   }
   return settings.flag('cropConstrainToUnitSquare') ? inscribed(crop, width, height) : crop;
+}
+
+/** An unturned crop, on whole pixels: nothing is resampled at full size. */
+function upright(...edges: readonly [number, number, number, number]): Rectangle {
+  const [left, top, right, bottom] = edges.map(Math.round) as [number, number, number, number];
+  const [width, height] = [Math.max(right - left, 1), Math.max(bottom - top, 1)];
+  return { centreX: left + width / 2, centreY: top + height / 2, width, height, cos: 1, sin: 0 };
 }
 
 /** The rectangle shrunk about its centre, aspect kept, until its corners lie in the picture. */

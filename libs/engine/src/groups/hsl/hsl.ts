@@ -15,8 +15,7 @@ const luminanceReach = 1;
 /** How much of a positive saturation is held back where the colour is saturated already. */
 const heldBack = 0.6;
 
-export const hueTableAt = (b: GraphBuilder, table: string, hue: F): F =>
-  tableAt(b, table, hue, 0, 6, hueTableLength);
+export const hueTableAt = (b: GraphBuilder, table: string, hue: F): F => tableAt(b, table, hue, 0, 6, hueTableLength);
 
 function graph(b: GraphBuilder, rgb: Rgb): Rgb {
   const [zero, one] = [b.constant(0), b.constant(1)];
@@ -46,8 +45,7 @@ const sliders = (settings: Settings, kind: string, reach: number): number[] =>
 
 export const hslFeature: DisplayFeature = {
   name: 'hsl',
-  isActive: (settings) =>
-    !settings.flag('convertToGrayscale') && hslTools.some((tool) => settings.number(tool) !== 0),
+  isActive: (settings) => !settings.flag('convertToGrayscale') && hslTools.some((tool) => settings.number(tool) !== 0),
   graph,
   bind: ({ settings }, out) => {
     out.tables['hsl.hue'] = hueTable(sliders(settings, 'hue', hueReach));

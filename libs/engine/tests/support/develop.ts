@@ -1,0 +1,88 @@
+/** Develops synthetic pictures with the engine's parts, on worker threads or by the reference interpreter. */
+import type { PhotoKind, RgbProfile, SettingValue } from '@safelight/core';
+import { Analysis } from '../../src/analysis/analysis.ts';
+import { compile, type CompileContext } from '../../src/compile/compile.ts';
+import type { Program } from '../../src/graph/program.ts';
+import { Executor } from '../../src/run/executor.ts';
+import { runReference } from '../../src/run/reference.ts';
+import type { Picture } from './picture.ts';
+import { sRgb } from './profile.ts';
+
+export type Values = Readonly<Record<string, SettingValue>>;
+
+export interface Options {
+  readonly kind?: PhotoKind;
+  readonly longEdgeMaxPixels?: number;
+  readonly keepDefaults?: boolean;
+  readonly sourceProfile?: RgbProfile;
+  readonly outputProfile?: RgbProfile;
+}
+
+/** A picture with its analysis; make one per picture, not per render. */
+export class Negative {
+  readonly picture: Picture;
+  readonly analysis: Analysis;
+  readonly #profile: RgbProfile;
+
+  constructor(picture: Picture, profile: RgbProfile = sRgb) {
+    this.picture = picture;
+    this.#profile = profile;
+    this.analysis = new Analysis(picture, profile);
+  }
+
+  program(settings: Values, output: CompileContext['output'], options: Options = {}): Program {
+    const { width, height } = this.picture;
+    return compile(
+      { settings },
+      {
+        width,
+        height,
+        longEdgeMaxPixels: options.longEdgeMaxPixels ?? null,
+        kind: options.kind ?? 'rendered',
+        sourceProfile: this.#profile,
+        outputProfile: options.outputProfile ?? sRgb,
+        analysis: this.analysis,
+        output,
+        keepDefaults: options.keepDefaults ?? false,
+      },
+    );
+  }
+
+  get #level() {
+    const { width, height, r, g, b } = this.picture;
+    const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
+    data.set(r, 0);
+    data.set(g, width * height);
+    data.set(b, 2 * width * height);
+    return { kind: 'planar', width, height, data } as const;
+  }
+
+  /** 8-bit codes, interleaved. */
+  async codes(executor: Executor, settings: Values, options?: Options): Promise<Uint8Array> {
+    return executor.run(this.program(settings, 'u8', options), this.#level, 'rgb8');
+  }
+
+  /** Linear output, one plane after the other. */
+  async linear(executor: Executor, settings: Values, options?: Options): Promise<Picture> {
+    const program = this.program(settings, 'float', options);
+    const data = await executor.run(program, this.#level, 'planes');
+    const { width, height } = program;
+    const area = width * height;
+    const [r, g, b] = [data.subarray(0, area), data.subarray(area, 2 * area), data.subarray(2 * area)];
+    return { width, height, r, g, b };
+  }
+
+  /** 8-bit codes by the reference, interleaved. */
+  referenceCodes(settings: Values, options?: Options): Float64Array {
+    const program = this.program(settings, 'u8', options);
+    const out = runReference(program, this.picture);
+    const area = program.width * program.height;
+    const codes = new Float64Array(area * 3);
+    for (let i = 0; i < area; i++) {
+      codes[3 * i] = out['r']![i]!;
+      codes[3 * i + 1] = out['g']![i]!;
+      codes[3 * i + 2] = out['b']![i]!;
+    }
+    return codes;
+  }
+}
