@@ -1,3 +1,4 @@
+import { groupsOf, roomOf } from '../emit/wasm/kernel.ts';
 import type { AffineMap, CanonicalPlane } from '../graph/program.ts';
 import { BoundKernel, instantiate } from './bound.ts';
 import type { Structural } from './job.ts';
@@ -14,7 +15,8 @@ function alignedReader(
   region: Region,
   structural: Structural,
 ): PlaneReader {
-  const bytes = ((plane.width + 4) & ~3) * 4;
+  // The table of the horizontal half has its last sample twice.
+  const bytes = roomOf(plane.width + 1) * 4;
   const [upper, lower, mixed] = [region.allocate(bytes), region.allocate(bytes), region.allocate(bytes)];
   const lerp = new BoundKernel(instantiate(structural.lerp, region), structural.lerp.layout, region, { t: 0 }, {});
   for (const { name, slot } of lerp.layout.inputs) lerp.point(slot, name === 'a' ? upper : lower);
@@ -41,10 +43,10 @@ function alignedReader(
       held = y0;
     }
     lerp.setParam(t, at - y0);
-    lerp.run((plane.width + 3) >> 2, row);
+    lerp.run(groupsOf(plane.width), row);
     region.f32[(mixed >> 2) + plane.width] = region.f32[(mixed >> 2) + plane.width - 1]!;
     stretch.point(stretch.layout.outputs[0]!.slot, address);
-    stretch.run((width + 3) >> 2, row);
+    stretch.run(groupsOf(width), row);
   };
 }
 

@@ -1,3 +1,4 @@
+import { groupsOf, roomOf } from '../emit/wasm/kernel.ts';
 import { BoundKernel, instantiate } from './bound.ts';
 import type { ReduceJob, Structural } from './job.ts';
 import type { Region } from './region.ts';
@@ -11,7 +12,7 @@ import type { StripRenderer } from './render-strips.ts';
 export function prepareReduce(job: ReduceJob, region: Region, structural: Structural): StripRenderer {
   const { source, target } = job;
   const [ratioX, ratioY] = [source.width / target.width, source.height / target.height];
-  const rowBytes = ((source.width + 3) & ~3) * 4;
+  const rowBytes = roomOf(source.width) * 4;
   const rows = [0, 1, 2].map(() => region.allocate(rowBytes)) as [number, number, number];
   const sums = region.allocate(rowBytes * 3);
   const map = { ux: 1, uy: 0, u0: 0, vx: 0, vy: 1, v0: 0 };
@@ -24,7 +25,7 @@ export function prepareReduce(job: ReduceJob, region: Region, structural: Struct
   }
   for (const [channel, { slot }] of kernel.layout.outputs.entries()) accumulate.point(slot, sums + channel * rowBytes);
   const weightSlot = kernel.layout.params[0]!.slot;
-  const groups = (source.width + 3) >> 2;
+  const groups = groupsOf(source.width);
   const spans = Array.from({ length: target.width }, (_, column) => span(column, ratioX, source.width));
   const planeSize = target.width * target.height;
 

@@ -1,3 +1,4 @@
+import { groupsOf, roomOf } from '../emit/wasm/kernel.ts';
 import { BoundKernel, placeTable, type PlacedTables, type RowFunction } from './bound.ts';
 import type { RenderJob, StageJob, Structural } from './job.ts';
 import { planeReader } from './plane-rows.ts';
@@ -26,7 +27,7 @@ export function prepareRender(
   rowFunction: (stage: StageJob) => RowFunction,
 ): StripRenderer {
   const { width, height, stages } = job;
-  const groups = (width + 3) >> 2;
+  const groups = groupsOf(width);
   const plan = planStages(stages.map(({ layout }) => layout));
   const rings = plan.planes.map(({ ringRows, padPixels }) => new RowRing(region, width, height, ringRows, padPixels));
   const tables: PlacedTables = Object.fromEntries(
@@ -101,7 +102,7 @@ export function prepareRender(
 /** Gives the last stage its row buffers and copies each finished row to the job's output. */
 function outputStore(job: RenderJob, region: Region, kernel: BoundKernel): (row: number) => void {
   const { width, height, output } = job;
-  const roomy = (width + 4) & ~3;
+  const roomy = roomOf(width);
   if (job.format === 'planes') {
     const target = output as Float32Array;
     const buffers = kernel.layout.outputs.map(({ slot }) => {

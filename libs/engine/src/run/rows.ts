@@ -1,3 +1,4 @@
+import { roomOf } from '../emit/wasm/kernel.ts';
 import type { Region } from './region.ts';
 
 /** A ring of rows of one plane in a worker's memory, each with room for the pixels beyond its ends. */
@@ -15,9 +16,9 @@ export class RowRing {
     this.#width = width;
     this.#height = height;
     this.#count = count;
-    // Whole vectors are written up to 3 pixels beyond the row, and the pad keeps pixel 0 aligned.
+    // A multiple of 4 keeps pixel 0 aligned.
     this.#padPixels = (padPixels + 3) & ~3;
-    this.#rowBytes = (this.#padPixels * 2 + ((width + 3) & ~3)) * 4;
+    this.#rowBytes = (this.#padPixels * 2 + roomOf(width)) * 4;
     this.#first = region.allocate(this.#rowBytes * count) + this.#padPixels * 4;
   }
 

@@ -4,7 +4,7 @@ import { GraphBuilder, type F, type I, type M } from '../../graph/graph.ts';
 import { BoundKernel, instantiate, placeTable } from '../../run/bound.ts';
 import { Region } from '../../run/region.ts';
 import { evaluatePixel } from '../reference.ts';
-import { emitKernel } from './kernel.ts';
+import { emitKernel, groupsOf, roomOf } from './kernel.ts';
 import { wasm } from './webassembly.ts';
 
 const table = Float32Array.from([0.5, 2, -3, 7, 7.5]);
@@ -22,7 +22,7 @@ function runWasm(
   const graph = g.build();
   const { bytes, layout } = emitKernel(graph);
   const region = new Region(1 << 22);
-  const rowBytes = (samples.length + 4) * 4;
+  const rowBytes = roomOf(samples.length) * 4;
   const rows: Record<string, number> = {};
   for (const [i, name] of ['x', 'y', 'z'].entries()) {
     rows[name] = region.allocate(rowBytes);
@@ -34,7 +34,7 @@ function runWasm(
   const kernel = new BoundKernel(row, layout, region, params, tables);
   for (const { name, slot } of layout.inputs) kernel.point(slot, rows[name]!);
   kernel.point(layout.outputs[0]!.slot, out);
-  kernel.run(Math.ceil(samples.length / 4), 9);
+  kernel.run(groupsOf(samples.length), 9);
   const actual = [...region.f32.subarray(out >> 2, (out >> 2) + samples.length)];
   const reference = samples.map(([x, y, z], column) => {
     const planes: Record<string, number> = { x, y, z };

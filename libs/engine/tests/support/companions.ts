@@ -1,0 +1,47 @@
+import { findTool } from '@safelight/catalogue';
+import type { SettingValue } from '@safelight/core';
+import type { Values } from './develop.ts';
+
+/** Settings without which a tool shows nothing. */
+export function companionsOf(tool: string): Values {
+  if (/^(grayMixer|autoGrayscaleMix)/.test(tool)) return { convertToGrayscale: true };
+  if (/^colorGrade\w+Hue$/.test(tool)) return { [tool.replace('Hue', 'Sat')]: 70 };
+  if (/^colorGrade(Blending|Balance)$/.test(tool)) {
+    return { colorGradeShadowHue: 230, colorGradeShadowSat: 60, colorGradeHighlightHue: 40, colorGradeHighlightSat: 60 };
+  }
+  if (/^parametric\w+Split$/.test(tool)) return { parametricShadows: 60, parametricDarks: -50, parametricLights: 70 };
+  if (tool === 'curveRefineSaturation') {
+    return { toneCurve: [[0, 0], [64, 35], [190, 220], [255, 255]] }; // prettier-ignore
+  }
+  if (tool === 'vignetteHighlights') return { vignetteAmount: -80 };
+  if (/^vignette(?!Amount)/.test(tool)) return { vignetteAmount: -70 };
+  if (/^grain(?!Amount)/.test(tool)) return { grainAmount: 60 };
+  if (/^crop(?!Angle)/.test(tool)) return { hasCrop: true, cropAngle: 4 };
+  if (tool === 'cropAngle') return { hasCrop: true };
+  return {};
+}
+
+const curves: readonly SettingValue[] = [
+  [[0, 0], [80, 20], [180, 230], [255, 255]],
+  [[0, 60], [128, 150], [255, 200]],
+]; // prettier-ignore
+
+/** Both ends of a tool's range (all choices of a list), as far as a rendered photo can have them. */
+export function endsOf(name: string): readonly SettingValue[] {
+  const tool = findTool(name)!;
+  switch (tool.type) {
+    case 'bool':
+      return [true, false];
+    case 'enum':
+      return tool.choices!.map(({ value }) => value);
+    case 'curve':
+      return curves;
+    default:
+      if (name === 'cropRight' || name === 'cropBottom') return [0.4, 1];
+      if (name === 'cropLeft' || name === 'cropTop') return [0, 0.6];
+      if (name.endsWith('ShadowSplit')) return [10, 40];
+      if (name.endsWith('MidtoneSplit')) return [30, 70];
+      if (name.endsWith('HighlightSplit')) return [55, 95];
+      return [tool.min!, tool.max!];
+  }
+}
