@@ -10,7 +10,13 @@ const cache = join(root, '.cache/bench');
 export async function photoOf(name: string, width: number, height: number): Promise<string> {
   await mkdir(cache, { recursive: true });
   const path = join(cache, `${name}-${width}x${height}.jpg`);
-  if (await stat(path).then(() => true, () => false)) return path;
+  if (
+    await stat(path).then(
+      () => true,
+      () => false,
+    )
+  )
+    return path;
   await sharp(join(root, 'fixtures/photos', `${name}.jpg`))
     .resize(width, height, { fit: 'fill' })
     .jpeg({ quality: 92 })

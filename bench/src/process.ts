@@ -10,7 +10,11 @@ export interface ProcessFigures {
 const sampleIntervalMs = 20;
 
 /** Runs a command to its end and measures it as a whole process; throws with its output when it fails. */
-export async function runProcess(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ProcessFigures> {
+export async function runProcess(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ProcessFigures> {
   const start = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let output = '';

@@ -20,7 +20,12 @@ const settings = {
   blacks: -10,
   vibrance: 18,
   saturation: 4,
-  toneCurve: [[0, 6], [70, 62], [190, 200], [255, 250]],
+  toneCurve: [
+    [0, 6],
+    [70, 62],
+    [190, 200],
+    [255, 250],
+  ],
   hueOrange: -6,
   saturationBlue: -15,
   luminanceGreen: 10,
@@ -58,17 +63,29 @@ export async function benchRender(): Promise<Row[]> {
 
   const oursMs = median(walls.ours);
   const rows: Row[] = [
-    { name: '`render` 24 MP, whole command', value: oursMs, unit: 'ms', note: `${Object.keys(settings).length} settings, JPEG in and out` },
+    {
+      name: '`render` 24 MP, whole command',
+      value: oursMs,
+      unit: 'ms',
+      note: `${Object.keys(settings).length} settings, JPEG in and out`,
+    },
     { name: '`render` 24 MP, peak memory', value: peakMiB, unit: 'MiB', goal: { atMost: 900 } },
   ];
   if (darktable) {
     const theirsMs = median(walls.theirs);
     rows.push(
-      { name: 'darktable-cli 24 MP, whole command', value: theirsMs, unit: 'ms', note: 'its default modules alone, CPU: less work than ours' },
+      {
+        name: 'darktable-cli 24 MP, whole command',
+        value: theirsMs,
+        unit: 'ms',
+        note: 'its default modules alone, CPU: less work than ours',
+      },
       { name: 'darktable-cli ÷ `render`', value: theirsMs / oursMs, unit: '×', goal: { atLeast: 4 } },
     );
   } else {
-    console.log('SKIPPED: the comparison with darktable-cli, which is not installed (Debian: apt-get install darktable).');
+    console.log(
+      'SKIPPED: the comparison with darktable-cli, which is not installed (Debian: apt-get install darktable).',
+    );
   }
   return rows;
 }
