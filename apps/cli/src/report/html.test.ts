@@ -15,10 +15,7 @@ describe('html', () => {
 
   it('inserts markup of its own kind, lists and nothing', () => {
     const items = ['a', 'b'].map((x) => html`<li>${x}</li>`);
-    expect(
-      html`<ul>
-        ${items}${null}${new Html('<hr>')}
-      </ul>`.text,
-    ).toBe('<ul><li>a</li><li>b</li><hr></ul>');
+    const all = html`${items}${null}${new Html('<hr>')}`;
+    expect(all.text).toBe('<li>a</li><li>b</li><hr>');
   });
 });

@@ -5,19 +5,23 @@ import { html, Html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { compareSection } from './sections/compare.ts';
 import { figuresTable } from './sections/figures.ts';
-import { histogram } from './sections/histogram.ts';
+import { histograms } from './sections/histogram.ts';
+import { proofSection } from './sections/proof.ts';
 import { scoresSection } from './sections/scores.ts';
 import { settingsSection } from './sections/settings.ts';
-import { stepsSection } from './sections/steps.ts';
+import { notDoneSection, stepsSection } from './sections/steps.ts';
 import { wordsOf } from './words.ts';
 
 export type { ReportInput } from './input.ts';
+
+/** A file name as a shell takes it. */
+const shellWord = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 const beside = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
 
 /** One self-contained page about one turn: it loads nothing from anywhere. */
 export async function renderReport({ trajectory, recipe, images, photo }: ReportInput): Promise<string> {
-  const { original, steps, instruction, locale, evaluation, engineVersion, policyVersion, seed } = trajectory;
+  const { original, steps, instruction, locale, finish, evaluation, engineVersion, policyVersion, seed } = trajectory;
   const words = wordsOf(locale);
   const last = steps.at(-1)?.observation ?? original;
   const picture = (observation: Observation): { ref: { mediaType: string }; data: Uint8Array } => {
@@ -41,6 +45,10 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+        />
         <title>${instruction}</title>
         <style>
           ${new Html(css)}
@@ -52,19 +60,23 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
             <p>${photo.fileName}, ${photo.width} × ${photo.height}</p>
             <h1>${instruction}</h1>
           </header>
-          ${compareSection(source(original), source(last), words)}
-          ${evaluation === null ? null : scoresSection(evaluation, words)} ${stepsSection(trajectory, source, words)}
+          ${compareSection(source(original), source(last), last.image.width / last.image.height, words)}
+          ${proofSection(original.measurement, last.measurement, words)} ${notDoneSection(finish, words)}
+          ${stepsSection(trajectory, source, words)} ${evaluation === null ? null : scoresSection(evaluation, words)}
           <section>
             <h2>${words.figures}</h2>
             <div class="pair">
               <div class="sheet">${figuresTable(original.measurement, last.measurement, words)}</div>
-              <div class="sheet">${histogram(before, after, words)}</div>
+              <div class="sheet">${histograms(before, after, words)}</div>
             </div>
           </section>
-          ${settingsSection(recipe, words)}
+          ${settingsSection(recipe, locale, words)}
           <footer>
             <p>${words.made}</p>
-            <p>${words.again}: <code>npm run safelight -- render ${photo.fileName} recipe.json -o again.jpg</code></p>
+            <p>
+              ${words.again}:
+              <code>npm run safelight -- render ${shellWord(photo.fileName)} recipe.json -o again.jpg</code>
+            </p>
             <p>${versions}</p>
           </footer>
         </main>

@@ -4,39 +4,66 @@ import type { Words } from '../words.ts';
 
 const bins = 64;
 const width = 256;
-const height = 90;
+const height = 84;
 
-/** Share of pixels by the mean of their codes, scaled so that the second highest bin fills the height. */
-function heights({ data }: Rgb8Image): number[] {
-  const counts = new Array<number>(bins).fill(0);
+type Counts = readonly number[];
+
+/** Pixels per bin: luma, red, green, blue. */
+function count({ data }: Rgb8Image): readonly [Counts, Counts, Counts, Counts] {
+  const counts = [0, 1, 2, 3].map(() => new Array<number>(bins).fill(0)) as [number[], number[], number[], number[]];
+  const add = (channel: number, code: number): void => {
+    counts[channel]![Math.min(bins - 1, Math.floor((code * bins) / 256))]! += 1;
+  };
   for (let at = 0; at < data.length; at += 3) {
+    const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
     // Rec. 709 luma weights on codes: what a camera's histogram shows.
-    const luma = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;
-    counts[Math.min(bins - 1, Math.floor((luma * bins) / 256))]! += 1;
+    add(0, 0.2126 * red + 0.7152 * green + 0.0722 * blue);
+    add(1, red);
+    add(2, green);
+    add(3, blue);
   }
-  const top = [...counts].sort((a, b) => b - a)[1] ?? 1;
-  return counts.map((count) => Math.min(1, count / Math.max(top, 1)) * height);
+  return counts;
 }
 
-function outline(image: Rgb8Image): string {
-  const step = width / bins;
-  const points = heights(image).map(
-    (y, bin) =>
-      `${(bin * step).toFixed(1)},${(height - y).toFixed(1)} ${((bin + 1) * step).toFixed(1)},${(height - y).toFixed(1)}`,
+/** The tallest luma bin that is no end bin, and some air: neither a clipped sky nor one channel's peak flattens the rest. */
+function topOf(luma: Counts): number {
+  return Math.max(1, ...luma.slice(1, -1)) * 1.3;
+}
+
+function points(counts: Counts, top: number): string {
+  return counts
+    .map((value, bin) => {
+      const y = height - Math.min(1, value / top) * (height - 2);
+      return `${((bin / (bins - 1)) * width).toFixed(1)},${y.toFixed(1)}`;
+    })
+    .join(' ');
+}
+
+function panel(image: Rgb8Image, label: string, words: Words): Html {
+  const [luma, ...channels] = count(image);
+  const top = topOf(luma);
+  const lines = channels.map(
+    (counts, channel) =>
+      html`<polyline class="${['red', 'green', 'blue'][channel]!}" points="${points(counts, top)}" />`,
   );
-  return `0,${height} ${points.join(' ')} ${width},${height}`;
+  return html`<figure class="histogram">
+    <svg
+      viewBox="0 0 ${width} ${height}"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label="${words.histogram}: ${label}"
+    >
+      <polygon points="0,${height} ${points(luma, top)} ${width},${height}" />
+      ${lines}
+    </svg>
+    <figcaption>${label}</figcaption>
+  </figure>`;
 }
 
-/** Tones of original (grey) and edit (outlined) in one small picture. */
-export function histogram(before: Rgb8Image, after: Rgb8Image, words: Words): Html {
-  return html`<figure class="histogram">
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${words.histogram}">
-      <polygon points="${outline(before)}" fill="currentColor" opacity="0.22" />
-      <polygon points="${outline(after)}" fill="none" stroke="var(--lamp)" stroke-width="1.5" stroke-linejoin="round" />
-      <line x1="0" y1="${height}" x2="${width}" y2="${height}" stroke="var(--line)" />
-    </svg>
-    <figcaption>
-      ${words.histogram}: ▇ ${words.before}, <span style="color: var(--lamp)">▁ ${words.after}</span>
-    </figcaption>
-  </figure>`;
+/** Tones of original and edit: luma filled, the three channels as lines. */
+export function histograms(before: Rgb8Image, after: Rgb8Image, words: Words): Html {
+  return html`<div class="histograms">
+    ${panel(before, words.before, words)} ${panel(after, words.after, words)}
+    <p class="note">${words.histogram}</p>
+  </div>`;
 }

@@ -2,31 +2,47 @@ import type { Evaluation, EvaluationMetric } from '@safelight/core';
 import { html, type Html } from '../html.ts';
 import type { Words } from '../words.ts';
 
-function row(metric: EvaluationMetric): Html {
-  const { name, value, weight, evidence } = metric;
+const sentence = (name: string): string => {
+  const text = name.replaceAll(/[-_]/g, ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+function row({ name, value, weight, evidence }: EvaluationMetric, words: Words): Html {
   const shown = value.toFixed(1);
-  return html`<div class="metric">
-    <span>${name}</span>
-    <meter min="0" max="10" low="4" high="7" optimum="10" value="${shown}" title="${shown} / 10">${shown} / 10</meter>
-    <span class="weight">${Math.round(weight * 100)} %</span>
+  const level = value < 4 ? 'low' : value < 7 ? 'middle' : 'high';
+  return html`<li class="metric">
+    <span class="name">${sentence(name)}</span>
+    <span class="value">${shown}</span>
+    <span
+      class="bar ${level}"
+      role="meter"
+      aria-label="${name}"
+      aria-valuemin="0"
+      aria-valuemax="10"
+      aria-valuenow="${shown}"
+      ><span style="width: ${Math.round(Math.min(10, Math.max(0, value)) * 10)}%"></span
+    ></span>
+    <span class="weight">${words.weight} ${Math.round(weight * 100)}&nbsp;%</span>
     <span class="evidence">${evidence}</span>
-  </div>`;
+  </li>`;
 }
 
-/** The two scores, then the metrics behind them. */
-export function scoresSection({ scores, metrics, rationale }: Evaluation, words: Words): Html {
+/** The two scores, each over the metrics that it rests on. */
+export function scoresSection({ scores, metrics, rationale, confidence }: Evaluation, words: Words): Html {
   const axis = (name: 'instruction' | 'aesthetic'): Html =>
-    html`<h3>${words[name]}</h3>
-      ${metrics.filter((metric) => metric.axis === name).map(row)}`;
-  return html`<section>
-    <div class="scores">
-      <div><strong>${scores.instruction.toFixed(1)}</strong> <span>${words.ofFive}, ${words.instruction}</span></div>
-      <div><strong>${scores.aesthetic.toFixed(1)}</strong> <span>${words.ofFive}, ${words.aesthetic}</span></div>
-    </div>
-    <p>${rationale}</p>
-    <details class="sheet">
-      <summary>${words.whyScores}</summary>
-      ${axis('instruction')} ${axis('aesthetic')}
-    </details>
+    html`<div class="sheet">
+      <h3 class="score">
+        <strong>${scores[name].toFixed(1)}</strong> <span class="soft">${words.ofFive}</span> ${words[name]}
+      </h3>
+      <ul class="metrics">
+        ${metrics.filter((metric) => metric.axis === name).map((metric) => row(metric, words))}
+      </ul>
+    </div>`;
+  return html`<section aria-label="${words.scores}">
+    <h2>${words.scores}</h2>
+    <p class="lead">
+      ${rationale} <span class="soft">${words.confidence} ${Math.round(confidence * 100)}&nbsp;%.</span>
+    </p>
+    <div class="pair">${axis('instruction')} ${axis('aesthetic')}</div>
   </section>`;
 }

@@ -1,44 +1,48 @@
-import { emptyRecipe, type Recipe } from '@safelight/core';
+import { emptyRecipe, type Locale, type Recipe } from '@safelight/core';
 import { changedSettings, settingOf } from '@safelight/recipe';
-import { formatValue } from '../../progress/format.ts';
 import { html, type Html } from '../html.ts';
+import { groupLabel, toolLabel, valueLabel } from '../labels.ts';
 import type { Words } from '../words.ts';
+import { curve, isCurve } from './curve.ts';
 
 type Change = ReturnType<typeof changedSettings>[number];
 
-function row({ tool, value }: Change): Html {
+function row({ tool, value }: Change, locale: Locale, words: Words): Html {
+  const from = valueLabel(tool.name, settingOf(emptyRecipe, tool.name), words);
+  const to = valueLabel(tool.name, value, words);
   return html`<tr>
-    <td title="${tool.whatItDoes}">${tool.name}</td>
-    <td class="number">${formatValue(settingOf(emptyRecipe, tool.name))}</td>
-    <td class="number">${formatValue(value)}</td>
+    <th scope="row" title="${tool.whatItDoes}">${toolLabel(tool.name, locale)}</th>
+    <td class="number soft">${isCurve(value) ? words.straight : from}</td>
+    <td class="number">${isCurve(value) ? curve(value, to) : to}</td>
   </tr>`;
 }
 
 /** Every setting that does not stand at its default, by panel group. */
-export function settingsSection(recipe: Recipe, words: Words): Html {
+export function settingsSection(recipe: Recipe, locale: Locale, words: Words): Html {
   const changed = changedSettings(recipe);
   const groups = [...new Set(changed.map(({ tool }) => tool.group))];
-  const rows = groups.flatMap((group) => [
-    html`<tr class="group">
-      <th colspan="3">${group}</th>
-    </tr>`,
-    ...changed.filter(({ tool }) => tool.group === group).map(row),
-  ]);
-  const head = html`<tr>
-    <th>${words.setting}</th>
-    <th class="number">${words.from}</th>
-    <th class="number">${words.to}</th>
-  </tr>`;
+  const sheets = groups.map(
+    (group) =>
+      html`<div class="sheet">
+        <table>
+          <caption>
+            ${groupLabel(group, locale)}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">${words.setting}</th>
+              <th scope="col" class="number">${words.from}</th>
+              <th scope="col" class="number">${words.to}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${changed.filter(({ tool }) => tool.group === group).map((change) => row(change, locale, words))}
+          </tbody>
+        </table>
+      </div>`,
+  );
   return html`<section>
     <h2>${words.settings}</h2>
-    <div class="sheet">
-      ${
-        changed.length === 0
-          ? words.nothingChanged
-          : html`<table>
-              ${head}${rows}
-            </table>`
-      }
-    </div>
+    ${changed.length === 0 ? html`<p>${words.nothingChanged}</p>` : html`<div class="groups">${sheets}</div>`}
   </section>`;
 }

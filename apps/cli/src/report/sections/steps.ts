@@ -1,70 +1,97 @@
-import type { Observation, Step, Trajectory } from '@safelight/core';
+import type { Finish, Observation, SettingValue, Step, Trajectory } from '@safelight/core';
 import { metricAt } from '@safelight/measure';
-import { formatValue } from '../../progress/format.ts';
+import { figureLabel, figureText } from '../figures.ts';
 import { html, type Html } from '../html.ts';
+import { toolLabel, valueLabel } from '../labels.ts';
 import type { Words } from '../words.ts';
+import { curve, isCurve } from './curve.ts';
 
 type Source = (observation: Observation) => string;
 
-function predictions({ predictions: expected, observation }: Step, words: Words): Html | null {
-  if (expected.length === 0) return null;
-  const rows = expected.map(
-    ({ metric, before, expected: wanted }) =>
-      html`<tr>
-        <td><code>${metric}</code></td>
-        <td class="number">${before.toFixed(1)}</td>
-        <td class="number">${wanted.toFixed(1)}</td>
-        <td class="number">${metricAt(observation.measurement, metric).toFixed(1)}</td>
-      </tr>`,
+/** Paths shown under the original, where nothing was predicted yet. */
+const openingFigures = ['cast.b', 'lightness.p05', 'lightness.p50', 'clipping.highlights'];
+
+function opening({ measurement }: Observation, words: Words): Html {
+  const lines = openingFigures.map(
+    (path) =>
+      html`<div>
+        <dt>${figureLabel(path, words)}</dt>
+        <dd><strong>${figureText(path, metricAt(measurement, path))}</strong></dd>
+      </div>`,
   );
-  return html`<table>
-    <tr>
-      <th></th>
-      <th class="number">${words.from}</th>
-      <th class="number">${words.predicted}</th>
-      <th class="number">${words.measured}</th>
-    </tr>
-    ${rows}
-  </table>`;
+  return html`<dl class="predictions">${lines}</dl>`;
 }
 
-function card(step: Step, source: Source, words: Words): Html {
+/** What a step meant to move, and what was measured. */
+function predictions({ predictions: expected, observation }: Step, words: Words): Html | null {
+  if (expected.length === 0) return null;
+  const lines = expected.map(
+    ({ metric, before, expected: wanted }) =>
+      html`<div>
+        <dt>${figureLabel(metric, words)}</dt>
+        <dd>
+          ${figureText(metric, before)} <span aria-hidden="true">→</span>
+          <strong title="${words.measured}">${figureText(metric, metricAt(observation.measurement, metric))}</strong>
+          <span class="soft">${words.predicted} ${figureText(metric, wanted)}</span>
+        </dd>
+      </div>`,
+  );
+  return html`<dl class="predictions">${lines}</dl>`;
+}
+
+/** A curve is drawn; everything else is written. */
+function shownValue(tool: string, value: SettingValue, words: Words): Html {
+  const text = valueLabel(tool, value, words);
+  return isCurve(value) ? curve(value, text) : html`<strong>${text}</strong>`;
+}
+
+function card(step: Step, { locale }: Trajectory, source: Source, words: Words): Html {
   const { index, thought, calls, observation } = step;
-  return html`<article class="sheet">
-    <img src="${source(observation)}" alt="${words.step} ${index}" loading="lazy" />
+  const title = words.stepTitle.replace('%', String(index));
+  const settings = calls.map(
+    ({ tool, value }) => html`<li><span>${toolLabel(tool, locale)}</span> ${shownValue(tool, value, words)}</li>`,
+  );
+  return html`<li class="sheet">
+    <img src="${source(observation)}" alt="${title}: ${thought}" />
     <div>
-      <h3>${words.step} ${index}</h3>
+      <h3>${title}</h3>
       <p>${thought}</p>
       <ul class="chips">
-        ${calls.map(({ tool, value }) => html`<li>${tool} ${formatValue(value)}</li>`)}
+        ${settings}
       </ul>
-      ${observation.problems.map(({ message }) => html`<p class="note">${message}</p>`)} ${predictions(step, words)}
+      ${observation.problems.map(({ message }) => html`<p class="refused">${words.refused}: ${message}</p>`)}
+      ${predictions(step, words)}
     </div>
-  </article>`;
+  </li>`;
 }
 
 /** The steps as a strip of pictures with their reasons, and what was said in the end. */
-export function stepsSection({ original, steps, finish }: Trajectory, source: Source, words: Words): Html {
-  const notDone = finish?.notDone ?? [];
+export function stepsSection(trajectory: Trajectory, source: Source, words: Words): Html {
+  const { original, steps, finish } = trajectory;
   return html`<section>
     <h2>${words.steps}</h2>
-    <div class="strip" tabindex="0">
-      <article class="sheet">
+    <ol class="strip" tabindex="0" role="list" aria-label="${words.steps}">
+      <li class="sheet">
         <img src="${source(original)}" alt="${words.original}" />
-        <div><h3>${words.original}</h3></div>
-      </article>
-      ${steps.map((step) => card(step, source, words))}
-    </div>
-    ${finish === null ? null : html`<p><strong>${words.finish}.</strong> ${finish.thought}</p>`}
-    ${
-      notDone.length === 0
-        ? null
-        : html`<div class="sheet warning">
-            <strong>${words.notDone}</strong>
-            <ul>
-              ${notDone.map((part) => html`<li>${part}</li>`)}
-            </ul>
-          </div>`
-    }
+        <div>
+          <h3>${words.original}</h3>
+          ${opening(original, words)}
+        </div>
+      </li>
+      ${steps.map((step) => card(step, trajectory, source, words))}
+    </ol>
+    ${finish === null ? null : html`<p class="lead">${finish.thought}</p>`}
   </section>`;
+}
+
+/** What the wish asked for and did not get, said before anything else can distract from it. */
+export function notDoneSection(finish: Finish | null, words: Words): Html | null {
+  const parts = finish?.notDone ?? [];
+  if (parts.length === 0) return null;
+  return html`<aside class="sheet warning">
+    <strong>${words.notDone}</strong>
+    <ul>
+      ${parts.map((part) => html`<li>${part}</li>`)}
+    </ul>
+  </aside>`;
 }

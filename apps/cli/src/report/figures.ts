@@ -1,0 +1,47 @@
+/** The measured figures that the page speaks of, and how each is written. */
+import type { Measurement } from '@safelight/core';
+import { metricAt } from '@safelight/measure';
+import { number } from './labels.ts';
+import type { Words } from './words.ts';
+
+export interface Figure {
+  readonly path: string;
+  readonly label: keyof Words;
+  readonly kind: 'figure' | 'share';
+  /** A difference that a viewer just notices side by side; it ranks unlike figures. */
+  readonly noticeable: number;
+}
+
+export const figures: readonly Figure[] = [
+  { path: 'lightness.p50', label: 'lightness', kind: 'figure', noticeable: 1 },
+  { path: 'lightness.p05', label: 'shadows', kind: 'figure', noticeable: 1 },
+  { path: 'lightness.p95', label: 'highlights', kind: 'figure', noticeable: 1 },
+  { path: 'lightness.deviation', label: 'contrast', kind: 'figure', noticeable: 0.7 },
+  { path: 'cast.b', label: 'warmth', kind: 'figure', noticeable: 0.5 },
+  { path: 'cast.a', label: 'tint', kind: 'figure', noticeable: 0.5 },
+  { path: 'chroma.mean', label: 'chroma', kind: 'figure', noticeable: 0.5 },
+  { path: 'clipping.shadows', label: 'clippedShadows', kind: 'share', noticeable: 0.005 },
+  { path: 'clipping.highlights', label: 'clippedHighlights', kind: 'share', noticeable: 0.005 },
+  { path: 'detail', label: 'detail', kind: 'figure', noticeable: 0.2 },
+];
+
+export function figureLabel(path: string, words: Words): string {
+  const known = figures.find((figure) => figure.path === path);
+  return known === undefined ? path : words[known.label];
+}
+
+/** `9.8`, `2.1 %`; a change carries its sign. */
+export function figureText(path: string, value: number, signed = false): string {
+  const share = path.startsWith('clipping.') || path.endsWith('.share');
+  return share ? `${number(value * 100, 1, signed)}\u00a0%` : number(value, 1, signed);
+}
+
+/** The figures that moved most for the eye, at most four, strongest first. */
+export function strongestChanges(before: Measurement, after: Measurement): Figure[] {
+  const strength = ({ path, noticeable }: Figure): number =>
+    Math.abs(metricAt(after, path) - metricAt(before, path)) / noticeable;
+  return figures
+    .filter((figure) => strength(figure) >= 1)
+    .sort((one, other) => strength(other) - strength(one))
+    .slice(0, 4);
+}
