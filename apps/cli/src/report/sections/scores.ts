@@ -41,7 +41,7 @@ export function scoresSection({ scores, metrics, rationale, confidence }: Evalua
   return html`<section aria-label="${words.scores}">
     <h2>${words.scores}</h2>
     <p class="lead">
-      ${rationale} <span class="soft">${words.confidence} ${Math.round(confidence * 100)}&nbsp;%.</span>
+      ${rationale} <span class="soft">${words.confidence} ${Math.round(confidence * 100)}&nbsp;%</span>
     </p>
     <div class="pair">${axis('instruction')} ${axis('aesthetic')}</div>
   </section>`;
