@@ -1,5 +1,5 @@
 import type { RgbProfile } from '@safelight/core';
-import { luminanceFloor } from '../colour/graph.ts';
+import { luminanceFloor, sourceLimit } from '../colour/graph.ts';
 import { unshape } from '../colour/shoulder.ts';
 import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
 import type { WhitePoint } from '../colour/temperature.ts';
@@ -120,7 +120,7 @@ export class Analysis {
   }
 }
 
-const finite = (x: number): number => (Number.isFinite(x) ? Math.min(Math.max(x, -65504), 65504) : 0);
+const finite = (x: number): number => (Number.isFinite(x) ? Math.min(Math.max(x, -sourceLimit), sourceLimit) : 0);
 
 /**
  * Analyses a photo's canonical image: its whole picture, area-averaged in linear light to at most

@@ -34,6 +34,19 @@ export function paramMatrix(b: GraphBuilder, name: string, rgb: Rgb): Rgb {
 export const matrixParams = (name: string, m: Matrix3): Record<string, number> =>
   Object.fromEntries(m.map((value, i) => [`${name}.${i}`, value]));
 
+/**
+ * Largest magnitude of a source channel; white is 1. Beyond it single precision could not keep the small channels
+ * beside the large one through a matrix and back.
+ */
+export const sourceLimit = 64;
+
+/** The source's colour, finite and bounded, in linear ProPhoto. */
+export function sourceGraph(b: GraphBuilder): Rgb {
+  const limit = b.constant(sourceLimit);
+  const channel = (name: string): F => b.max(b.min(b.finite(b.input(`source.${name}`)), limit), b.constant(-sourceLimit));
+  return paramMatrix(b, 'in', [channel('r'), channel('g'), channel('b')]);
+}
+
 /** CIE luminance of linear ProPhoto. */
 export function luminance(b: GraphBuilder, rgb: Rgb): F {
   const [r, g, z] = luminanceWeights;

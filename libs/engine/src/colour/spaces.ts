@@ -6,7 +6,9 @@ export const d50: Triple = [0.9642956, 1, 0.8251046];
 export const d65: Triple = [0.95047, 1, 1.08883];
 
 /** Linear ProPhoto (ROMM) → XYZ D50, the working space. */
-export const proPhotoToXyz: Matrix3 = [0.7977605, 0.1351856, 0.0313493, 0.2880711, 0.7118432, 0.0000857, 0.0, 0.0, 0.8251046];
+export const proPhotoToXyz: Matrix3 = [
+  0.7977605, 0.1351856, 0.0313493, 0.2880711, 0.7118432, 0.0000857, 0.0, 0.0, 0.8251046,
+];
 
 /** CIE luminance of linear ProPhoto; sums to 1. */
 export const luminanceWeights: Triple = [0.2880711, 0.7118432, 0.0000857];

@@ -1,6 +1,6 @@
 import type { PhotoKind, Recipe, RgbProfile } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
-import { matrixParams } from '../colour/graph.ts';
+import { matrixParams, sourceGraph } from '../colour/graph.ts';
 import { toProPhoto } from '../colour/spaces.ts';
 import { GraphBuilder } from '../graph/graph.ts';
 import type { Program, Stage } from '../graph/program.ts';
@@ -16,7 +16,7 @@ import type { Bindings, DisplayFeature, FeatureContext } from '../groups/feature
 import { hslFeature } from '../groups/hsl/hsl.ts';
 import { toneCurveFeature } from '../groups/tone-curve/tone-curve.ts';
 import { bindOutput, outputGraph, type OutputFormat, type OutputShape } from './output.ts';
-import { bindScene, isSceneActive, sceneGraph, sceneShape, sourceGraph, type SceneShape } from './scene.ts';
+import { bindScene, isSceneActive, sceneGraph, sceneShape, type SceneShape } from './scene.ts';
 import { Settings } from './settings.ts';
 
 /** What a recipe is compiled for. */
@@ -64,7 +64,9 @@ export function compile(recipe: Pick<Recipe, 'settings'>, context: CompileContex
   const frame = frameOf(settings, width, height, context.longEdgeMaxPixels);
   const feature: FeatureContext = { settings, analysis, frame, profile: sourceProfile };
   const keepDefaults = context.keepDefaults ?? false;
-  const active = displayFeatures.filter((group) => group.isActive(settings) || (keepDefaults && group !== bwMixFeature));
+  const active = displayFeatures.filter(
+    (group) => group.isActive(settings) || (keepDefaults && group !== bwMixFeature),
+  );
   const scene = sceneShape(feature, keepDefaults);
   const moved = isSceneActive(scene) || active.length > 0 || !sameSpace(sourceProfile, outputProfile);
   const [r, g, b] = outputProfile.decode;

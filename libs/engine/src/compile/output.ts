@@ -98,9 +98,7 @@ export function outputGraph(b: GraphBuilder, rgb: Rgb, { format, mapped, oneCurv
   const inside = mapped ? mapGamut(b, linear) : linear;
   const codeMax = b.constant(format === 'u8' ? 255 : 65535);
   const offset =
-    format === 'u8'
-      ? b.add(b.mul(gradientNoise(b), b.constant(1 - 2 * guard)), b.constant(guard))
-      : b.constant(0.5);
+    format === 'u8' ? b.add(b.mul(gradientNoise(b), b.constant(1 - 2 * guard)), b.constant(guard)) : b.constant(0.5);
   inside.forEach((x, i) => {
     const table = oneCurve ? 'encode' : `encode.${names[i]!}`;
     const encoded = clamp01(b, b.table(table, b.mul(b.sqrt(x), b.constant(rootTableLength - 1))));

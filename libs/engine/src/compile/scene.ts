@@ -87,9 +87,3 @@ export function bindScene(context: FeatureContext, shape: SceneShape, out: Bindi
   if (shape.texture !== null) Object.assign(out.params, textureParams(settings));
   if (shape.tone) out.tables['tone'] = toneTable(settings);
 }
-
-/** The source's colour, finite, in linear ProPhoto. */
-export function sourceGraph(b: GraphBuilder): Rgb {
-  const channel = (name: string): F => b.finite(b.input(`source.${name}`));
-  return paramMatrix(b, 'in', [channel('r'), channel('g'), channel('b')]);
-}

@@ -1,35 +1,8 @@
-import type { Graph, Op } from '../../graph/graph.ts';
-
-/** Approximate instructions of an operation's WebAssembly form; unnamed ones take one. */
-const weights: Partial<Record<Op, number>> = {
-  sqrt: 2,
-  toI: 5,
-  finite: 9,
-  exp2: 21,
-  log2: 22,
-  table: 26,
-  cbrt: 36,
-  sin: 44,
-  cos: 44,
-};
+import type { Graph } from '../../graph/graph.ts';
+import { latencyOf, weightOf } from '../../graph/weight.ts';
 
 /** Instructions that one expression may grow to before it gets a local of its own. */
 const expressionWeightMax = 12;
-
-/** Approximate cycles from operands to result on current x86 cores; unnamed ones take 4. */
-const latencies: Partial<Record<Op, number>> = {
-  div: 12,
-  sqrt: 18,
-  toI: 10,
-  imul: 8,
-  finite: 8,
-  table: 28,
-  exp2: 45,
-  log2: 60,
-  cbrt: 100,
-  sin: 60,
-  cos: 60,
-};
 
 export interface Schedule {
   /** Nodes whose value is computed into a local, in the order of computation; they vary along the row. */
@@ -50,27 +23,27 @@ export function schedule(graph: Graph, isLeaf: (id: number) => boolean): Schedul
   for (const { node } of graph.outputs) uses[node]!++;
 
   const held: number[] = [];
-  const weightOf = new Map<number, number>();
+  const expression = new Map<number, number>();
   /** Weight that the node adds to its reader's expression. */
   const visit = (id: number): number => {
     if (isLeaf(id)) return 1;
-    const known = weightOf.get(id);
+    const known = expression.get(id);
     if (known !== undefined) return known;
     const node = graph.nodes[id]!;
-    let weight = weights[node.op] ?? 1;
+    let weight = weightOf(node.op);
     for (const operand of node.operands) weight += visit(operand);
     if (uses[id]! > 1 || weight > expressionWeightMax) {
       held.push(id);
       weight = 1;
     }
-    weightOf.set(id, weight);
+    expression.set(id, weight);
     return weight;
   };
   for (const { node } of graph.outputs) visit(node);
 
   const remaining = graph.nodes.map(() => 0);
   for (const node of graph.nodes.toReversed()) {
-    remaining[node.id]! += latencies[node.op] ?? 4;
+    remaining[node.id]! += latencyOf(node.op);
     for (const id of node.operands) remaining[id] = Math.max(remaining[id]!, remaining[node.id]!);
   }
   held.sort((a, b) => remaining[b]! - remaining[a]! || a - b);

@@ -34,9 +34,9 @@ export function dehazeGraph(b: GraphBuilder, rgb: Rgb, source: F): Rgb {
   const before = b.max(luminance(b, rgb), b.constant(1e-6));
   const ratio = b.div(b.max(luminance(b, lit), b.constant(0)), before);
   const grey = scaled(b, rgb, ratio);
-  const keep = b.select(b.lt(b.constant(0), off), b.constant(colourKept), one);
+  const plain = b.select(b.lt(b.constant(0), off), b.constant(1 - colourKept), b.constant(0));
   const gain = b.param('dehaze.gain');
-  return each(lit, (x, i) => b.mul(gain, mix(b, grey[i], x, keep)));
+  return each(lit, (x, i) => b.mul(gain, mix(b, x, grey[i], plain)));
 }
 
 /** `scene` is the matrix that the pixel has gone through since the source. */

@@ -3,7 +3,7 @@
  * luminance. The blurs are separable bilateral ones with Tukey weights (no division or exponential per tap), so an
  * edge is in neither blur and stays.
  */
-import { logLuminance, paramMatrix } from '../../colour/graph.ts';
+import { logLuminance, sourceGraph } from '../../colour/graph.ts';
 import { unshapeGraph } from '../../colour/shoulder.ts';
 import type { Settings } from '../../compile/settings.ts';
 import { GraphBuilder, type F, type Graph } from '../../graph/graph.ts';
@@ -75,9 +75,7 @@ function blurGraph(b: GraphBuilder, plane: string, { spacing, weights }: Blur, v
 /** The stages before the main one: log luminance, then the rows' blurs. */
 export function textureStages(shape: TextureShape): Graph[] {
   const first = new GraphBuilder();
-  const source = (['r', 'g', 'b'] as const).map((c) => first.finite(first.input(`source.${c}`)));
-  const rgb = paramMatrix(first, 'in', [source[0]!, source[1]!, source[2]!]);
-  first.output('texture.level', logLuminance(first, unshapeGraph(first, rgb)));
+  first.output('texture.level', logLuminance(first, unshapeGraph(first, sourceGraph(first))));
 
   const rows = new GraphBuilder();
   if (shape.fine !== null) rows.output('texture.fine', blurGraph(rows, 'texture.level', shape.fine, false));

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Executor } from '../src/run/executor.ts';
+import { bands } from '../src/groups/hsl/bands.ts';
+import { Negative, type Values } from './support/develop.ts';
+import { chart, deadLeaves, hueColour, picture, type Picture } from './support/picture.ts';
+
+describe('closed forms', () => {
+  let executor: Executor;
+  beforeAll(async () => {
+    executor = await Executor.open({ workers: 1 });
+  });
+  afterAll(async () => {
+    await executor[Symbol.asyncDispose]();
+  });
+
+  it('+1 EV doubles, −1 EV halves every value below the shoulder', async () => {
+    const low = new Negative(picture(40, 8, (x, y) => hueColour(45 * y, 0.4, 0.19 * (x / 39))));
+    const [as, up, down] = [
+      await low.linear(executor, {}),
+      await low.linear(executor, { exposure: 1 }),
+      await low.linear(executor, { exposure: -1 }),
+    ];
+    for (const channel of ['r', 'g', 'b'] as const) {
+      as[channel].forEach((x, i) => {
+        expect(Math.abs(up[channel][i]! - 2 * x)).toBeLessThan(1e-5);
+        expect(Math.abs(down[channel][i]! - x / 2)).toBeLessThan(1e-5);
+      });
+    }
+  });
+
+  it('greys stay grey under every tool that names no colour', async () => {
+    const ramp = new Negative(picture(64, 8, (x) => [x / 63, x / 63, x / 63]));
+    const settings: Values[] = [
+      { exposure: 1.3 }, { contrast: 80 }, { highlights: -100, shadows: 100 }, { whites: 50, blacks: -70 },
+      { clarity: 100 }, { vibrance: 100 }, { saturation: 100 }, { saturation: -100 },
+      Object.fromEntries(bands.flatMap((band) => [[`hue${band}`, 100], [`saturation${band}`, 100], [`luminance${band}`, -100]])),
+      { redPrimaryHue: 100, greenPrimarySaturation: 100, bluePrimaryHue: -100 },
+      { toneCurve: [[0, 30], [128, 100], [255, 250]] }, { parametricDarks: 100 }, { convertToGrayscale: true, grayMixerRed: 100 },
+      { vignetteAmount: -100 }, { grainAmount: 100 }, { colorGradeShadowLum: 100 }, { colorGradeGlobalHue: 200 },
+    ]; // prettier-ignore
+    for (const setting of settings) {
+      const { r, g, b } = await ramp.linear(executor, setting);
+      r.forEach((x, i) => {
+        const spread = Math.max(x, g[i]!, b[i]!) - Math.min(x, g[i]!, b[i]!);
+        expect(spread, JSON.stringify(setting)).toBeLessThan(1e-4);
+      });
+    }
+  });
+
+  it('the mixers leave neutrals where they are', async () => {
+    const ramp = new Negative(picture(64, 8, (x) => [x / 63, x / 63, x / 63]));
+    const all = Object.fromEntries(bands.flatMap((band) => [[`hue${band}`, -100], [`saturation${band}`, 100], [`luminance${band}`, 100]]));
+    const { r } = await ramp.linear(executor, all);
+    r.forEach((x, i) => {
+      expect(Math.abs(x - (i % 64) / 63)).toBeLessThan(1e-4);
+    });
+  });
+
+  it('saturation −100 and black and white agree that no colour is left', async () => {
+    for (const settings of [{ saturation: -100 }, { convertToGrayscale: true }]) {
+      const { r, g, b } = await new Negative(chart()).linear(executor, settings);
+      r.forEach((x, i) => {
+        expect(Math.max(Math.abs(x - g[i]!), Math.abs(x - b[i]!))).toBeLessThan(1e-4);
+      });
+    }
+  });
+
+  it('the same tint in all three zones is the global tint', async () => {
+    const negative = new Negative(chart());
+    const zone = (name: string): Values => ({ [`colorGrade${name}Hue`]: 40, [`colorGrade${name}Sat`]: 50, [`colorGrade${name}Lum`]: 30 });
+    const three = await negative.linear(executor, { ...zone('Shadow'), ...zone('Midtone'), ...zone('Highlight') });
+    const global = await negative.linear(executor, zone('Global'));
+    three.r.forEach((x, i) => {
+      expect(Math.abs(x - global.r[i]!)).toBeLessThan(1e-4);
+      expect(Math.abs(three.b[i]! - global.b[i]!)).toBeLessThan(1e-4);
+    });
+  });
+
+  it('an edit of a mirrored picture is the mirrored edit', async () => {
+    const scene = deadLeaves(128, 64);
+    const mirror = ({ width, height, ...planes }: Picture): Picture => {
+      const turned = (plane: Float32Array): Float32Array =>
+        plane.map((_, i) => plane[Math.floor(i / width) * width + width - 1 - (i % width)]!);
+      return { width, height, r: turned(planes.r), g: turned(planes.g), b: turned(planes.b) };
+    };
+    const [plain, mirrored] = [new Negative(scene), new Negative(mirror(scene))];
+    const edits: Values[] = [
+      { highlights: -100, shadows: 100 }, { clarity: 100 }, { dehaze: 80 }, { dehaze: -80 }, { vignetteAmount: -80 },
+      { whiteBalance: 'Auto' }, { autoTone: true }, { convertToGrayscale: true, autoGrayscaleMix: true },
+    ]; // prettier-ignore
+    for (const edit of edits) {
+      const expected = mirror(await plain.linear(executor, edit));
+      const actual = await mirrored.linear(executor, edit);
+      expected.g.forEach((x, i) => {
+        expect(Math.abs(x - actual.g[i]!), JSON.stringify(edit)).toBeLessThan(1e-3);
+      });
+    }
+  });
+
+  it('brighter input gives brighter output at every corner of the tone sliders', async () => {
+    // Separate flat pictures, so that no neighbour explains a difference.
+    const ramp = new Negative(picture(256, 2, (x) => [x / 255, x / 255, x / 255]));
+    for (const [contrast, whites, blacks] of [[100, 100, -100], [-100, -100, 100], [100, -100, 100]] as const) {
+      const { g } = await ramp.linear(executor, { contrast, whites, blacks, exposure: 0.5 });
+      for (let x = 1; x < 256; x++) expect(g[x]!).toBeGreaterThanOrEqual(g[x - 1]! - 1e-6);
+    }
+  });
+
+  it('every colour comes out in gamut, and hues survive the way in', async () => {
+    const wheel = new Negative(picture(72, 8, (x, y) => hueColour(5 * x, 0.5, 0.1 * (y + 1))));
+    const codes = await wheel.codes(executor, { saturation: 100, exposure: 1 });
+    expect(codes.length).toBe(72 * 8 * 3);
+    const { r, g, b } = await wheel.linear(executor, { saturation: 60 });
+    // At least some colours of this wheel leave sRGB before the gamut map, or the test says nothing.
+    expect(Math.min(...r, ...g, ...b)).toBeLessThan(-0.01);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Executor } from '../src/run/executor.ts';
+import { ciede2000, labOfLinear } from './support/ciede2000.ts';
+import { Negative, type Values } from './support/develop.ts';
+import { deadLeaves, type Picture } from './support/picture.ts';
+
+/** Mean over k × k pixels in linear light, of what a display shows. */
+function averaged({ width, height, r, g, b }: Picture, k: number): Picture {
+  const [w, h] = [width / k, height / k];
+  const plane = (source: Float32Array): Float32Array =>
+    Float32Array.from({ length: w * h }, (_, i) => {
+      let sum = 0;
+      for (let y = 0; y < k; y++) {
+        for (let x = 0; x < k; x++) {
+          const value = source[(Math.floor(i / w) * k + y) * width + (i % w) * k + x]!;
+          sum += Math.min(Math.max(value, 0), 1);
+        }
+      }
+      return sum / (k * k);
+    });
+  return { width: w, height: h, r: plane(r), g: plane(g), b: plane(b) };
+}
+
+function differences(one: Picture, two: Picture): { mean: number; p99: number } {
+  const shown = (x: number): number => Math.min(Math.max(x, 0), 1);
+  const all = Array.from(one.r, (_, i) =>
+    ciede2000(
+      labOfLinear(shown(one.r[i]!), shown(one.g[i]!), shown(one.b[i]!)),
+      labOfLinear(shown(two.r[i]!), shown(two.g[i]!), shown(two.b[i]!)),
+    ),
+  ).sort((x, y) => x - y);
+  return { mean: all.reduce((sum, x) => sum + x, 0) / all.length, p99: all[Math.floor(0.99 * all.length)]! };
+}
+
+const edits: readonly (readonly [string, Values])[] = [
+  ['exposure', { exposure: 0.8 }],
+  ['highlights', { highlights: -100 }],
+  ['shadows', { shadows: 100 }],
+  ['both', { highlights: -80, shadows: 80 }],
+  ['clarity', { clarity: 60 }],
+  ['soft clarity', { clarity: -60 }],
+  ['dehaze', { dehaze: 60 }],
+  ['mist', { dehaze: -60 }],
+  ['white balance', { incrementalTemperature: 50, incrementalTint: 20 }],
+  ['vignette', { vignetteAmount: -80 }],
+  ['grading', { colorGradeShadowHue: 220, colorGradeShadowSat: 40, colorGradeHighlightHue: 45, colorGradeHighlightSat: 30 }],
+  ['vibrance', { vibrance: 60 }],
+];
+
+describe('a proxy is the area average of the full render', () => {
+  let executor: Executor;
+  // Discs, slightly defocused as every lens does: edges of one pixel are no picture.
+  const scene = averaged(deadLeaves(1536, 1024), 2);
+  const negative = new Negative(scene);
+  beforeAll(async () => {
+    executor = await Executor.open({ workers: 2 });
+  });
+  afterAll(async () => {
+    await executor[Symbol.asyncDispose]();
+  });
+
+  it.each(edits)('%s at a half and a quarter: mean ΔE00 ≤ 0.15, 99 % ≤ 1.5', async (_, settings) => {
+    const full = await negative.linear(executor, settings);
+    for (const k of [2, 4]) {
+      const proxy = await negative.linear(executor, settings, { longEdgeMaxPixels: 768 / k });
+      const { mean, p99 } = differences(proxy, averaged(full, k));
+      expect(mean).toBeLessThanOrEqual(0.15);
+      expect(p99).toBeLessThanOrEqual(1.5);
+    }
+  });
+});
