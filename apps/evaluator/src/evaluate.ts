@@ -18,9 +18,21 @@ export const evaluatorVersion = 'metrics/1';
  * @throws Fault `instruction.*` when there is nothing to measure the edit against.
  */
 export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: string): Evaluation {
+  const intent = readMeasurable(instruction);
+  return judge({ intent, before: lookAt(before), after: lookAt(after) }, instruction);
+}
+
+/** Reads a sentence and refuses one that gives no metric, before any picture is looked at. */
+export function readMeasurable(instruction: string): Intent {
   const intent = readInstruction(instruction);
-  refuseUnmeasurable(intent);
-  const subject: Case = { intent, before: lookAt(before), after: lookAt(after) };
+  const { goals, constraints, corrections, looks, explicit } = intent;
+  if (goals.length + constraints.length + corrections.length + looks.length + explicit.length === 0) refuse(intent);
+  return intent;
+}
+
+/** Judges two pictures that were looked at already. */
+export function judge(subject: Case, instruction: string): Evaluation {
+  const { intent } = subject;
   const wanted = instructionMetrics(subject);
   if (wanted.length === 0) refuse(intent);
   const metrics = [...measured(wanted, subject), ...measured(aestheticMetrics(subject), subject)];
@@ -32,11 +44,6 @@ export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: strin
     rationale: rationaleOf(intent.locale, scores, metrics, uncoveredOf(intent)),
     evaluatorVersion,
   };
-}
-
-function refuseUnmeasurable(intent: Intent): void {
-  const { goals, constraints, corrections, looks, explicit } = intent;
-  if (goals.length + constraints.length + corrections.length + looks.length + explicit.length === 0) refuse(intent);
 }
 
 /** No guess: without a wish that shows in figures there is no instruction score. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { decodeRgb8 } from '@safelight/codec';
-import type { Rgb8Image } from '@safelight/core';
+import type { Evaluation, Rgb8Image } from '@safelight/core';
+import { judge, readMeasurable } from '../src/evaluate.ts';
+import { lookAt } from '../src/picture/picture.ts';
 
 /** A fixture photograph, every few pixels of it: small enough for ladders of edits. */
 export async function photo(name: string, longEdgePixels = 384): Promise<Rgb8Image> {
@@ -77,4 +79,14 @@ export function cropped(image: Rgb8Image): Rgb8Image {
     const at = 3 * (y * image.width + left + x);
     return [image.data[at]!, image.data[at + 1]!, image.data[at + 2]!];
   });
+}
+
+/** `evaluate` for many edits of one original: looks at the original once. */
+export function judgeOf(before: Rgb8Image): (after: Rgb8Image, instruction: string) => Evaluation {
+  const seen = lookAt(before);
+  return (after, instruction) =>
+    judge(
+      { intent: readMeasurable(instruction), before: seen, after: after === before ? seen : lookAt(after) },
+      instruction,
+    );
 }

@@ -2,7 +2,7 @@ import type { Rgb8Image } from '@safelight/core';
 import type { LabPlanes } from './planes.ts';
 
 export interface Texture {
-  /** Mean deviation of a pixel's lightness from its four neighbours, in the calmest fifth of the picture: noise, grain. */
+  /** Mean deviation of a pixel's lightness from its four neighbours, in the calmest twentieth of the picture: noise, grain. */
   readonly noise: number;
   /** Mean deviation of lightness from its surroundings (2 % of the long edge): clarity, and haloes when it is too much. */
   readonly local: number;
@@ -15,7 +15,7 @@ export function textureOf(image: Rgb8Image, planes: LabPlanes): Texture {
 }
 
 const blockPixels = 8;
-const calmShare = 0.2;
+const calmShare = 0.05;
 
 function noiseOf({ width, height, lightness }: LabPlanes): number {
   const blocks: number[] = [];

@@ -1,10 +1,9 @@
 import { Fault, type Rgb8Image } from '@safelight/core';
 import { decodeRgb8 } from '@safelight/codec';
-import { readInstruction } from '@safelight/intent';
 import type { CallContext } from '@safelight/service-kit';
 import type { EvaluateRequest, EvaluateResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
-import { evaluate } from '../evaluate.ts';
+import { evaluate, readMeasurable } from '../evaluate.ts';
 
 /** Names which of the two pictures is to blame. */
 async function decode(bytes: Uint8Array, field: 'before' | 'after'): Promise<Rgb8Image> {
@@ -21,7 +20,7 @@ export const evaluateRpc =
   async (request: EvaluateRequest, { signal }: CallContext): Promise<EvaluateResponse> => {
     const start = performance.now();
     // The sentence is cheap to check, pictures are not.
-    readInstruction(request.instruction);
+    readMeasurable(request.instruction);
     const before = await decode(request.before, 'before');
     const after = await decode(request.after, 'after');
     signal.throwIfAborted();

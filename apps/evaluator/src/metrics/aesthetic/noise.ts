@@ -7,10 +7,10 @@ export const noise: Quality = {
   name: 'noise',
   weight: () => 0.5,
   judge: ({ intent, before: { texture: before }, after: { texture: after } }) => {
-    const allowed = Math.max(before.noise * 1.35, 0.35) + 1.5 * Math.max(0, asked(intent, 'grain'));
+    const allowed = Math.max(before.noise * 1.35, 0.25) + 0.25 * Math.max(0, asked(intent, 'grain'));
     const figures = arrow(before.noise, after.noise, 2);
     return {
-      value: falloff(Math.max(0, after.noise - allowed), 0.5),
+      value: falloff(Math.max(0, after.noise - allowed), 0.35),
       evidence: { en: `noise in calm areas ${figures}`, zh: `平缓区噪点 ${figures}` },
     };
   },

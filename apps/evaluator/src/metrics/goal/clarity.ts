@@ -1,4 +1,4 @@
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const clarity: GoalFigure = {
   axis: 'clarity',
@@ -6,6 +6,6 @@ export const clarity: GoalFigure = {
   label: { en: 'fine contrast', zh: '细节反差' },
   digits: 2,
   read: ({ measurement }) => measurement.detail,
-  reach: ({ measurement }, up) => Math.max(0.05, measurement.detail * (up ? 0.35 : 0.28)),
+  way: linear(({ measurement }, up) => Math.max(0.05, measurement.detail * (up ? 0.35 : 0.28))),
   step: ({ measurement }) => Math.max(0.1, 0.25 * measurement.detail),
 };

@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const contrast: GoalFigure = {
   axis: 'contrast',
@@ -7,7 +7,8 @@ export const contrast: GoalFigure = {
   label: { en: 'spread of lightness', zh: '明暗反差（标准差）' },
   digits: 1,
   read: ({ measurement }) => measurement.lightness.deviation,
-  reach: ({ measurement: { lightness } }, up) =>
+  way: linear(({ measurement: { lightness } }, up) =>
     up ? clamp(0.3 * (33 - lightness.deviation), 1.5, 5.5) : clamp(0.3 * (lightness.deviation - 6), 1.5, 5.5),
+  ),
   step: () => 3,
 };

@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const fade: GoalFigure = {
   axis: 'fade',
@@ -7,7 +7,8 @@ export const fade: GoalFigure = {
   label: { en: 'black point (1st percentile)', zh: '黑场（第 1 百分位）' },
   digits: 1,
   read: ({ measurement }) => measurement.lightness.p01,
-  reach: ({ measurement: { lightness } }, up) =>
+  way: linear(({ measurement: { lightness } }, up) =>
     up ? clamp(0.5 * (34 - lightness.p01), 2, 13) : clamp(0.65 * lightness.p01, 1, 11),
+  ),
   step: () => 4,
 };

@@ -13,12 +13,17 @@ export interface GoalFigure {
   readonly digits: number;
   readonly read: (picture: Picture) => number;
   /**
-   * How far the figure should move when the wish is at full strength: > 0, in the figure's unit. It depends on the
-   * original: a bright picture has less room to be brightened than a dark one.
+   * How far the figure should move for a wish of `amount` (−1 .. 1, not 0): of the same sign, in the figure's unit. It
+   * depends on the original: a bright picture has less room to be brightened than a dark one.
    */
-  readonly reach: (before: Picture, up: boolean) => number;
+  readonly way: (before: Picture, amount: number) => number;
   /** A change of the figure that is plain to see, > 0: over-doing is counted in these where the reach is smaller. */
   readonly step: (before: Picture) => number;
+}
+
+/** A way in proportion to the wish; `reach` is its length at full strength, > 0. */
+export function linear(reach: (before: Picture, up: boolean) => number): GoalFigure['way'] {
+  return (before, amount) => amount * reach(before, amount > 0);
 }
 
 /** The metric of one wish. `amount` is −1 .. 1, not 0; `weight` > 0. */
@@ -35,7 +40,7 @@ export function goalMetric(figure: GoalFigure, amount: number, weight: number): 
 function judge(figure: GoalFigure, amount: number, { before, after, intent }: Case): Finding {
   const from = figure.read(before);
   const to = figure.read(after);
-  const way = amount * figure.reach(before, amount > 0);
+  const way = figure.way(before, amount);
   const wanted = from + way;
   const text = (value: number): string => value.toFixed(figure.digits);
   const label = figure.label[intent.locale];

@@ -1,11 +1,17 @@
 import type { GoalFigure } from './goal.ts';
 
+/** Amplitude of plain film grain at the judged size; it adds to the picture's own noise in quadrature. */
+const fullGrain = 0.14;
+
 export const grain: GoalFigure = {
   axis: 'grain',
   names: { up: 'grainier', down: 'less grain' },
   label: { en: 'grain in calm areas', zh: '平缓区颗粒' },
-  digits: 2,
+  digits: 3,
   read: ({ texture }) => texture.noise,
-  reach: ({ texture }, up) => (up ? 0.9 : Math.max(0.05, 0.5 * texture.noise)),
-  step: () => 0.6,
+  way: ({ texture }, amount) =>
+    amount > 0
+      ? Math.hypot(texture.noise, fullGrain * amount) - texture.noise
+      : 0.5 * amount * Math.max(0.02, texture.noise),
+  step: () => 0.1,
 };

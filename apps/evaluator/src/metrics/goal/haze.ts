@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const haze: GoalFigure = {
   axis: 'haze',
@@ -7,7 +7,8 @@ export const haze: GoalFigure = {
   label: { en: 'darkest tones (5th percentile)', zh: '最暗调（第 5 百分位）' },
   digits: 1,
   read: ({ measurement }) => measurement.lightness.p05,
-  reach: ({ measurement: { lightness } }, up) =>
+  way: linear(({ measurement: { lightness } }, up) =>
     up ? clamp(0.28 * (60 - lightness.p05), 3, 11) : clamp(0.32 * lightness.p05, 2, 9),
+  ),
   step: () => 4,
 };

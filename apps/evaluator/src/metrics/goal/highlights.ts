@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const highlights: GoalFigure = {
   axis: 'highlights',
@@ -7,7 +7,8 @@ export const highlights: GoalFigure = {
   label: { en: 'highlight lightness (95th percentile)', zh: '高光亮度（第 95 百分位）' },
   digits: 1,
   read: ({ measurement }) => measurement.lightness.p95,
-  reach: ({ measurement: { lightness } }, up) =>
+  way: linear(({ measurement: { lightness } }, up) =>
     up ? clamp(0.55 * (99 - lightness.p95), 1.5, 9) : clamp(0.42 * (lightness.p95 - 74), 2.5, 10),
+  ),
   step: () => 4,
 };

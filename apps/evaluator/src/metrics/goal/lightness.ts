@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const lightness: GoalFigure = {
   axis: 'lightness',
@@ -7,7 +7,8 @@ export const lightness: GoalFigure = {
   label: { en: 'median lightness', zh: '亮度中值' },
   digits: 1,
   read: ({ measurement }) => measurement.lightness.p50,
-  reach: ({ measurement: { lightness } }, up) =>
+  way: linear(({ measurement: { lightness } }, up) =>
     up ? clamp(0.5 * (84 - lightness.p50), 4, 18) : clamp(0.42 * (lightness.p50 - 12), 4, 18),
+  ),
   step: () => 6,
 };

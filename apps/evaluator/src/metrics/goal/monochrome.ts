@@ -1,5 +1,5 @@
 import { colourSpreadOfMonochrome } from '../metric.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 /** Read as "how far from coloured", so that it rises with the wish; a toned black-and-white picture counts as one. */
 export const monochrome: GoalFigure = {
@@ -9,6 +9,6 @@ export const monochrome: GoalFigure = {
   digits: 1,
   read: ({ tones }) => -tones.colourSpread,
   // Half the threshold short of zero: JPEG noise keeps a black-and-white picture from being exactly colourless.
-  reach: ({ tones }, up) => (up ? Math.max(0.1, tones.colourSpread - colourSpreadOfMonochrome / 2) : 3),
+  way: linear(({ tones }, up) => (up ? Math.max(0.1, tones.colourSpread - colourSpreadOfMonochrome / 2) : 3)),
   step: () => 1,
 };

@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const saturation: GoalFigure = {
   axis: 'saturation',
@@ -7,6 +7,8 @@ export const saturation: GoalFigure = {
   label: { en: 'mean chroma', zh: '平均彩度' },
   digits: 1,
   read: ({ measurement }) => measurement.chroma.mean,
-  reach: ({ measurement: { chroma } }, up) => chroma.mean * (up ? clamp(0.06 * (15 - chroma.mean), 0.15, 0.55) : 0.55),
-  step: ({ measurement: { chroma } }) => Math.max(1, 0.25 * chroma.mean),
+  way: linear(
+    ({ measurement: { chroma } }, up) => chroma.mean * (up ? clamp(0.06 * (15 - chroma.mean), 0.15, 0.55) : 0.55),
+  ),
+  step: ({ measurement: { chroma } }) => Math.max(2.5, 0.25 * chroma.mean),
 };

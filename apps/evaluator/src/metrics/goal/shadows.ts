@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const shadows: GoalFigure = {
   axis: 'shadows',
@@ -7,7 +7,8 @@ export const shadows: GoalFigure = {
   label: { en: 'shadow lightness (25th percentile)', zh: '暗部亮度（第 25 百分位）' },
   digits: 1,
   read: ({ measurement }) => measurement.lightness.p25,
-  reach: ({ measurement: { lightness } }, up) =>
+  way: linear(({ measurement: { lightness } }, up) =>
     up ? clamp(0.28 * (64 - lightness.p25), 3, 10) : clamp(0.3 * lightness.p25, 3, 11),
+  ),
   step: () => 5,
 };

@@ -1,4 +1,4 @@
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const tint: GoalFigure = {
   axis: 'tint',
@@ -6,6 +6,6 @@ export const tint: GoalFigure = {
   label: { en: 'mean tint a', zh: '平均色调 a' },
   digits: 1,
   read: ({ measurement }) => measurement.cast.a,
-  reach: () => 3.2,
+  way: linear(() => 3.2),
   step: () => 2,
 };

@@ -1,6 +1,6 @@
 import { gridColumns, gridRows } from '@safelight/core';
 import type { Picture } from '../../picture/picture.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 /** Lightness that the corner cells of the region grid lack against the centre cell. */
 function cornerFall({ measurement: { grid } }: Picture): number {
@@ -16,6 +16,6 @@ export const vignette: GoalFigure = {
   label: { en: 'centre minus corners in lightness', zh: '中心与四角的亮度差' },
   digits: 1,
   read: cornerFall,
-  reach: () => 7,
-  step: () => 5,
+  way: linear(() => 4.5),
+  step: () => 3,
 };

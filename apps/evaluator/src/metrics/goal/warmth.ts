@@ -1,5 +1,5 @@
 import { clamp } from '../curves.ts';
-import type { GoalFigure } from './goal.ts';
+import { linear, type GoalFigure } from './goal.ts';
 
 export const warmth: GoalFigure = {
   axis: 'warmth',
@@ -7,7 +7,8 @@ export const warmth: GoalFigure = {
   label: { en: 'mean warmth b', zh: '平均冷暖 b' },
   digits: 1,
   read: ({ measurement }) => measurement.cast.b,
-  reach: ({ measurement: { cast } }, up) =>
+  way: linear(({ measurement: { cast } }, up) =>
     up ? clamp(5.5 - 0.35 * Math.max(0, cast.b), 2.5, 6) : clamp(5.5 + 0.35 * Math.min(0, cast.b), 2.5, 6),
+  ),
   step: () => 3,
 };
