@@ -25,9 +25,18 @@ export const figures: readonly Figure[] = [
   { path: 'detail', label: 'detail', kind: 'figure', noticeable: 0.2 },
 ];
 
+/** Figures that a step may aim at though the table leaves them out. */
+const aimedAt: Readonly<Record<string, keyof Words>> = {
+  'lightness.p01': 'blackPoint',
+  'lightness.p25': 'lowTones',
+  'lightness.p75': 'highTones',
+  'lightness.p99': 'whitePoint',
+};
+
+/** The name that photographers use; the path itself where there is none (a cell of the grid, one hue). */
 export function figureLabel(path: string, words: Words): string {
-  const known = figures.find((figure) => figure.path === path);
-  return known === undefined ? path : words[known.label];
+  const label = figures.find((figure) => figure.path === path)?.label ?? aimedAt[path];
+  return label === undefined ? path : words[label];
 }
 
 /** `9.8`, `2.1 %`; a change carries its sign. */

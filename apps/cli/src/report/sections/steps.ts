@@ -32,8 +32,8 @@ function predictions({ predictions: expected, observation }: Step, words: Words)
         <dd>
           ${figureText(metric, before)} <span aria-hidden="true">→</span>
           <strong title="${words.measured}">${figureText(metric, metricAt(observation.measurement, metric))}</strong>
-          <span class="soft">${words.predicted} ${figureText(metric, wanted)}</span>
         </dd>
+        <dd class="soft">${words.predicted} ${figureText(metric, wanted)}</dd>
       </div>`,
   );
   return html`<dl class="predictions">${lines}</dl>`;
@@ -43,6 +43,16 @@ function predictions({ predictions: expected, observation }: Step, words: Words)
 function shownValue(tool: string, value: SettingValue, words: Words): Html {
   const text = valueLabel(tool, value, words);
   return isCurve(value) ? curve(value, text) : html`<strong>${text}</strong>`;
+}
+
+/** Longer thoughts show their first lines and open on a click. */
+const shortThoughtChars = 240;
+
+function spoken(thought: string): Html {
+  if (thought.length <= shortThoughtChars) return html`<p>${thought}</p>`;
+  return html`<details class="thought">
+    <summary>${thought}</summary>
+  </details>`;
 }
 
 function card(step: Step, { locale }: Trajectory, source: Source, words: Words): Html {
@@ -55,7 +65,7 @@ function card(step: Step, { locale }: Trajectory, source: Source, words: Words):
     <img src="${source(observation)}" alt="${title}: ${thought}" />
     <div>
       <h3>${title}</h3>
-      <p>${thought}</p>
+      ${spoken(thought)}
       <ul class="chips">
         ${settings}
       </ul>
