@@ -11,7 +11,11 @@ const nodeMajorNeeded = 24;
 
 function hashFiles(paths) {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(path).update('\0').update(readFileSync(join(root, path)));
+  for (const path of paths)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)));
   return hash.digest('hex');
 }
 
@@ -29,7 +33,9 @@ function step(what, command, args, env = {}) {
   if (result.status === 0) return;
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   const why = result.error ? result.error.message : `exit code ${result.status}`;
-  process.stderr.write(`safelight: "${command} ${args.join(' ')}" failed (${why}). Mend the cause above and run again.\n`);
+  process.stderr.write(
+    `safelight: "${command} ${args.join(' ')}" failed (${why}). Mend the cause above and run again.\n`,
+  );
   process.exit(1);
 }
 

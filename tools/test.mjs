@@ -23,7 +23,11 @@ try {
 const files = counted.testResults;
 // A file that fails to load has no tests to count, yet it is a failure.
 const brokenFiles = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-const skipped = files.flatMap((file) => file.assertionResults).filter((test) => ['pending', 'skipped', 'todo'].includes(test.status));
+const skipped = files
+  .flatMap((file) => file.assertionResults)
+  .filter((test) => ['pending', 'skipped', 'todo'].includes(test.status));
 for (const test of skipped) console.log(`SKIPPED: ${test.fullName}`);
-console.log(`${counted.numPassedTests} passed, ${counted.numFailedTests + brokenFiles} failed, ${skipped.length} skipped`);
+console.log(
+  `${counted.numPassedTests} passed, ${counted.numFailedTests + brokenFiles} failed, ${skipped.length} skipped`,
+);
 process.exitCode = code || (counted.numFailedTests + brokenFiles > 0 ? 1 : 0);
