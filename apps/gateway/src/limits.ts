@@ -17,6 +17,8 @@ export const gatewayLimits = {
   leaseMs: 30_000,
   heartbeatMs: 15_000,
   requestTimeoutMs: 300_000,
+  /** How long a stopping server lets running requests go on. */
+  drainTimeoutMs: 5_000,
   renderDeadlineMs: 120_000,
   policyDeadlineMs: 120_000,
   evaluateDeadlineMs: 60_000,

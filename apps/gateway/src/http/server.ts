@@ -1,7 +1,7 @@
 /** The public REST API. Routes are thin: schema, use-case, answer. */
 import multipart from '@fastify/multipart';
 import { Fault, limits, newId } from '@safelight/core';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -9,6 +9,7 @@ import { checkApiKey } from '../auth/apiKey.ts';
 import type { GatewayContext } from '../context.ts';
 import { requestAnswered } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
+import { trackConnections } from './connections.ts';
 import { answerOtherMethods } from './methods.ts';
 import { describeApi } from './openapi.ts';
 import { sendProblem } from './problems.ts';
@@ -41,6 +42,7 @@ export interface RunningHttp extends AsyncDisposable {
 export async function startHttp(context: GatewayContext, options: HttpOptions): Promise<RunningHttp> {
   const stopping = new AbortController();
   const app = await buildHttp({ context, stopping: stopping.signal }, options);
+  const connections = trackConnections(app.server);
   const baseUrl = await app.listen({ host: options.host, port: options.port }).catch((cause: unknown) => {
     const where = `${options.host}:${options.port}`;
     throw new Fault('config.invalid', `Cannot listen on ${where}. Choose another port or stop what listens there.`, {
@@ -51,7 +53,9 @@ export async function startHttp(context: GatewayContext, options: HttpOptions): 
     baseUrl,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await app.close();
+      const closing = app.close();
+      using _drain = connections.end(gatewayLimits.drainTimeoutMs);
+      await closing;
     },
   };
 }
@@ -59,7 +63,7 @@ export async function startHttp(context: GatewayContext, options: HttpOptions): 
 async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpApp> {
   const app: HttpApp = Fastify({
     loggerInstance: scope.context.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId('req'),
     bodyLimit: gatewayLimits.bodySizeBytes,
     requestTimeout: gatewayLimits.requestTimeoutMs,

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask, follow, get, typesOf, untilEnd } from './support/api.ts';
+import type { Api, Asked, ToldEvent } from './support/api.ts';
+import { mustStart, startProcess } from './support/process.ts';
+
+/** Eight processes start in here; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 240_000 });
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'safelight-crash-'));
+});
+afterEach(async () => {
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const request = (api: Api): Promise<Asked> =>
+  ask(api, 'portrait-astronaut.png', 'warm, dreamy golden hour', { stepsMax: 4, seed: 7 });
+
+/** Waits on the live stream for the next event of a type, or the end of the turn; gives its sequence number. */
+async function reached(api: Api, sessionId: string, type: string, after: number): Promise<number> {
+  for await (const { sequence, body } of follow(api, sessionId, after)) {
+    if (body.type === type || body.type === 'turn.finished') return sequence;
+  }
+  throw new Error(`The stream ended before ${type}.`);
+}
+
+/** What a turn did; `turn.started` is left out because it says how often the turn was taken up. */
+const deedsOf = (events: readonly ToldEvent[]) =>
+  events
+    .map(({ body }) => `${body.type} ${String(body['step'] ?? '')}`)
+    .filter((deed) => !deed.startsWith('turn.started'));
+
+const resultOf = ({ body }: ToldEvent) => ({ recipe: body['recipe'], image: body['image'], scores: body['scores'] });
+
+describe('a fleet killed again and again in the middle of a turn', () => {
+  it('finishes the turn with every event once, and with the recipe and picture of a run that nothing disturbed', async () => {
+    let asked: Asked | null = null;
+    let seen = 0;
+    for (const type of ['turn.requested', 'step.decided', 'step.observed', 'turn.finishing']) {
+      await using fleet = await mustStart(dataDir);
+      asked ??= await request(fleet);
+      seen = await reached(fleet, asked.sessionId, type, seen);
+      await fleet.kill();
+    }
+    await using fleet = await mustStart(dataDir);
+    const events = await untilEnd(fleet, asked!);
+    expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
+    const attempts = events.filter(({ body }) => body.type === 'turn.started').map(({ body }) => body['attempt']);
+    expect(attempts.length).toBeGreaterThan(1);
+    expect(attempts).toEqual([...new Set(attempts)].sort((a, b) => a - b));
+
+    const undisturbed = await untilEnd(fleet, await request(fleet));
+    expect(deedsOf(events)).toEqual(deedsOf(undisturbed));
+    expect(resultOf(events.at(-1)!)).toEqual(resultOf(undisturbed.at(-1)!));
+  });
+});
+
+describe('the data folder', () => {
+  it('has one owner, and keeps sessions, key and the turn under way when it stops cleanly', async () => {
+    let asked: Asked;
+    let apiKey: string;
+    {
+      await using first = await mustStart(dataDir);
+      expect(await startProcess(dataDir)).toMatchObject({ refused: { code: 'data.locked' } });
+      expect((await get(first, '/v1/tools')).tools.length).toBeGreaterThan(0);
+      apiKey = first.apiKey;
+      asked = await request(first);
+      await reached(first, asked.sessionId, 'step.decided', 0);
+      expect(await first.stop()).toBe(0);
+    }
+    await using second = await mustStart(dataDir);
+    expect(second.apiKey).toBe(apiKey);
+    expect(typesOf(await untilEnd(second, asked)).at(-1)).toBe('turn.finished');
+  });
+});
