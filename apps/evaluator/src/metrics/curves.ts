@@ -11,6 +11,19 @@ export function outside(value: number, low: number, high: number): number {
   return Math.max(0, low - value, value - high);
 }
 
+const edge = 8;
+
+/**
+ * How well a figure fits a range: 10 in its middle third, 8 at its ends (fitting, but no more than that), half of that
+ * at `half` outside.
+ */
+export function fit(value: number, low: number, high: number, half: number): number {
+  const distance = outside(value, low, high);
+  if (distance > 0) return (edge * falloff(distance, half)) / 10;
+  const fromMiddle = Math.abs(value - (low + high) / 2) / ((high - low) / 2);
+  return 10 - (10 - edge) * Math.max(0, (fromMiddle - 1 / 3) / (2 / 3)) ** 2;
+}
+
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }

@@ -40,7 +40,10 @@ function losses({ losses: lost }: Facts): string {
 function cause({ differences, contrasts }: Facts): string {
   const settings = differences
     .slice(0, settingsMax)
-    .map(({ words, worse, better }) => `${words.en} at ${valueText(worse)} instead of ${valueText(better)}`);
+    .map(
+      ({ tool, words, worse, better }) =>
+        `${words.en} at ${valueText(tool, worse)} instead of ${valueText(tool, better)}`,
+    );
   const more = differences.length > settingsMax ? `, and ${differences.length - settingsMax} more` : '';
   const seen = contrasts.map(
     ({ figure, worse, better }) => `${figureNames[figure]} at ${worse.toFixed(1)} rather than ${better.toFixed(1)}`,
@@ -53,13 +56,11 @@ function cause({ differences, contrasts }: Facts): string {
 function overrated({ worse }: Facts): string {
   const own = worse.finish.selfScore.aesthetic + worse.finish.selfScore.instruction;
   const excess = own - combinedScore(worse);
-  return excess < 0.5
-    ? ''
-    : `It rated itself ${own.toFixed(2)}, ${excess.toFixed(2)} too high, and stopped there.`;
+  return excess < 0.5 ? '' : `It rated itself ${own.toFixed(2)}, ${excess.toFixed(2)} too high, and stopped there.`;
 }
 
 function remedy({ better }: Facts, correction: readonly ToolCall[]): string {
   if (correction.length === 0) return 'The original left as it is would have been better.';
-  const calls = correction.map(({ tool, value }) => `${tool} ${valueText(value)}`).join(', ');
+  const calls = correction.map(({ tool, value }) => `${tool} ${valueText(tool, value)}`).join(', ');
   return `To put it right, start from the original and set ${calls}: that result scored ${combinedScore(better).toFixed(2)}.`;
 }

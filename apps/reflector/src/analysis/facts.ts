@@ -96,9 +96,9 @@ function contrastsOf(worse: Judged, better: Judged): readonly Contrast[] {
     .slice(0, listMax);
 }
 
-/** A setting's value as a panel shows it: signed numbers, curves by their points. */
-export function valueText(value: SettingValue): string {
-  if (typeof value === 'number') return value > 0 ? `+${value}` : String(value);
+/** A setting's value as a panel shows it: a plus where the scale has a minus, curves by their points. */
+export function valueText(tool: string, value: SettingValue): string {
+  if (typeof value === 'number') return value > 0 && (findTool(tool)?.min ?? 0) < 0 ? `+${value}` : String(value);
   if (typeof value === 'boolean' || typeof value === 'string') return String(value);
   return value.map(([x, y]) => `${x}→${y}`).join(' ');
 }

@@ -38,7 +38,9 @@ function losses({ losses: lost }: Facts): string {
 function cause({ differences, contrasts }: Facts): string {
   const settings = differences
     .slice(0, settingsMax)
-    .map(({ words, worse, better }) => `${words.zh}为 ${valueText(worse)} 而不是 ${valueText(better)}`);
+    .map(
+      ({ tool, words, worse, better }) => `${words.zh}为 ${valueText(tool, worse)} 而不是 ${valueText(tool, better)}`,
+    );
   const more = differences.length > settingsMax ? `，另有 ${differences.length - settingsMax} 项` : '';
   const seen = contrasts.map(
     ({ figure, worse, better }) => `${figureNames[figure]}为 ${worse.toFixed(1)} 而非 ${better.toFixed(1)}`,
@@ -56,6 +58,6 @@ function overrated({ worse }: Facts): string {
 
 function remedy({ better }: Facts, correction: readonly ToolCall[]): string {
   if (correction.length === 0) return '保持原图反而更好。';
-  const calls = correction.map(({ tool, value }) => `${tool} ${valueText(value)}`).join('，');
+  const calls = correction.map(({ tool, value }) => `${tool} ${valueText(tool, value)}`).join('，');
   return `改正办法：从原图开始，设置 ${calls}；该结果得 ${combinedScore(better).toFixed(2)} 分。`;
 }

@@ -1,4 +1,4 @@
-import { clamp, falloff, outside } from '../curves.ts';
+import { clamp, falloff, fit } from '../curves.ts';
 import { asked, isMonochrome } from '../metric.ts';
 import { arrow, type Quality } from './aesthetic.ts';
 
@@ -13,10 +13,10 @@ export const contrast: Quality = {
     const high = 27 + 5 * clamp(wish, 0, 1);
     const rangeLow = 60 - 15 * clamp(-wish, 0, 1) - 20 * veil;
     const range = after.lightness.p99 - after.lightness.p01;
-    const spread = outside(after.lightness.deviation, low, high) / 6;
+    const spread = fit(after.lightness.deviation, low, high, 6);
     const figures = arrow(before.lightness.deviation, after.lightness.deviation);
     return {
-      value: falloff(Math.hypot(spread, Math.max(0, rangeLow - range) / 25), 1),
+      value: (spread * falloff(rangeLow - range, 25)) / 10,
       evidence: {
         en: `spread of lightness ${figures}, fitting is ${low.toFixed(0)}–${high.toFixed(0)}; tones span ${range.toFixed(0)}`,
         zh: `明暗反差 ${figures}，合适范围 ${low.toFixed(0)}–${high.toFixed(0)}；影调跨度 ${range.toFixed(0)}`,

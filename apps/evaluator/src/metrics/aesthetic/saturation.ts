@@ -1,4 +1,4 @@
-import { clamp, falloff, outside } from '../curves.ts';
+import { clamp, falloff, fit } from '../curves.ts';
 import { asked, isMonochrome } from '../metric.ts';
 import { arrow, type Quality } from './aesthetic.ts';
 
@@ -12,13 +12,13 @@ export const saturation: Quality = {
     const low = Math.min(3.5, before.chroma.mean) * (1 - 0.6 * clamp(-wish, 0, 1));
     const high = Math.max(10, before.chroma.mean * (1.15 + 0.35 * clamp(wish, 0, 1)));
     const top = Math.max(19, before.chroma.p95 * (1.1 + 0.25 * clamp(wish, 0, 1)));
-    const mean = outside(after.chroma.mean, low, high) / (after.chroma.mean < low ? 1.5 : 4);
-    const mostColourful = Math.max(0, after.chroma.p95 - top) / 6;
+    const mean = fit(after.chroma.mean, low, high, after.chroma.mean < low ? 1.5 : 4);
+    const mostColourful = falloff(after.chroma.p95 - top, 6);
     const figures = arrow(before.chroma.mean, after.chroma.mean);
     const tops = arrow(before.chroma.p95, after.chroma.p95);
     const band = `${low.toFixed(1)}–${high.toFixed(1)}`;
     return {
-      value: falloff(Math.hypot(mean, mostColourful), 1),
+      value: (mean * mostColourful) / 10,
       evidence: {
         en: `mean chroma ${figures}, fitting is ${band}; most colourful ${tops}`,
         zh: `平均彩度 ${figures}，合适范围 ${band}；最鲜艳处 ${tops}`,

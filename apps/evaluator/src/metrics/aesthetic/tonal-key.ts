@@ -1,4 +1,4 @@
-import { clamp, falloff, outside } from '../curves.ts';
+import { clamp, fit } from '../curves.ts';
 import { asked } from '../metric.ts';
 import { arrow, type Quality } from './aesthetic.ts';
 
@@ -16,7 +16,7 @@ export const tonalKey: Quality = {
     const figures = arrow(before.lightness.p50, after.lightness.p50);
     const band = `${low.toFixed(0)}–${high.toFixed(0)}`;
     return {
-      value: falloff(outside(after.lightness.p50, low, high), 9),
+      value: fit(after.lightness.p50, low, high, 9),
       evidence: { en: `median lightness ${figures}, fitting is ${band}`, zh: `亮度中值 ${figures}，合适范围 ${band}` },
     };
   },
