@@ -10,7 +10,7 @@ import type { Method, ServiceContract } from '@safelight/wire';
 import { fromServiceError } from './status.ts';
 
 export interface ClientOptions {
-  /** For calls that name none of their own. Default 60,000. */
+  /** For unary calls that name none of their own. Default 60,000. A stream has a deadline only when it names one. */
   readonly deadlineMs?: number;
   /** Sent with every call, such as `{ authorization: 'Bearer …' }`. */
   readonly metadata?: Readonly<Record<string, string>>;
@@ -55,11 +55,13 @@ class Transport {
     this.#grpc = new GrpcClient(address, credentials.createInsecure(), {
       'grpc.max_receive_message_length': limits.grpcMessageBytes,
       'grpc.max_send_message_length': limits.grpcMessageBytes,
+      // Services talk to each other directly; a proxy for the web must not get their calls.
+      'grpc.enable_http_proxy': 0,
     });
   }
 
-  #deadline(options: CallOptions): { deadline: Date } {
-    return { deadline: new Date(Date.now() + (options.deadlineMs ?? this.#deadlineMs)) };
+  #begin({ signal }: CallOptions): void {
+    if (signal?.aborted === true) throw toFault(signal.reason);
   }
 
   #fault(error: unknown): Error {
@@ -68,7 +70,7 @@ class Transport {
 
   unary(method: Method<unknown, unknown>, request: unknown, options: CallOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      options.signal?.throwIfAborted();
+      this.#begin(options);
       const bytes = asBuffer(method.encodeRequest(request));
       const call = this.#grpc.makeUnaryRequest(
         method.path,
@@ -76,7 +78,7 @@ class Transport {
         identity,
         bytes,
         this.#metadata,
-        this.#deadline(options),
+        { deadline: Date.now() + (options.deadlineMs ?? this.#deadlineMs) },
         (error: ServiceError | null, response?: Buffer) => {
           options.signal?.removeEventListener('abort', cancel);
           if (error !== null) return reject(this.#fault(error));
@@ -93,7 +95,7 @@ class Transport {
   }
 
   async *stream(method: Method<unknown, unknown>, request: unknown, options: CallOptions): AsyncGenerator<unknown> {
-    options.signal?.throwIfAborted();
+    this.#begin(options);
     const bytes = asBuffer(method.encodeRequest(request));
     const call: ClientReadableStream<Buffer> = this.#grpc.makeServerStreamRequest(
       method.path,
@@ -101,7 +103,7 @@ class Transport {
       identity,
       bytes,
       this.#metadata,
-      this.#deadline(options),
+      options.deadlineMs === undefined ? {} : { deadline: Date.now() + options.deadlineMs },
     );
     const cancel = (): void => call.cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });

@@ -6,7 +6,9 @@ import type { z } from 'zod';
  * @throws Fault `config.invalid`
  */
 export function loadConfig<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.output<S> {
-  const result = schema.safeParse(environment);
+  // An empty variable is how a shell or a manifest leaves one out.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue): Problem => {
     const field = issue.path.join('.');

@@ -49,9 +49,14 @@ function textMetadata(call: AnyCall): ReadonlyMap<string, string> {
 
 function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallContext {
   const canceled = new AbortController();
-  call.on('cancelled', () => canceled.abort(new DOMException('The client canceled.', 'AbortError')));
   const given = call.getDeadline();
   const deadline = given instanceof Date ? given : Number.isFinite(given) ? new Date(given) : null;
+  call.on('cancelled', () => {
+    // gRPC tells a passed deadline the same way.
+    const late = deadline !== null && deadline.getTime() <= Date.now();
+    const [text, name] = late ? ['The deadline passed.', 'TimeoutError'] : ['The client canceled.', 'AbortError'];
+    canceled.abort(new DOMException(text, name));
+  });
   return { signal: AbortSignal.any([canceled.signal, stopping]), deadline, metadata: textMetadata(call), logger };
 }
 

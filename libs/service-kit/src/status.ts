@@ -35,7 +35,8 @@ export function toStatus(thrown: unknown): Partial<StatusObject> {
     problems: fault.problems.slice(0, problemsInTrailerMax),
   };
   metadata.set(faultKey, Buffer.from(JSON.stringify(trailer)));
-  return { code: codeOfKind[fault.kind], details: fault.message, metadata };
+  // Half of a surrogate pair, from an instruction that was cut, would make the encoder of the status throw.
+  return { code: codeOfKind[fault.kind], details: fault.message.toWellFormed(), metadata };
 }
 
 /** What the client makes of a failed call: the server's fault, or one that says why the server could not be asked. */
@@ -60,7 +61,7 @@ export function fromServiceError(error: ServiceError, address: string): Fault {
         cause: error,
       });
     case status.RESOURCE_EXHAUSTED:
-      return new Fault('request.invalid', 'The message is larger than the limit. Send a smaller photo.', {
+      return new Fault('request.tooLarge', 'The message is larger than the limit. Send a smaller photo.', {
         cause: error,
       });
     default:

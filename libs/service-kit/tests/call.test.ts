@@ -95,6 +95,22 @@ describe('a unary call', () => {
     client.close();
   });
 
+  it('brings back a fault whose text was cut within a character', async () => {
+    const { address } = await serveEvaluate(async () => {
+      throw new Fault('instruction.empty', 'cut \ud83d');
+    });
+    const client = createClient(evaluatorContract, address);
+    expect((await faultOf(client.evaluate(request))).code).toBe('instruction.empty');
+    client.close();
+  });
+
+  it('is refused with a fault when it was canceled before it began', async () => {
+    const { address } = await serveEvaluate(async () => undefined);
+    const client = createClient(evaluatorContract, address);
+    expect((await faultOf(client.evaluate(request, { signal: AbortSignal.abort() }))).code).toBe('request.canceled');
+    client.close();
+  });
+
   it('refuses a message that does not decode, and the service lives', async () => {
     const implementation = implement(
       sandboxContract,
@@ -109,12 +125,15 @@ describe('a unary call', () => {
     client.close();
   });
 
-  it('ends at its deadline and aborts the handler', async () => {
-    let seen: Promise<void> | undefined;
-    const { address } = await serveEvaluate(({ signal }) => (seen = aborted(signal)));
+  it('ends at its deadline and tells the handler why', async () => {
+    const reason = Promise.withResolvers<unknown>();
+    const { address } = await serveEvaluate(async ({ signal }) => {
+      await aborted(signal);
+      reason.resolve(signal.reason);
+    });
     const client = createClient(evaluatorContract, address);
     expect((await faultOf(client.evaluate(request, { deadlineMs: 50 }))).code).toBe('request.deadlineExceeded');
-    await seen;
+    expect(await reason.promise).toMatchObject({ name: 'TimeoutError' });
     client.close();
   });
 
