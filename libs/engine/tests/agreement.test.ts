@@ -16,7 +16,12 @@ const wide = picture(36, 10, (x, y) => {
   if (y < 5) return [2 ** (16 * t - 12), 2 ** (14 * t - 10), 2 ** (15 * t - 11)];
   if (y < 6) return [t * t, 0.5 - t, 1 - t];
   const value = odd[x % 12]!;
-  return [[value, 0.4, 0.1], [0.2, value, 0.7], [0.6, 0.3, value], [value, value, value]][y - 6]! as never;
+  return [
+    [value, 0.4, 0.1],
+    [0.2, value, 0.7],
+    [0.6, 0.3, value],
+    [value, value, value],
+  ][y - 6]! as never;
 });
 const still = picture(36, 10, (x, y) => hueColour(10 * x, 0.06 * y, 0.1 + 0.02 * x));
 

@@ -49,7 +49,13 @@ describe('closed forms', () => {
 
   it('the mixers leave neutrals where they are', async () => {
     const ramp = new Negative(picture(64, 8, (x) => [x / 63, x / 63, x / 63]));
-    const all = Object.fromEntries(bands.flatMap((band) => [[`hue${band}`, -100], [`saturation${band}`, 100], [`luminance${band}`, 100]]));
+    const all = Object.fromEntries(
+      bands.flatMap((band) => [
+        [`hue${band}`, -100],
+        [`saturation${band}`, 100],
+        [`luminance${band}`, 100],
+      ]),
+    );
     const { r } = await ramp.linear(executor, all);
     r.forEach((x, i) => {
       expect(Math.abs(x - (i % 64) / 63)).toBeLessThan(1e-4);
@@ -67,7 +73,11 @@ describe('closed forms', () => {
 
   it('the same tint in all three zones is the global tint', async () => {
     const negative = new Negative(chart());
-    const zone = (name: string): Values => ({ [`colorGrade${name}Hue`]: 40, [`colorGrade${name}Sat`]: 50, [`colorGrade${name}Lum`]: 30 });
+    const zone = (name: string): Values => ({
+      [`colorGrade${name}Hue`]: 40,
+      [`colorGrade${name}Sat`]: 50,
+      [`colorGrade${name}Lum`]: 30,
+    });
     const three = await negative.linear(executor, { ...zone('Shadow'), ...zone('Midtone'), ...zone('Highlight') });
     const global = await negative.linear(executor, zone('Global'));
     three.r.forEach((x, i) => {
@@ -100,7 +110,11 @@ describe('closed forms', () => {
   it('brighter input gives brighter output at every corner of the tone sliders', async () => {
     // Separate flat pictures, so that no neighbour explains a difference.
     const ramp = new Negative(picture(256, 2, (x) => [x / 255, x / 255, x / 255]));
-    for (const [contrast, whites, blacks] of [[100, 100, -100], [-100, -100, 100], [100, -100, 100]] as const) {
+    for (const [contrast, whites, blacks] of [
+      [100, 100, -100],
+      [-100, -100, 100],
+      [100, -100, 100],
+    ] as const) {
       const { g } = await ramp.linear(executor, { contrast, whites, blacks, exposure: 0.5 });
       for (let x = 1; x < 256; x++) expect(g[x]!).toBeGreaterThanOrEqual(g[x - 1]! - 1e-6);
     }

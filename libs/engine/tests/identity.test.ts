@@ -38,9 +38,18 @@ describe('an unedited picture', () => {
     const codes16 = Uint16Array.from({ length: 4096 * 3 }, (_, i) => (i * 5347) % 65536);
     const deep = picture(64, 64, (x, y) => {
       const at = 3 * (y * 64 + x);
-      return [decodeSrgb(codes16[at]! / 65535), decodeSrgb(codes16[at + 1]! / 65535), decodeSrgb(codes16[at + 2]! / 65535)];
+      return [
+        decodeSrgb(codes16[at]! / 65535),
+        decodeSrgb(codes16[at + 1]! / 65535),
+        decodeSrgb(codes16[at + 2]! / 65535),
+      ];
     });
-    const level = { kind: 'planar', width: 64, height: 64, data: new Float32Array(new SharedArrayBuffer(64 * 64 * 12)) } as const;
+    const level = {
+      kind: 'planar',
+      width: 64,
+      height: 64,
+      data: new Float32Array(new SharedArrayBuffer(64 * 64 * 12)),
+    } as const;
     level.data.set(deep.r, 0);
     level.data.set(deep.g, 4096);
     level.data.set(deep.b, 8192);

@@ -43,14 +43,17 @@ const edits: readonly (readonly [string, Values])[] = [
   ['mist', { dehaze: -60 }],
   ['white balance', { incrementalTemperature: 50, incrementalTint: 20 }],
   ['vignette', { vignetteAmount: -80 }],
-  ['grading', { colorGradeShadowHue: 220, colorGradeShadowSat: 40, colorGradeHighlightHue: 45, colorGradeHighlightSat: 30 }],
+  [
+    'grading',
+    { colorGradeShadowHue: 220, colorGradeShadowSat: 40, colorGradeHighlightHue: 45, colorGradeHighlightSat: 30 },
+  ],
   ['vibrance', { vibrance: 60 }],
 ];
 
 describe('a proxy is the area average of the full render', () => {
   let executor: Executor;
   // Discs, slightly defocused as every lens does: edges of one pixel are no picture.
-  const scene = averaged(deadLeaves(1536, 1024), 2);
+  const scene = averaged(deadLeaves(1536, 1024, 350), 2);
   const negative = new Negative(scene);
   beforeAll(async () => {
     executor = await Executor.open({ workers: 2 });

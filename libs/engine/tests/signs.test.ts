@@ -55,7 +55,10 @@ const pictures = {
   fine: picture(1200, 24, (x, y) => grey(0.45 + 0.03 * Math.sin((2 * Math.PI * (x + y)) / 5))),
 } as const;
 
-const dark = (statistic: Statistic): Statistic => (p) => -statistic(p);
+const dark =
+  (statistic: Statistic): Statistic =>
+  (p) =>
+    -statistic(p);
 const slider = (raises: Statistic, rest: Partial<Sign> = {}): Sign[] => [
   { from: 0, to: 100, raises, ...rest },
   { from: -100, to: 0, raises, ...rest },
@@ -73,7 +76,10 @@ const leftEdge: Area = [0, 58, 4, 4];
 const topEdge: Area = [88, 0, 4, 4];
 const ring: Area = [20, 12, 8, 8];
 const patch = (band: string): Area => bandArea((bands as readonly string[]).indexOf(band));
-const difference = (x: Statistic, y: Statistic): Statistic => (p) => x(p) - y(p);
+const difference =
+  (x: Statistic, y: Statistic): Statistic =>
+  (p) =>
+    x(p) - y(p);
 
 const tint = { colorGradeShadowSat: 70, colorGradeShadowHue: 240 };
 const grading: Record<string, Sign[]> = Object.fromEntries(
@@ -94,7 +100,13 @@ const grading: Record<string, Sign[]> = Object.fromEntries(
         with: { [`colorGrade${zone}Sat`]: 60 },
       })),
     ],
-    [`colorGrade${zone}Sat`, [{ from: 0, to: 50, raises: chromaOf(area) }, { from: 50, to: 100, raises: chromaOf(area) }]],
+    [
+      `colorGrade${zone}Sat`,
+      [
+        { from: 0, to: 50, raises: chromaOf(area) },
+        { from: 50, to: 100, raises: chromaOf(area) },
+      ],
+    ],
     [`colorGrade${zone}Lum`, slider(meanOf(area))],
   ]),
 );
@@ -159,18 +171,32 @@ const signs: Record<string, Sign[]> = {
   parametricShadows: slider(meanOf(ramp(0.05, 0.22))),
   parametricShadowSplit: [{ from: 15, to: 40, raises: meanOf(ramp(0.3, 0.45)), with: { parametricShadows: 100 } }],
   parametricMidtoneSplit: [{ from: 35, to: 65, raises: meanOf(ramp(0.5, 0.65)), with: { parametricDarks: 100 } }],
-  parametricHighlightSplit: [{ from: 60, to: 90, raises: meanOf(ramp(0.55, 0.7)), with: { parametricHighlights: -100 } }],
+  parametricHighlightSplit: [
+    { from: 60, to: 90, raises: meanOf(ramp(0.55, 0.7)), with: { parametricHighlights: -100 } },
+  ],
   curveRefineSaturation: [
     { from: 0, to: 100, raises: chromaOf([0, 16, 192, 16]), with: { toneCurve: [[0, 0], [90, 50], [170, 205], [255, 255]] } }, // prettier-ignore
   ],
   ...hsl,
   convertToGrayscale: [{ from: true, to: false, raises: chromaOf(whole) }],
-  autoGrayscaleMix: [{ from: false, to: true, raises: deviationOf([0, 16, 192, 32]), with: { convertToGrayscale: true } }],
+  autoGrayscaleMix: [
+    { from: false, to: true, raises: deviationOf([0, 16, 192, 32]), with: { convertToGrayscale: true } },
+  ],
   ...grading,
   colorGradeBlending: [{ from: 0, to: 100, raises: chromaOf(ramp(0.42, 0.52)), with: tint }],
   colorGradeBalance: [
-    { from: -100, to: 0, raises: towardHue(40)(areas.mid), with: { ...tint, colorGradeHighlightSat: 70, colorGradeHighlightHue: 40 } },
-    { from: 0, to: 100, raises: towardHue(40)(areas.mid), with: { ...tint, colorGradeHighlightSat: 70, colorGradeHighlightHue: 40 } },
+    {
+      from: -100,
+      to: 0,
+      raises: towardHue(40)(areas.mid),
+      with: { ...tint, colorGradeHighlightSat: 70, colorGradeHighlightHue: 40 },
+    },
+    {
+      from: 0,
+      to: 100,
+      raises: towardHue(40)(areas.mid),
+      with: { ...tint, colorGradeHighlightSat: 70, colorGradeHighlightHue: 40 },
+    },
   ],
   shadowTint: slider(magentaOf(areas.black)),
   redPrimaryHue: slider(hueNear(0)(patch('Red'))),
@@ -207,7 +233,9 @@ const signs: Record<string, Sign[]> = {
     { from: 50, to: 100, raises: deviationOf([0, 0, 180, 120]), on: 'grey' },
   ],
   grainSize: [{ from: 0, to: 100, raises: correlationOf([0, 0, 2400, 40], 2), on: 'film', with: { grainAmount: 60 } }],
-  grainRoughness: [{ from: 0, to: 100, raises: correlationOf([0, 0, 2400, 40], 2), on: 'film', with: { grainAmount: 60 } }],
+  grainRoughness: [
+    { from: 0, to: 100, raises: correlationOf([0, 0, 2400, 40], 2), on: 'film', with: { grainAmount: 60 } },
+  ],
 };
 
 describe('each tool moves its statistic the way the catalogue says', () => {

@@ -12,11 +12,11 @@ export function boxMean(source: Float32Array, { width, height }: Size, radius: n
   const out = new Float32Array(source.length);
   // Columns side by side: one accumulator a column keeps memory access in rows.
   const sums = new Float64Array(width);
-  const reach = Math.min(radius, height - 1);
+  const reach = Math.min(radius, height);
   for (let y = 0; y < reach; y++) for (let x = 0; x < width; x++) sums[x]! += rows[y * width + x]!;
   for (let y = 0; y < height; y++) {
     const [entering, leaving] = [y + radius, y - radius - 1];
-    if (entering < height && entering >= reach) addRow(sums, rows, entering * width, 1);
+    if (entering < height) addRow(sums, rows, entering * width, 1);
     if (leaving >= 0) addRow(sums, rows, leaving * width, -1);
     const count = Math.min(entering, height - 1) - Math.max(y - radius, 0) + 1;
     for (let x = 0; x < width; x++) out[y * width + x] = sums[x]! / count;

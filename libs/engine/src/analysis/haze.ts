@@ -73,7 +73,10 @@ function airlightOf({ r, g, b }: ScenePlanes, dark: Float32Array): Triple {
   return [channel(mean[0]), channel(mean[1]), channel(mean[2])];
 }
 
-/** Samples the darkening at five shares on every eighth pixel, and interpolates. */
+/** Pixels on which the darkening is sampled, evenly spread. */
+const sampledMax = 60_000;
+
+/** Samples the darkening at six shares, and interpolates. */
 function gainOf(
   { r, g, b }: ScenePlanes,
   { a: slope, b: offset }: Coefficients,
@@ -82,9 +85,10 @@ function gainOf(
 ): (removed: number) => number {
   const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
   const air = luminanceOf(airlight);
+  const step = Math.max(1, Math.floor(level.length / sampledMax));
   const losses = shares.map((share) => {
     let [sum, count] = [0, 0];
-    for (let i = 0; i < level.length; i += 8) {
+    for (let i = 0; i < level.length; i += step) {
       const before = luminanceOf([r[i]!, g[i]!, b[i]!]);
       if (before < 0.02 || before > 0.8) continue;
       const veil = Math.min(Math.max(slope.data[i]! * level[i]! + offset.data[i]!, 0), 1);

@@ -88,23 +88,28 @@ const mixMax = 0.4;
 
 /** A mix that sets hues of the picture apart: bands lighter than the picture are lightened, darker ones darkened. */
 export function greyMixOf({ r, g, b }: ScenePlanes): number[] {
-  const weights = bands.map(() => 0);
-  const levels = bands.map(() => 0);
-  let [total, mean] = [0, 0];
-  for (let i = 0; i < r.length; i += 4) {
+  // Per degree of hue: summed saturation, and summed saturation · log luminance.
+  const [share, light] = [new Float64Array(360), new Float64Array(360)];
+  for (let i = 0; i < r.length; i++) {
     const colour: Triple = [r[i]!, g[i]!, b[i]!];
     const [max, min] = [Math.max(...colour), Math.min(...colour)];
     if (max < 0.01) continue;
     const saturation = (max - min) / max;
-    const level = Math.log2(Math.max(luminanceOf(colour), 1e-3));
-    total += saturation;
-    mean += saturation * level;
-    bandWeights(hueOf(colour)).forEach((weight, band) => {
-      weights[band]! += weight * saturation;
-      levels[band]! += weight * saturation * level;
+    const degree = Math.floor(hueOf(colour)) % 360;
+    share[degree]! += saturation;
+    light[degree]! += saturation * Math.log2(Math.max(luminanceOf(colour), 1e-3));
+  }
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+  const [total, mean] = [sum(share), sum(light)];
+  const weights = bands.map(() => 0);
+  const levels = bands.map(() => 0);
+  if (total === 0) return weights;
+  for (let degree = 0; degree < 360; degree++) {
+    bandWeights(degree + 0.5).forEach((weight, band) => {
+      weights[band]! += weight * share[degree]!;
+      levels[band]! += weight * light[degree]!;
     });
   }
-  if (total === 0) return weights;
   return weights.map((weight, band) => {
     if (weight < 0.01 * total) return 0;
     const distance = levels[band]! / weight - mean / total;

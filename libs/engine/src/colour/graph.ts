@@ -43,7 +43,8 @@ export const sourceLimit = 64;
 /** The source's colour, finite and bounded, in linear ProPhoto. */
 export function sourceGraph(b: GraphBuilder): Rgb {
   const limit = b.constant(sourceLimit);
-  const channel = (name: string): F => b.max(b.min(b.finite(b.input(`source.${name}`)), limit), b.constant(-sourceLimit));
+  const channel = (name: string): F =>
+    b.max(b.min(b.finite(b.input(`source.${name}`)), limit), b.constant(-sourceLimit));
   return paramMatrix(b, 'in', [channel('r'), channel('g'), channel('b')]);
 }
 

@@ -7,7 +7,12 @@ export function companionsOf(tool: string): Values {
   if (/^(grayMixer|autoGrayscaleMix)/.test(tool)) return { convertToGrayscale: true };
   if (/^colorGrade\w+Hue$/.test(tool)) return { [tool.replace('Hue', 'Sat')]: 70 };
   if (/^colorGrade(Blending|Balance)$/.test(tool)) {
-    return { colorGradeShadowHue: 230, colorGradeShadowSat: 60, colorGradeHighlightHue: 40, colorGradeHighlightSat: 60 };
+    return {
+      colorGradeShadowHue: 230,
+      colorGradeShadowSat: 60,
+      colorGradeHighlightHue: 40,
+      colorGradeHighlightSat: 60,
+    };
   }
   if (/^parametric\w+Split$/.test(tool)) return { parametricShadows: 60, parametricDarks: -50, parametricLights: 70 };
   if (tool === 'curveRefineSaturation') {

@@ -3,7 +3,8 @@ import type { PhotoKind, RgbProfile, SettingValue } from '@safelight/core';
 import { Analysis } from '../../src/analysis/analysis.ts';
 import { compile, type CompileContext } from '../../src/compile/compile.ts';
 import type { Program } from '../../src/graph/program.ts';
-import { Executor } from '../../src/run/executor.ts';
+import type { Executor } from '../../src/run/executor.ts';
+import type { SourceLevel } from '../../src/run/job.ts';
 import { runReference } from '../../src/run/reference.ts';
 import type { Picture } from './picture.ts';
 import { sRgb } from './profile.ts';
@@ -48,24 +49,32 @@ export class Negative {
     );
   }
 
-  get #level() {
+  /** The level that a program reads: an uncropped smaller one is the area average, as the engine makes it. */
+  async #levelFor(executor: Executor, program: Program): Promise<SourceLevel> {
+    const { width, height } = program;
+    if (program.map.u0 !== 0 || program.map.v0 !== 0 || width === this.picture.width) return this.#level;
+    return executor.reduce(this.#level, width, height);
+  }
+
+  get #level(): SourceLevel {
     const { width, height, r, g, b } = this.picture;
     const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
     data.set(r, 0);
     data.set(g, width * height);
     data.set(b, 2 * width * height);
-    return { kind: 'planar', width, height, data } as const;
+    return { kind: 'planar', width, height, data };
   }
 
   /** 8-bit codes, interleaved. */
   async codes(executor: Executor, settings: Values, options?: Options): Promise<Uint8Array> {
-    return executor.run(this.program(settings, 'u8', options), this.#level, 'rgb8');
+    const program = this.program(settings, 'u8', options);
+    return executor.run(program, await this.#levelFor(executor, program), 'rgb8');
   }
 
   /** Linear output, one plane after the other. */
   async linear(executor: Executor, settings: Values, options?: Options): Promise<Picture> {
     const program = this.program(settings, 'float', options);
-    const data = await executor.run(program, this.#level, 'planes');
+    const data = await executor.run(program, await this.#levelFor(executor, program), 'planes');
     const { width, height } = program;
     const area = width * height;
     const [r, g, b] = [data.subarray(0, area), data.subarray(area, 2 * area), data.subarray(2 * area)];

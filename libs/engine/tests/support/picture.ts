@@ -51,14 +51,18 @@ export function random(seed: number): () => number {
 }
 
 /** Discs of all sizes over each other (dead leaves), with the statistics of natural pictures. */
-export function deadLeaves(width: number, height: number, seed = 1): Picture {
-  const next = random(seed);
-  const discs = Array.from({ length: 900 }, () => ({
-    x: next() * width,
-    y: next() * height,
-    radius: Math.min(3 / Math.sqrt(next() + 1e-3), 0.25 * width),
-    colour: [0.02 + 0.9 * next() ** 2, 0.02 + 0.9 * next() ** 2, 0.02 + 0.9 * next() ** 2] as Triple,
-  }));
+export function deadLeaves(width: number, height: number, count = 900): Picture {
+  const next = random(1);
+  const discs = Array.from({ length: count }, () => {
+    // Channels of natural colours go together.
+    const light = 0.02 + 0.6 * next() ** 2;
+    return {
+      x: next() * width,
+      y: next() * height,
+      radius: Math.min(3 / Math.sqrt(next() + 1e-3), 0.25 * width),
+      colour: [light * (0.6 + 0.8 * next()), light * (0.7 + 0.6 * next()), light * (0.5 + next())] as Triple,
+    };
+  });
   const base = picture(width, height, (x) => grey(0.2 + (0.5 * x) / width));
   for (const disc of discs) {
     for (let y = Math.max(0, Math.ceil(disc.y - disc.radius)); y < Math.min(height, disc.y + disc.radius); y++) {

@@ -38,10 +38,15 @@ export const chromaOf = of((colour) => Math.hypot(lab(colour)[1], lab(colour)[2]
 export const warmthOf = of((colour) => lab(colour)[2]);
 export const magentaOf = of((colour) => lab(colour)[1]);
 export const channelOf = (channel: 0 | 1 | 2): ((area: Area) => Statistic) =>
-  of((colour) => encodeSrgb(colour[channel]) - (encodeSrgb(colour[(channel + 1) % 3]!) + encodeSrgb(colour[(channel + 2) % 3]!)) / 2);
+  of(
+    (colour) =>
+      encodeSrgb(colour[channel]) -
+      (encodeSrgb(colour[(channel + 1) % 3]!) + encodeSrgb(colour[(channel + 2) % 3]!)) / 2,
+  );
 /** Mean OKLab chroma along a direction given as an HSV hue in degrees of sRGB. */
 export const towardHue = (degrees: number): ((area: Area) => Statistic) => {
-  const channel = (n: number): number => 1 - Math.max(0, Math.min((n + degrees / 60) % 6, 4 - ((n + degrees / 60) % 6), 1));
+  const channel = (n: number): number =>
+    1 - Math.max(0, Math.min((n + degrees / 60) % 6, 4 - ((n + degrees / 60) % 6), 1));
   const [, a, b] = lab([channel(5), channel(3), channel(1)]);
   const length = Math.hypot(a, b);
   return of((colour) => (lab(colour)[1] * a + lab(colour)[2] * b) / length);

@@ -30,7 +30,8 @@ describe('tone', () => {
     for (const highlights of [-1, 0, 1]) {
       for (const shadows of [-1, 0, 1]) {
         for (let base = -12; base < 4; base += 0.01) {
-          const slope = 1 + (regionGain(highlights, shadows, base + 0.01) - regionGain(highlights, shadows, base)) / 0.01;
+          const slope =
+            1 + (regionGain(highlights, shadows, base + 0.01) - regionGain(highlights, shadows, base)) / 0.01;
           expect(slope).toBeGreaterThan(0.25);
         }
       }
@@ -53,7 +54,11 @@ describe('white balance', () => {
   });
 
   it('keeps the luminance of a neutral', () => {
-    for (const [warm, tint] of [[1, 0], [-1, 0.5], [0.3, -1]] as const) {
+    for (const [warm, tint] of [
+      [1, 0],
+      [-1, 0.5],
+      [0.3, -1],
+    ] as const) {
       expect(luminanceOf(apply3(balanceMatrix(relativeWhite(warm, tint)), [0.4, 0.4, 0.4]))).toBeCloseTo(0.4, 9);
     }
   });

@@ -11,9 +11,9 @@ describe('point curves', () => {
   const points = fc
     .uniqueArray(fc.integer({ min: 0, max: 255 }), { minLength: 2, maxLength: 8 })
     .chain((xs) =>
-      fc.array(fc.integer({ min: 0, max: 255 }), { minLength: xs.length, maxLength: xs.length }).map((ys) =>
-        xs.toSorted((a, b) => a - b).map((x, i): CurvePoint => [x, ys[i]!]),
-      ),
+      fc
+        .array(fc.integer({ min: 0, max: 255 }), { minLength: xs.length, maxLength: xs.length })
+        .map((ys) => xs.toSorted((a, b) => a - b).map((x, i): CurvePoint => [x, ys[i]!])),
     );
 
   it('pass through their points and never leave the range of neighbouring ones', () => {
@@ -47,8 +47,14 @@ describe('point curves', () => {
 describe('the parametric curve', () => {
   it('rises and keeps black and white at every corner of its sliders and splits', () => {
     fc.assert(
-      fc.property(slider, slider, slider, slider, fc.constantFrom([25, 50, 75], [10, 20, 30], [70, 80, 90]), (a, b, c, d, splits) => {
-        const curve = parametricCurve(
+      fc.property(
+        slider,
+        slider,
+        slider,
+        slider,
+        fc.constantFrom([25, 50, 75], [10, 20, 30], [70, 80, 90]),
+        (a, b, c, d, splits) => {
+          const curve = parametricCurve(
           new Settings(
             {
               settings: {
@@ -59,10 +65,11 @@ describe('the parametric curve', () => {
             'rendered',
           ),
         ); // prettier-ignore
-        expect(curve(0)).toBe(0);
-        expect(curve(1)).toBeCloseTo(1, 12);
-        for (let i = 0; i < 256; i++) expect(curve((i + 1) / 256) - curve(i / 256)).toBeGreaterThan(0.03 / 256);
-      }),
+          expect(curve(0)).toBe(0);
+          expect(curve(1)).toBeCloseTo(1, 12);
+          for (let i = 0; i < 256; i++) expect(curve((i + 1) / 256) - curve(i / 256)).toBeGreaterThan(0.03 / 256);
+        },
+      ),
       { numRuns: 60 },
     );
   });
