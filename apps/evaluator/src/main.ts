@@ -1,9 +1,9 @@
-import { createLogger, loadConfig, runMain } from '@safelight/service-kit';
-import { environmentSchema } from './config/env.ts';
+import { createLogger, runMain } from '@safelight/service-kit';
+import { readEnv } from './config/env.ts';
 import { startEvaluator } from './service.ts';
 
-const config = loadConfig(environmentSchema, process.env);
-const logger = createLogger({ name: 'evaluator', level: config.SAFELIGHT_LOG_LEVEL });
-await runMain(logger, () =>
-  startEvaluator({ host: config.SAFELIGHT_EVALUATOR_HOST, port: config.SAFELIGHT_EVALUATOR_PORT, logger }),
-);
+await runMain(createLogger({ name: 'evaluator', level: 'info' }), () => {
+  const env = readEnv(process.env);
+  const logger = createLogger({ name: 'evaluator', level: env.LOG_LEVEL });
+  return startEvaluator({ host: env.EVALUATOR_HOST, port: env.EVALUATOR_PORT, logger });
+});
