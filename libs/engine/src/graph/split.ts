@@ -7,7 +7,7 @@ import { weightOf } from './weight.ts';
  * several vectors side by side; cut in parts, a row passes through each part and the values between them wait in the
  * core's second-level cache.
  */
-const partWeight = 260;
+const partWeight = 400;
 /** A part may be this much smaller or larger when fewer values then cross the cut. */
 const slack = 0.45;
 /** What a mask or integer that crosses a cut costs, against 1 for a number: it is computed again behind the cut. */

@@ -25,7 +25,7 @@ export interface OutputData {
   readonly planes: Float32Array<SharedArrayBuffer>;
 }
 
-const kernelsMax = 64;
+const kernelsMax = 256;
 const stripRowsMin = 8;
 const stripRowsMax = 64;
 
@@ -92,10 +92,7 @@ export class Executor {
     signal?: AbortSignal,
   ): Promise<OutputData[F]> {
     const { width, height, params, map } = program;
-    const last = program.stages.length - 1;
-    const stages = await Promise.all(
-      program.stages.map(({ graph }, i) => this.#kernels.get(graph, i === last ? format : 'planes')),
-    );
+    const stages = await this.#kernels.program(program, format);
     signal?.throwIfAborted();
     const tables = Object.fromEntries(Object.entries(program.tables).map(([name, table]) => [name, shared(table)]));
     const planes = Object.fromEntries(
@@ -103,7 +100,7 @@ export class Executor {
         return [name, { ...plane, data: shared(plane.data) }];
       }),
     );
-    const output = allocateOutput(format, width * height, program.stages[last]?.graph.outputs.length ?? 0);
+    const output = allocateOutput(format, width * height, program.stages.at(-1)?.graph.outputs.length ?? 0);
     const window = sourceWindow(program, source);
     const stripRows = this.#stripRows(height);
     await this.#pool.run(

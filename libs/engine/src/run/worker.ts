@@ -6,7 +6,7 @@ import { prepareReduce } from './reduce-strips.ts';
 import { Region } from './region.ts';
 import { prepareRender } from './render-strips.ts';
 
-const instancesMax = 64;
+const instancesMax = 256;
 
 const structural = workerData as Structural;
 const region = new Region();
