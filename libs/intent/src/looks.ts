@@ -9,24 +9,23 @@ export interface Look {
 
 /**
  * The looks by canonical name. Amounts are the look at plain strength; "a bit" and "very" scale them.
- * They describe a moderate, photographic reading of each: what a picture editor would still call natural.
+ * They describe a moderate, photographic reading of each: what a picture editor would still call natural. Axes of one
+ * look must not pull the same figures apart: lifted blacks and held highlights narrow the range that contrast widens.
  */
 export const looks = {
   'golden hour': { goals: { warmth: 0.7, shadows: 0.35, highlights: -0.35, saturation: 0.25 } },
   'blue hour': { goals: { warmth: -0.7, lightness: -0.3, saturation: 0.15 } },
-  moody: {
-    goals: { lightness: -0.4, contrast: 0.25, highlights: -0.45, saturation: -0.35, fade: 0.2, vignette: 0.4 },
-  },
-  dramatic: { goals: { contrast: 0.6, clarity: 0.5, highlights: -0.5, vignette: 0.3 } },
-  film: { goals: { fade: 0.4, grain: 0.4, saturation: -0.2, contrast: 0.15, highlights: -0.2 } },
+  moody: { goals: { lightness: -0.5, highlights: -0.25, saturation: -0.4, vignette: 0.45 } },
+  dramatic: { goals: { contrast: 0.5, clarity: 0.5, highlights: -0.2, vignette: 0.3 } },
+  film: { goals: { fade: 0.4, grain: 0.4, saturation: -0.2, highlights: -0.2 } },
   airy: { goals: { lightness: 0.5, shadows: 0.45, contrast: -0.35, saturation: -0.2, fade: 0.2 } },
   'black and white': { goals: { monochrome: 1, contrast: 0.35 } },
   sepia: { goals: { monochrome: 1, fade: 0.3 } },
-  cinematic: { goals: { contrast: 0.35, fade: 0.25, saturation: -0.15, highlights: -0.3, vignette: 0.35 } },
+  cinematic: { goals: { contrast: 0.3, fade: 0.12, saturation: -0.15, vignette: 0.35 } },
   dreamy: { goals: { clarity: -0.7, contrast: -0.3, fade: 0.3, haze: 0.2 } },
   vintage: { goals: { fade: 0.6, warmth: 0.35, saturation: -0.35, contrast: -0.2, grain: 0.4, vignette: 0.3 } },
   'high key': { goals: { lightness: 0.8, shadows: 0.6, contrast: -0.25 } },
-  'low key': { goals: { lightness: -0.7, shadows: -0.4, contrast: 0.35, vignette: 0.4 } },
+  'low key': { goals: { lightness: -0.7, shadows: -0.3, vignette: 0.4 } },
   vivid: { goals: { saturation: 0.7, contrast: 0.35, clarity: 0.25 } },
   matte: { goals: { fade: 0.7, contrast: -0.25, saturation: -0.15 } },
   pastel: { goals: { lightness: 0.4, saturation: -0.4, contrast: -0.4, fade: 0.35 } },

@@ -7,13 +7,16 @@ import { costOf, solve, type Aim } from './solve.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './targets.ts';
 
-/** Past this many edits another correction costs more time than it is worth. */
-const editsMax = 6;
+/** Past this many corrections another one moves figures that nobody sees. */
+const correctionsMax = 3;
+/** With all strong wishes met, this share of the others is enough. */
+const metShareMin = 0.65;
+const strongWeight = 0.7;
 /** A correction must promise to take this share of the remaining error. */
-const benefitShareMin = 0.15;
+const benefitShareMin = 0.25;
 const benefitMin = 0.25;
 
-export type Phase = 'foundation' | 'finish' | 'whole' | 'correction';
+export type Phase = 'foundation' | 'tone' | 'finish' | 'whole' | 'correction';
 
 export type Decision =
   | {
@@ -26,22 +29,34 @@ export type Decision =
 
 /** Whether a target is reached as closely as one can see, or to three quarters. */
 export function isMet({ metric, from, wanted }: Target, now: Figures, original: Figures): boolean {
-  return Math.abs(now[metric] - wanted) <= Math.max(0.5 * visibleStep(metric, original), 0.2 * Math.abs(wanted - from));
+  return (
+    Math.abs(now[metric] - wanted) <= Math.max(0.6 * visibleStep(metric, original), 0.25 * Math.abs(wanted - from))
+  );
 }
 
 export function decide(plan: Plan, stepsDone: number, stepsMax: number): Decision {
+  const editsMax = correctionsMax + (plan.staged ? 2 : 1);
   if (stepsDone >= Math.min(stepsMax, editsMax)) return { type: 'finish', why: 'stepsSpent' };
   const phase = phaseOf(plan, stepsDone, stepsMax);
   const edit = editOf(plan, phase);
   if (phase === 'correction') {
-    const met = plan.targets.every((target) => isMet(target, plan.now, plan.original));
-    if (met && !plan.guards.some((guard) => isCrossed(guard, plan.now))) return { type: 'finish', why: 'met' };
+    if (isDone(plan)) return { type: 'finish', why: 'met' };
     if (!edit.worth) return { type: 'finish', why: 'noBenefit' };
   }
-  // A foundation that needs nothing is no step: the look follows at once.
-  const { calls, predictions } = phase === 'foundation' && edit.calls.length === 0 ? editOf(plan, 'whole') : edit;
-  if (calls.length === 0) return { type: 'finish', why: stepsDone === 0 ? 'met' : 'noBenefit' };
-  return { type: 'edit', phase, calls, predictions };
+  // Where the foundation needs nothing, the look's tones come first and its colours on what they render.
+  const tries: readonly Phase[] = phase === 'foundation' ? [phase, 'tone', 'whole'] : [phase];
+  for (const one of tries) {
+    const { calls, predictions } = one === phase ? edit : editOf(plan, one);
+    if (calls.length > 0) return { type: 'edit', phase: one, calls, predictions };
+  }
+  return { type: 'finish', why: stepsDone === 0 ? 'met' : 'noBenefit' };
+}
+
+/** Strong wishes met, most of the others too, and nothing broken that was to be kept. */
+function isDone({ targets, guards, now, original }: Plan): boolean {
+  const open = targets.filter((target) => !isMet(target, now, original));
+  const enough = targets.length - open.length >= metShareMin * targets.length;
+  return enough && !open.some(({ weight }) => weight >= strongWeight) && !guards.some((guard) => isCrossed(guard, now));
 }
 
 function phaseOf(plan: Plan, stepsDone: number, stepsMax: number): Phase {
@@ -66,7 +81,7 @@ function editOf(plan: Plan, phase: Phase): Edit {
   const aims = aimsOf(plan).filter(
     ({ metric, kind }) => !foundation || kind !== 'equal' || foundationMetrics.includes(metric),
   );
-  const craft = foundation ? [] : plan.craft;
+  const craft = foundation || phase === 'tone' ? [] : plan.craft;
   const drift = craft.length === 0 ? null : predict(plan.response, new Map<Mover, number>([[craftName, 1]]));
   const start = drift === null ? plan.now : added(plan.now, drift);
   const values = new Map(levers.map((lever) => [lever.name, lever.read(plan.recipe)]));

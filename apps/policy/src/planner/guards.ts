@@ -8,7 +8,7 @@ export interface Guard extends Aim {
 }
 
 const constraintWeight = 6;
-const craftWeight = 3;
+const craftWeight = 1.6;
 
 /** How far a protected figure may drift, in its own unit. */
 const drift = {
@@ -68,7 +68,7 @@ export function guardsOf(constraints: readonly Constraint[], original: Figures, 
   };
   return [
     ...constraints.flatMap(({ protect }) => protectedFigures(protect)),
-    guard('clipping.highlights', 'atMost', original['clipping.highlights'] + 2 * drift.clipping, null),
+    guard('clipping.highlights', 'atMost', 1.3 * original['clipping.highlights'] + 3 * drift.clipping, null),
     guard('clipping.shadows', 'atMost', original['clipping.shadows'] + 4 * drift.clipping, null),
     // Means and tops of chroma past which the fixture photographs looked dyed.
     guard('chroma.p95', 'atMost', Math.max(asksColour ? 23 : 20, original['chroma.p95'] * 1.1), null),

@@ -1,5 +1,6 @@
 import type { CurvePoint, PhotoKind, Recipe, SettingValue, ToolCall } from '@safelight/core';
 import type { Axis } from '@safelight/intent';
+import type { Figures } from './metrics.ts';
 
 /** A setting, or a few that move together, seen as one number that the planner can turn. */
 export interface Lever {
@@ -31,7 +32,10 @@ export type LeverName =
   | 'saturation'
   | 'clarity'
   | 'texture'
-  | 'dehaze';
+  | 'dehaze'
+  | 'mist'
+  | 'wash'
+  | 'curve';
 
 /** Mired of the light assumed where the recipe names none: D65, where the engine too starts from. */
 const asShotMired = 1e6 / 6_504;
@@ -59,8 +63,8 @@ const kelvin: Lever = {
   name: 'temperature',
   tools: ['temperature'],
   stage: 'foundation',
-  min: -70,
-  max: 70,
+  min: -85,
+  max: 85,
   step: 1,
   read: (recipe) => {
     const value = recipe.settings['temperature'];
@@ -69,6 +73,37 @@ const kelvin: Lever = {
   calls: (value) => [
     { tool: 'whiteBalance', value: 'Custom' },
     { tool: 'temperature', value: Math.round(1e6 / (asShotMired - value) / 50) * 50 },
+  ],
+};
+
+/** The two sides of the dehaze slider: taking haze out works on what is hazy, putting it in lifts every dark tone. */
+const dehaze: Lever = {
+  ...slider('dehaze', 'dehaze', 'finish', 0, 60, 1),
+  read: (recipe) => Math.max(0, numberAt(recipe, 'dehaze')),
+};
+const mist: Lever = {
+  ...slider('mist', 'dehaze', 'finish', -32, 0, 1),
+  read: (recipe) => Math.min(0, numberAt(recipe, 'dehaze')),
+};
+
+const washHues = { warm: 26, cool: 222 } as const;
+
+/** A tint over the whole picture where white balance alone does not reach: + warm, − cool, in grading saturation. */
+const wash: Lever = {
+  name: 'wash',
+  tools: ['colorGradeGlobalHue', 'colorGradeGlobalSat'],
+  stage: 'finish',
+  min: -14,
+  max: 14,
+  step: 1,
+  read: (recipe) => {
+    const hue = numberAt(recipe, 'colorGradeGlobalHue');
+    const saturation = numberAt(recipe, 'colorGradeGlobalSat');
+    return hue === washHues.cool ? -saturation : saturation;
+  },
+  calls: (value) => [
+    { tool: 'colorGradeGlobalHue', value: value < 0 ? washHues.cool : washHues.warm },
+    { tool: 'colorGradeGlobalSat', value: Math.abs(value) },
   ],
 };
 
@@ -107,24 +142,65 @@ function curvePoints(value: SettingValue | undefined): readonly CurvePoint[] {
   return Array.isArray(value) ? (value as readonly CurvePoint[]) : [];
 }
 
-/** The levers for a photo of this kind, foundation first. */
-export function leversFor(kind: PhotoKind): readonly Lever[] {
+/** Where the parametric curve's two middle regions may meet, in hundredths of the encoded range. */
+const midtoneSplitRange = { min: 20, max: 80 } as const;
+
+/** OKLab lightness × 100 of a grey → its sRGB code in hundredths. */
+function encoded(lightness: number): number {
+  const light = Math.max(0, lightness / 100) ** 3;
+  return 100 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
+}
+
+/**
+ * Contrast about the picture's own median: the contrast slider turns about middle grey and hardly spreads a picture
+ * that lies wholly above or below it. The parametric curve's regions meet at this photo's median.
+ */
+function curveAbout(original: Figures): Lever {
+  const median = encoded(original['lightness.p50']);
+  const midtone = Math.round(Math.max(midtoneSplitRange.min, Math.min(midtoneSplitRange.max, median)));
+  const shadow = Math.round(midtone / 2);
+  const highlight = Math.round((midtone + 100) / 2);
+  return {
+    name: 'curve',
+    tools: ['parametricLights', 'parametricDarks'],
+    stage: 'finish',
+    min: -60,
+    max: 60,
+    step: 1,
+    read: (recipe) => numberAt(recipe, 'parametricLights'),
+    calls: (value) => [
+      { tool: 'parametricShadowSplit', value: shadow },
+      { tool: 'parametricMidtoneSplit', value: midtone },
+      { tool: 'parametricHighlightSplit', value: highlight },
+      { tool: 'parametricLights', value },
+      { tool: 'parametricDarks', value: -value },
+      { tool: 'parametricShadows', value: Math.round(-value / 2) },
+      { tool: 'parametricHighlights', value: Math.round(value / 2) },
+    ],
+  };
+}
+
+/** The levers for a photo of this kind that measures so, foundation first. */
+export function leversFor(kind: PhotoKind, original: Figures): readonly Lever[] {
   const rendered = kind === 'rendered';
   return [
-    rendered ? slider('temperature', 'incrementalTemperature', 'foundation', -70, 70, 1) : kelvin,
+    rendered ? slider('temperature', 'incrementalTemperature', 'foundation', -85, 85, 1) : kelvin,
     slider('tint', rendered ? 'incrementalTint' : 'tint', 'foundation', -60, 60, 1),
     slider('exposure', 'exposure', 'foundation', -2, 2, 0.05),
-    slider('contrast', 'contrast', 'foundation', -50, 50, 1),
+    slider('contrast', 'contrast', 'foundation', -70, 70, 1),
     slider('highlights', 'highlights', 'finish', -90, 70, 1),
     slider('shadows', 'shadows', 'finish', -70, 70, 1),
     slider('whites', 'whites', 'finish', -50, 50, 1),
     slider('blacks', 'blacks', 'finish', -60, 40, 1),
     fade,
-    slider('vibrance', 'vibrance', 'finish', -60, 60, 1),
-    slider('saturation', 'saturation', 'finish', -70, 30, 1),
+    slider('vibrance', 'vibrance', 'finish', -60, 55, 1),
+    slider('saturation', 'saturation', 'finish', -70, 22, 1),
     slider('clarity', 'clarity', 'finish', -60, 55, 1),
     slider('texture', 'texture', 'finish', -50, 50, 1),
-    slider('dehaze', 'dehaze', 'finish', -40, 60, 1),
+    dehaze,
+    mist,
+    wash,
+    curveAbout(original),
   ];
 }
 
@@ -154,8 +230,30 @@ const byAxis: Record<Axis, { readonly up: readonly Turn[]; readonly down: readon
       ['whites', -1],
     ],
   },
-  contrast: { up: [['contrast', 1]], down: [['contrast', -1]] },
-  warmth: { up: [['temperature', 1]], down: [['temperature', -1]] },
+  contrast: {
+    up: [
+      ['contrast', 1],
+      ['curve', 1],
+      ['whites', 1],
+      ['blacks', -1],
+    ],
+    down: [
+      ['contrast', -1],
+      ['curve', -1],
+      ['highlights', -1],
+      ['shadows', 1],
+    ],
+  },
+  warmth: {
+    up: [
+      ['temperature', 1],
+      ['wash', 1],
+    ],
+    down: [
+      ['temperature', -1],
+      ['wash', -1],
+    ],
+  },
   tint: { up: [['tint', 1]], down: [['tint', -1]] },
   saturation: {
     up: [
@@ -167,7 +265,13 @@ const byAxis: Record<Axis, { readonly up: readonly Turn[]; readonly down: readon
       ['vibrance', -1],
     ],
   },
-  haze: { up: [['dehaze', -1]], down: [['dehaze', 1]] },
+  haze: {
+    up: [['mist', -1]],
+    down: [
+      ['dehaze', 1],
+      ['blacks', -1],
+    ],
+  },
   clarity: {
     up: [
       ['clarity', 1],

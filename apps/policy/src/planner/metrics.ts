@@ -40,7 +40,7 @@ export function visibleStep(metric: Metric, original: Figures): number {
   switch (metric) {
     case 'clipping.shadows':
     case 'clipping.highlights':
-      return 0.004;
+      return 0.008;
     case 'cast.a':
     case 'cast.b':
     case 'cast.neutralA':

@@ -5,16 +5,8 @@ import { craftCalls } from './craft/index.ts';
 import { guardsOf, isCrossed, type Guard } from './guards.ts';
 import { leversFor, narrowed, turnsOf, type Leave, type Lever, type LeverName, type Turn } from './levers.ts';
 import { figuresOf, metricNames, visibleStep, type Figures, type Metric } from './metrics.ts';
-import {
-  craftName,
-  expectedResponse,
-  isDead,
-  learn,
-  movedTypically,
-  type Move,
-  type Mover,
-  type Response,
-} from './response.ts';
+import { craftName, isDead, learn, movedTypically, type Move, type Mover, type Response } from './response.ts';
+import { expectedResponse } from './expected.ts';
 import { variation } from './seed.ts';
 import type { Aim } from './solve.ts';
 import { targetsOf, type Target } from './targets.ts';
@@ -36,7 +28,7 @@ export interface Plan {
   /** True when foundation and finish are separate steps. */
   readonly staged: boolean;
   readonly levers: readonly Lever[];
-  /** Levers that were turned and hardly changed what they are meant for. */
+  /** Levers that the last step turned and that hardly changed what they are meant for. */
   readonly dead: readonly LeverName[];
   /** Tools that the recipe refused in this turn. */
   readonly refused: readonly string[];
@@ -101,6 +93,8 @@ const guarding: Partial<Record<Metric, readonly Turn[]>> = {
 /** Tools that shift the median on their way; exposure may bring it back. */
 const tonalAxes: readonly Axis[] = ['shadows', 'highlights', 'contrast', 'haze', 'fade', 'vignette', 'monochrome'];
 
+/** From this amount on a wish takes all its tools at once. */
+const strongWish = 0.9;
 const lookStyleAxesMin = 3;
 
 export function planOf(request: NextStepRequest): Plan {
@@ -122,13 +116,13 @@ export function planOf(request: NextStepRequest): Plan {
   );
   const craft = craftCalls(intent, request.original.measurement, vary).filter(({ tool }) => !refused.includes(tool));
   const response = responseOf(request, original, craft);
-  const usable = leversFor(request.photoKind).filter(
+  const usable = leversFor(request.photoKind, original).filter(
     ({ tools }) => !tools.some((tool) => refused.includes(tool) || explicit.some((call) => call.tool === tool)),
   );
   const dead = deadLevers(usable, request, targets, response, original);
   const staged = intent.looks.length > 0 || intent.goals.length >= lookStyleAxesMin;
   const correcting = request.steps.length >= (staged ? 2 : 1);
-  const leaves = leavesFor(targets, guards, intent, now, correcting);
+  const leaves = leavesFor(targets, guards, intent, now, correcting, vary);
   return {
     intent,
     original,
@@ -145,7 +139,7 @@ export function planOf(request: NextStepRequest): Plan {
       const idle = own.length === 0 || dead.includes(lever.name);
       return idle ? [] : [narrowed(lever, own, lever.read(request.original.recipe))];
     }),
-    dead,
+    dead: dead.filter((name) => justTurned(name, request, original)),
     refused,
     response,
   };
@@ -170,7 +164,7 @@ function refusedTools(steps: readonly Step[]): readonly string[] {
 /** What the photo answered to the steps so far, starting from what was expected of it. */
 function responseOf(request: NextStepRequest, original: Figures, craft: readonly ToolCall[]): Response {
   const observations = [request.original, ...request.steps.map((step) => step.observation)];
-  const levers = leversFor(request.photoKind);
+  const levers = leversFor(request.photoKind, original);
   const crafted = (recipe: Recipe): number => (craft.length > 0 && craft.every((call) => holds(recipe, call)) ? 1 : 0);
   let response = expectedResponse(original);
   for (const [index, after] of observations.slice(1).entries()) {
@@ -186,6 +180,12 @@ function responseOf(request: NextStepRequest, original: Figures, craft: readonly
     response = learn(response, move, original);
   }
   return response;
+}
+
+/** Whether the last step turned it: only then is its failure news. */
+function justTurned(name: LeverName, request: NextStepRequest, original: Figures): boolean {
+  const tools = leversFor(request.photoKind, original).find((lever) => lever.name === name)?.tools ?? [];
+  return request.steps.at(-1)?.calls.some(({ tool }) => tools.includes(tool)) ?? false;
 }
 
 function deadLevers(
@@ -215,20 +215,25 @@ function leavesFor(
   intent: Intent,
   now: Figures,
   correcting: boolean,
+  vary: (axis: Axis) => number,
 ): readonly Leave[] {
-  const amounts = new Map(intent.goals.map(({ axis, amount }) => [axis, Math.abs(amount)]));
+  const amounts = new Map(intent.goals.map(({ axis, amount }) => [axis, Math.abs(amount) * vary(axis)]));
   const give = (turns: readonly Turn[], share: number): readonly Leave[] =>
     turns.map(([lever, way]) => ({ lever, way, reach: share }));
   const wanted = targets.flatMap(({ axis, from, wanted: to }) => {
     const amount = amounts.get(axis);
     // The best tool alone comes first; what it does not reach is for the others, once its own answer is known.
-    const turns = turnsOf(axis, to - from).slice(0, correcting ? undefined : 1);
+    const all = correcting || (amount ?? 0) >= strongWish;
+    const turns = turnsOf(axis, to - from).slice(0, all ? undefined : 1);
     return give(turns, amount === undefined ? reach.correction : reachOf(amount));
   });
+  const brightens = targets.some(({ axis, from, wanted: to }) => axis === 'lightness' && to > from);
   const tonal = intent.goals.some(({ axis }) => tonalAxes.includes(axis));
   return [
     ...wanted,
     ...(tonal ? give([['exposure', 0]], reach.median) : []),
+    // What is lifted must not be lifted past white.
+    ...(brightens ? give(guarding['clipping.highlights']!, reach.guard) : []),
     ...(wanted.length > 0 ? intent.constraints.flatMap(({ protect }) => give(protecting[protect], reach.keep)) : []),
     ...guards.flatMap((guard) => (isCrossed(guard, now) ? give(guarding[guard.metric] ?? [], reach.guard) : [])),
   ];

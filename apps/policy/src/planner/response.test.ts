@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, metricNames, visibleStep, type Figures } from './metrics.ts';
-import { expectedResponse, learn, predict, type Mover } from './response.ts';
+import { learn, predict, type Mover } from './response.ts';
+import { expectedResponse } from './expected.ts';
 import { measurementOf } from './testing.ts';
 
 const original = figuresOf(measurementOf({}));

@@ -35,103 +35,12 @@ const typicalMove: Record<Mover, number> = {
   saturation: 20,
   clarity: 25,
   texture: 25,
-  dehaze: 20,
+  dehaze: 25,
+  mist: 8,
+  wash: 12,
+  curve: 25,
   craft: 1,
 };
-
-/**
- * What the tools are expected to do to this picture before any was tried. The factors are mean slopes near zero,
- * measured on the fixture photographs with the engine; `learn` replaces them by what this photo answers.
- */
-export function expectedResponse(at: Figures): Response {
-  const p = (name: 'p01' | 'p05' | 'p25' | 'p50' | 'p75' | 'p95' | 'p99'): number => at[`lightness.${name}`];
-  const stop = (lightness: number): number => 0.24 * lightness * (1 - (lightness / 106) ** 3);
-  const spread = at['lightness.deviation'];
-  const middle = p('p50');
-  const chroma = at['chroma.mean'];
-  const chroma95 = at['chroma.p95'];
-  const colour = (perUnit: number): Gains => ({
-    'chroma.mean': perUnit * chroma,
-    'chroma.p95': perUnit * chroma95,
-    'chroma.byHue.orange.chroma': perUnit * at['chroma.byHue.orange.chroma'],
-    'cast.b': perUnit * at['cast.b'],
-    'cast.a': perUnit * at['cast.a'],
-  });
-  const gains = new Map<Mover, Gains>([
-    ['temperature', { 'cast.b': 0.08, 'cast.a': 0.01, 'cast.neutralB': 0.08 }],
-    ['tint', { 'cast.a': 0.07, 'cast.neutralA': 0.07, 'cast.b': -0.01 }],
-    [
-      'exposure',
-      {
-        'lightness.p01': stop(p('p01')),
-        'lightness.p05': stop(p('p05')),
-        'lightness.p25': stop(p('p25')),
-        'lightness.p50': stop(middle),
-        'lightness.p75': stop(p('p75')),
-        'lightness.p95': stop(p('p95')),
-        'lightness.p99': stop(p('p99')),
-        'lightness.deviation': 0.08 * spread,
-        'clipping.highlights': p('p99') > 96 ? 0.03 : 0.005,
-        'chroma.mean': 0.12 * chroma,
-      },
-    ],
-    [
-      'contrast',
-      {
-        'lightness.p01': 0.004 * (p('p01') - middle) * (p('p01') / 30),
-        'lightness.p05': 0.003 * (p('p05') - middle),
-        'lightness.p25': 0.004 * (p('p25') - middle),
-        'lightness.p75': 0.004 * (p('p75') - middle),
-        'lightness.p95': 0.002 * (p('p95') - middle),
-        'lightness.deviation': 0.004 * spread,
-        'chroma.mean': 0.001 * chroma,
-        detail: 0.004 * at.detail,
-      },
-    ],
-    [
-      'highlights',
-      { 'lightness.p75': 0.03, 'lightness.p95': 0.07, 'lightness.p99': 0.05, 'lightness.deviation': 0.02 },
-    ],
-    [
-      'shadows',
-      {
-        'lightness.p01': 0.03,
-        'lightness.p05': 0.07,
-        'lightness.p25': 0.08,
-        'lightness.p50': 0.04,
-        'lightness.deviation': -0.03,
-      },
-    ],
-    ['whites', { 'lightness.p75': 0.02, 'lightness.p95': 0.06, 'lightness.p99': 0.06, 'lightness.deviation': 0.02 }],
-    ['blacks', { 'lightness.p01': 0.06, 'lightness.p05': 0.05, 'lightness.p25': 0.02, 'lightness.deviation': -0.01 }],
-    [
-      'fade',
-      {
-        'lightness.p01': 0.3,
-        'lightness.p05': 0.25,
-        'lightness.p25': 0.1,
-        'lightness.p50': 0.03,
-        'lightness.deviation': -0.06,
-      },
-    ],
-    ['vibrance', colour(0.006)],
-    ['saturation', colour(0.01)],
-    ['clarity', { detail: 0.004 * at.detail, 'lightness.deviation': 0.01 }],
-    ['texture', { detail: 0.003 * at.detail }],
-    [
-      'dehaze',
-      {
-        'lightness.p01': -0.05,
-        'lightness.p05': -0.08,
-        'lightness.p25': -0.06,
-        'lightness.deviation': 0.04,
-        ...colour(0.003),
-      },
-    ],
-    [craftName, {}],
-  ]);
-  return withDoubt(gains, at);
-}
 
 /** A slope is expected to be wrong by about this share; a craft of unknown effect by these visible steps. */
 const slopeDoubt = 0.7;
@@ -141,7 +50,8 @@ const sideEffectSteps = 0.12;
 /** Error of a prediction that is the picture's bend rather than a wrong slope, in visible steps. */
 const bendSteps = 0.35;
 
-function withDoubt(gains: ReadonlyMap<Mover, Gains>, at: Figures): Response {
+/** A response of which nothing was tried yet. */
+export function untried(gains: ReadonlyMap<Mover, Gains>, at: Figures): Response {
   const variances = new Map<Mover, Figures>();
   for (const [name, slopes] of gains) {
     const doubt = (metric: Metric): number => {

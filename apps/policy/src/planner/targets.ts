@@ -1,4 +1,5 @@
 import { corrections, type Axis, type Correction, type Goal, type Intent } from '@safelight/intent';
+import { leaning } from './expected.ts';
 import type { Figures, Metric } from './metrics.ts';
 
 /** Where a metric should come to lie. */
@@ -27,19 +28,22 @@ export function targetsOf(intent: Intent, original: Figures, vary: (axis: Axis) 
     return correction === undefined ? [] : correctionTargets(correction, original, whole);
   });
   const taken = new Set(wanted.map(({ metric }) => metric));
-  return withShift([...wanted, ...righted.filter(({ metric }) => !taken.has(metric))]);
+  return withShift([...wanted, ...righted.filter(({ metric }) => !taken.has(metric))], original);
 }
 
-/** Share of a shift of the mean colour that shows up as chroma of a picture that is not grey throughout. */
-const shiftToChroma = 0.6;
+/** Share of a shift of the mean colour that shows as chroma where the picture's colour lies that way. */
+const shiftToChroma = 0.5;
 
 /** A warmer picture is a more colourful one: what the shift itself brings is not to be taken back. */
-function withShift(targets: readonly Target[]): readonly Target[] {
+function withShift(targets: readonly Target[], original: Figures): readonly Target[] {
   const shift = targets.find(({ metric }) => metric === 'cast.b');
-  if (shift === undefined || shift.wanted * shift.from < 0) return targets;
-  const brings = shiftToChroma * (Math.abs(shift.wanted) - Math.abs(shift.from));
+  if (shift === undefined) return targets;
+  const brings = shiftToChroma * leaning(original) * (shift.wanted - shift.from);
   return targets.map((one) => (one.axis === 'saturation' ? { ...one, wanted: Math.max(0, one.wanted + brings) } : one));
 }
+
+/** OKLab lightness × 100 above which a tone is no shadow. */
+const shadowLightnessMax = 55;
 
 /** Change at full amount in the direction of the goal, in the metric's unit, positive. */
 function goalTarget({ axis, amount, source }: Goal, original: Figures): readonly Target[] {
@@ -57,11 +61,11 @@ function goalTarget({ axis, amount, source }: Goal, original: Figures): readonly
         'lightness.p50',
         up ? clamp(0.5 * (84 - at('lightness.p50')), 4, 20) : clamp(0.42 * (at('lightness.p50') - 12), 4, 20),
       );
-    case 'shadows':
-      return target(
-        'lightness.p25',
-        up ? clamp(0.3 * (66 - at('lightness.p25')), 3, 11) : clamp(0.32 * at('lightness.p25'), 3, 12),
-      );
+    case 'shadows': {
+      // In a bright picture the first quartile is no shadow any more.
+      const metric = at('lightness.p25') < shadowLightnessMax ? 'lightness.p25' : 'lightness.p05';
+      return target(metric, up ? clamp(0.3 * (66 - at(metric)), 3, 11) : clamp(0.32 * at(metric), 3, 12));
+    }
     case 'highlights':
       return target(
         'lightness.p95',
@@ -78,8 +82,8 @@ function goalTarget({ axis, amount, source }: Goal, original: Figures): readonly
       return target(
         'cast.b',
         up
-          ? clamp(6 - 0.4 * Math.max(0, at('cast.b')), 2.5, 6.5)
-          : clamp(5.5 + 0.35 * Math.min(0, at('cast.b')), 2.5, 6.5),
+          ? clamp(5.5 - 0.35 * Math.max(0, at('cast.b')), 2.5, 6)
+          : clamp(5.5 + 0.35 * Math.min(0, at('cast.b')), 2.5, 6),
       );
     case 'tint':
       return target('cast.a', 3.5);
@@ -114,13 +118,16 @@ const balanced = {
   median: [43, 60],
   deviation: [17, 25],
   chroma: [6, 13],
-  castMax: 0.8,
 } as const;
 
 /** A picture may be dark or bright on purpose: lightness is righted no further than this. */
 const lightnessRightedMax = { up: 14, down: 8 } as const;
 /** Shares of a cast to take out: asked for by name, or as part of "make it better", where warm light may be the picture. */
 const castShare = { named: 0.75, whole: 0.4 } as const;
+/** OKLab × 100: less than this is not worth a correction. */
+const castRightedMin = 0.6;
+/** OKLab × 100; greys are few in a colourful picture, so what they say of its cast is believed only so far. */
+const castRightedMax = { named: 4, whole: 1.2 } as const;
 
 /** `whole`: the instruction asks to better everything, and names nothing. */
 function correctionTargets({ what, source }: Correction, original: Figures, whole: boolean): readonly Target[] {
@@ -149,10 +156,11 @@ function correctionTargets({ what, source }: Correction, original: Figures, whol
       return towards('chroma.mean', 'saturation', goal, chroma < balanced.chroma[1] ? 1 : 0.5);
     }
     case 'whiteBalance': {
-      const share = whole ? castShare.whole : castShare.named;
+      const kind = whole ? 'whole' : 'named';
+      const by = (cast: number): number => clamp(castShare[kind] * cast, -castRightedMax[kind], castRightedMax[kind]);
       return [
-        ...castTarget('cast.b', 'warmth', share * original['cast.neutralB'], original, source),
-        ...castTarget('cast.a', 'tint', share * original['cast.neutralA'], original, source),
+        ...castTarget('cast.b', 'warmth', by(original['cast.neutralB']), original, source),
+        ...castTarget('cast.a', 'tint', by(original['cast.neutralA']), original, source),
       ];
     }
   }
@@ -160,7 +168,7 @@ function correctionTargets({ what, source }: Correction, original: Figures, whol
 
 /** Takes that much of a cast, measured on the near-neutral tones, out of the picture's mean colour. */
 function castTarget(metric: Metric, axis: Axis, by: number, original: Figures, source: string): readonly Target[] {
-  if (Math.abs(by) < balanced.castMax * castShare.whole) return [];
+  if (Math.abs(by) < castRightedMin) return [];
   const from = original[metric];
   return [{ metric, from, wanted: from - by, weight: 0.9, axis, source }];
 }

@@ -12,7 +12,8 @@ import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import { leversFor } from './levers.ts';
 import { figuresOf, type Figures } from './metrics.ts';
 import { planner } from './planner.ts';
-import { expectedResponse, predict, type Mover } from './response.ts';
+import { predict, type Mover } from './response.ts';
+import { expectedResponse } from './expected.ts';
 
 export interface Light {
   readonly median?: number;
@@ -108,7 +109,8 @@ export interface Manner {
 /** Runs the loop to its end on a linear photo. */
 export async function edit(request: NextStepRequest, { strength = () => 1, refuses = [] }: Manner = {}) {
   const start = request.original.measurement;
-  const response = expectedResponse(figuresOf(start));
+  const original = figuresOf(start);
+  const response = expectedResponse(original);
   const steps: Step[] = [...request.steps];
   for (;;) {
     const replies = await replyTo({ ...request, steps });
@@ -121,7 +123,7 @@ export async function edit(request: NextStepRequest, { strength = () => 1, refus
     const settings = { ...before.settings, ...Object.fromEntries(taken.map(({ tool, value }) => [tool, value])) };
     const recipe = { ...before, settings };
     const change = new Map<Mover, number>(
-      leversFor(request.photoKind).map((lever) => [
+      leversFor(request.photoKind, original).map((lever) => [
         lever.name,
         (lever.read(recipe) - lever.read(request.original.recipe)) * strength(lever.name),
       ]),

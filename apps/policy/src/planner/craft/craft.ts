@@ -20,7 +20,7 @@ export function units(value: number): number {
 
 export type Zone = 'Shadow' | 'Midtone' | 'Highlight' | 'Global';
 
-/** Colour of one tonal zone: hue in degrees of the grading wheel (0 red, 40 orange, 200 teal), saturation 0..100. */
+/** Colour of one tonal zone: hue in degrees of the grading wheel (0 red, 25 orange, 60 yellow, 192 teal), saturation 0..100. */
 export function grade(zone: Zone, hue: number, saturation: number): readonly ToolCall[] {
   return [
     { tool: `colorGrade${zone}Hue`, value: Math.round(hue) },

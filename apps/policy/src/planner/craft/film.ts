@@ -3,16 +3,16 @@ import { grade, scaled, units, type Craft } from './craft.ts';
 
 /** Teal shadows against warm light, as graded for the screen. */
 export const cinematic: Craft = ({ strength }) => [
-  ...grade('Shadow', 200, 12 * strength),
-  ...grade('Highlight', 40, 9 * strength),
+  ...grade('Shadow', 192, 17 * strength),
+  ...grade('Highlight', 26, 12 * strength),
   { tool: 'colorGradeBlending', value: 55 },
   ...scaled(strength, { hueBlue: -8, saturationGreen: -14, saturationMagenta: -10 }),
 ];
 
 export const tealAndOrange: Craft = ({ strength }) => [
-  ...grade('Shadow', 197, 20 * strength),
-  ...grade('Midtone', 32, 4 * strength),
-  ...grade('Highlight', 38, 16 * strength),
+  ...grade('Shadow', 190, 20 * strength),
+  ...grade('Midtone', 22, 4 * strength),
+  ...grade('Highlight', 25, 16 * strength),
   { tool: 'colorGradeBlending', value: 45 },
   ...scaled(strength, {
     hueBlue: -18,
@@ -27,8 +27,8 @@ export const tealAndOrange: Craft = ({ strength }) => [
 
 /** Colour negative: muted greens, slightly cyan shadows, creamy highlights. */
 export const film: Craft = ({ strength }) => [
-  ...grade('Shadow', 196, 6 * strength),
-  ...grade('Highlight', 46, 6 * strength),
+  ...grade('Shadow', 190, 8 * strength),
+  ...grade('Highlight', 32, 8 * strength),
   ...scaled(strength, {
     hueGreen: -10,
     saturationGreen: -22,
@@ -42,7 +42,7 @@ export const film: Craft = ({ strength }) => [
 /** Aged print: yellowed whites and bluish blacks by the blue curve. */
 export const vintage: Craft = ({ strength }) => [
   blueCurve(14 * strength),
-  ...grade('Highlight', 46, 8 * strength),
+  ...grade('Highlight', 32, 8 * strength),
   ...scaled(strength, { saturationBlue: -20, saturationGreen: -18, hueRed: 5 }),
 ];
 
@@ -56,8 +56,8 @@ function blueCurve(by: number): ToolCall {
 }
 
 export const moody: Craft = ({ strength }) => [
-  ...grade('Shadow', 212, 7 * strength),
-  ...grade('Highlight', 40, 4 * strength),
+  ...grade('Shadow', 206, 9 * strength),
+  ...grade('Highlight', 28, 5 * strength),
   ...scaled(strength, {
     saturationGreen: -24,
     luminanceGreen: -10,

@@ -2,9 +2,9 @@ import { grade, scaled, type Craft } from './craft.ts';
 
 /** Low sun: orange light, the sky's blue and the greens drawn towards it, shadows that keep a breath of cool. */
 export const goldenHour: Craft = ({ strength }) => [
-  ...grade('Highlight', 42, 16 * strength),
-  ...grade('Midtone', 36, 7 * strength),
-  ...grade('Shadow', 22, 4 * strength),
+  ...grade('Highlight', 26, 16 * strength),
+  ...grade('Midtone', 20, 7 * strength),
+  ...grade('Shadow', 12, 4 * strength),
   { tool: 'colorGradeBlending', value: 60 },
   ...scaled(strength, { hueYellow: -8, hueGreen: -12, saturationBlue: -14, luminanceOrange: 6, luminanceYellow: 5 }),
 ];
@@ -13,7 +13,7 @@ export const blueHour: Craft = ({ strength }) => [
   ...grade('Shadow', 232, 14 * strength),
   ...grade('Midtone', 222, 8 * strength),
   // The lamps stay warm: that is what makes dusk blue.
-  ...grade('Highlight', 42, 6 * strength),
+  ...grade('Highlight', 28, 6 * strength),
   ...scaled(strength, { luminanceBlue: -8 }),
 ];
 
@@ -24,13 +24,13 @@ export const winter: Craft = ({ strength }) => [
 ];
 
 export const cozy: Craft = ({ strength }) => [
-  ...grade('Highlight', 40, 10 * strength),
-  ...grade('Shadow', 28, 6 * strength),
+  ...grade('Highlight', 26, 10 * strength),
+  ...grade('Shadow', 16, 6 * strength),
   ...scaled(strength, { hueGreen: -12, saturationBlue: -16, saturationAqua: -12, luminanceOrange: 4 }),
 ];
 
 export const airy: Craft = ({ strength }) => [
-  ...grade('Highlight', 205, 3 * strength),
+  ...grade('Highlight', 198, 3 * strength),
   ...scaled(strength, {
     hueGreen: 10,
     saturationGreen: -16,
@@ -43,7 +43,7 @@ export const airy: Craft = ({ strength }) => [
 
 export const dreamy: Craft = ({ strength }) => [
   ...grade('Shadow', 300, 3 * strength),
-  ...grade('Highlight', 30, 4 * strength),
+  ...grade('Highlight', 20, 4 * strength),
 ];
 
 export const pastel: Craft = ({ strength }) => [

@@ -28,7 +28,7 @@ export const blackAndWhite: Craft = (setting) => mix(setting);
 
 export const sepia: Craft = (setting) => [
   ...mix(setting),
-  ...grade('Shadow', 34, 16 * setting.strength),
-  ...grade('Midtone', 38, 14 * setting.strength),
-  ...grade('Highlight', 44, 10 * setting.strength),
+  ...grade('Shadow', 24, 16 * setting.strength),
+  ...grade('Midtone', 27, 14 * setting.strength),
+  ...grade('Highlight', 32, 10 * setting.strength),
 ];

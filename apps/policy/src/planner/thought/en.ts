@@ -114,6 +114,7 @@ export const english: Words = {
     const more = calls.length > toldCallsMax ? ` and ${calls.length - toldCallsMax} more settings` : '';
     const start = {
       foundation: 'I lay the foundation first, white balance, exposure and contrast',
+      tone: 'The foundation stands, so I set the tones first',
       finish: 'Now I shape colour and light',
       whole: 'I set',
       correction: 'I correct that',

@@ -139,6 +139,7 @@ export const chinese: Words = {
     const more = calls.length > toldCallsMax ? `,另有 ${calls.length - toldCallsMax} 项设置` : '';
     const start = {
       foundation: '先打基础,调白平衡、曝光和反差',
+      tone: '基础无需改动,先定影调',
       finish: '接着塑造色彩和光线',
       whole: '我来设置',
       correction: '据此修正',
