@@ -61,15 +61,14 @@ export class Analysis {
       const r = m[0]! * x + m[1]! * y + m[2]! * z;
       const g = m[3]! * x + m[4]! * y + m[5]! * z;
       const b = m[6]! * x + m[7]! * y + m[8]! * z;
-      const max = Math.max(r, g, b);
-      const ratio = max > 0 ? unshape(max) / max : 1;
       shown.r[i] = r;
       shown.g[i] = g;
       shown.b[i] = b;
-      scene.r[i] = r * ratio;
-      scene.g[i] = g * ratio;
-      scene.b[i] = b * ratio;
-      this.#level[i] = Math.log2(Math.max(luminanceOf([r, g, b]) * ratio, 0) + luminanceFloor);
+      scene.r[i] = unshape(r);
+      scene.g[i] = unshape(g);
+      scene.b[i] = unshape(b);
+      const luminance = luminanceOf([scene.r[i]!, scene.g[i]!, scene.b[i]!]);
+      this.#level[i] = Math.log2(Math.max(luminance, 0) + luminanceFloor);
     }
     this.#shown = shown;
     this.#scene = scene;

@@ -7,6 +7,8 @@ import { Guide, type Coefficients } from './guided.ts';
 export interface Haze extends Coefficients {
   /** Colour of the veil in linear ProPhoto, scene light. */
   readonly airlight: Triple;
+  /** Colour of mist that is laid on: as bright as the airlight, tinted like the picture as a whole. */
+  readonly mist: Triple;
   /** Gain that keeps the mean log luminance of midtones when that share of the veil is removed. */
   readonly gain: (removed: number) => number;
 }
@@ -50,7 +52,12 @@ export function hazeOf(scene: ScenePlanes, level: Float32Array): Haze {
     radius,
   ).map((x) => Math.min(Math.max(x, 0), 1));
   const coefficients = new Guide(level, scene, refineRadius * longEdge).fit(relative, refineEpsilon);
-  return { ...coefficients, airlight, gain: gainOf(scene, coefficients, level, airlight) };
+  return {
+    ...coefficients,
+    airlight,
+    mist: mistOf(scene, airlight),
+    gain: gainOf(scene, coefficients, level, airlight),
+  };
 }
 
 function airlightOf({ r, g, b }: ScenePlanes, dark: Float32Array): Triple {
@@ -73,6 +80,17 @@ function airlightOf({ r, g, b }: ScenePlanes, dark: Float32Array): Triple {
   return [channel(mean[0]), channel(mean[1]), channel(mean[2])];
 }
 
+/** Share of the picture's mean colour that mist takes on. */
+const mistColour = 0.45;
+
+function mistOf({ r, g, b }: ScenePlanes, airlight: Triple): Triple {
+  const mean = [r, g, b].map((plane) => plane.reduce((sum, x) => sum + Math.max(x, 0), 0) / plane.length);
+  const luminance = Math.max(luminanceOf(mean as unknown as Triple), 1e-4);
+  const target = luminanceOf(airlight);
+  const [x, y, z] = mean.map((channel) => target * (1 + mistColour * (channel / luminance - 1)));
+  return [x!, y!, z!];
+}
+
 /** Pixels on which the darkening is sampled, evenly spread. */
 const sampledMax = 60_000;
 
@@ -93,7 +111,8 @@ function gainOf(
       if (before < 0.02 || before > 0.8) continue;
       const veil = Math.min(Math.max(slope.data[i]! * level[i]! + offset.data[i]!, 0), 1);
       const least = Math.min(r[i]! / airlight[0], g[i]! / airlight[1], b[i]! / airlight[2]);
-      const off = Math.min(share * veil, 0.92 * Math.max(least, 0), 0.9);
+      const [wanted, most] = [share * veil, Math.max(0.85 * least, 1e-5)];
+      const off = Math.min((wanted * most) / Math.hypot(wanted, most), 0.9);
       const after = (before - air * off) / (1 - off);
       sum += Math.log2(Math.max(after, 1e-3) / before);
       count++;

@@ -1,6 +1,6 @@
 /**
  * Dehaze: I = J·t + A·(1 − t) solved for J, with the veil 1 − t estimated on the canonical image (He, Sun, Tang 2011);
- * a negative slider lays the same veil on. The airlight is moved through white balance and exposure on the CPU.
+ * a negative slider lays a veil of mist on. Both colours are moved through white balance and exposure on the CPU.
  */
 import { clamp01, each, luminance, minOf, mix, scaled } from '../../colour/graph.ts';
 import { apply3, type Matrix3 } from '../../colour/matrix.ts';
@@ -13,23 +13,27 @@ const laid = 0.6;
 /** Share of the mist at −100 that lies on near things too. */
 const nearMist = 0.25;
 /** Never take more than this share of a pixel's smallest channel as veil: no channel falls under zero. */
-const takeMax = 0.92;
+const takeMax = 0.85;
 /** How much of the gain in colour comes through; all of it looks harsh. */
-const colourKept = 0.75;
+const colourKept = 0.65;
 
 export function dehazeGraph(b: GraphBuilder, rgb: Rgb, source: F): Rgb {
   const one = b.constant(1);
   const veil = clamp01(b, b.add(b.mul(b.input('dehaze.a'), source), b.input('dehaze.b')));
   const airlight: Rgb = [b.param('dehaze.airR'), b.param('dehaze.airG'), b.param('dehaze.airB')];
+  const mist: Rgb = [b.param('dehaze.mistR'), b.param('dehaze.mistG'), b.param('dehaze.mistB')];
   const relative = each(rgb, (x, i) => b.mul(x, b.param(`dehaze.inverse${'RGB'[i]!}`)));
-  const most = b.mul(b.max(minOf(b, relative), b.constant(0)), b.constant(takeMax));
-  const off = b.min(b.mul(b.param('dehaze.remove'), veil), b.min(most, b.constant(0.9)));
+  const most = b.max(b.mul(minOf(b, relative), b.constant(takeMax)), b.constant(1e-5));
+  const wanted = b.mul(b.param('dehaze.remove'), veil);
+  // The smaller of the two, without a corner where one takes over.
+  const norm = b.sqrt(b.add(b.mul(wanted, wanted), b.mul(most, most)));
+  const off = b.min(b.div(b.mul(wanted, most), norm), b.constant(0.9));
   const clear = b.div(one, b.sub(one, off));
   const on = b.mul(b.param('dehaze.lay'), mix(b, b.constant(nearMist), one, veil));
-  // J = (I − A·off) / (1 − off), then I·(1 − on) + A·on: one of the two shares is zero.
+  // J = (I − A·off) / (1 − off), then I·(1 − on) + M·on: one of the two shares is zero.
   const lit = each(rgb, (x, i) => {
     const seen = b.mul(b.sub(x, b.mul(airlight[i], off)), clear);
-    return mix(b, seen, airlight[i], on);
+    return mix(b, seen, mist[i], on);
   });
   const before = b.max(luminance(b, rgb), b.constant(1e-6));
   const ratio = b.div(b.max(luminance(b, lit), b.constant(0)), before);
@@ -43,9 +47,11 @@ export function dehazeGraph(b: GraphBuilder, rgb: Rgb, source: F): Rgb {
 export function bindDehaze({ settings, analysis }: FeatureContext, scene: Matrix3, out: Bindings): void {
   const amount = settings.slider('dehaze');
   const haze = analysis.haze();
+  const mist = apply3(scene, haze.mist);
   const air = apply3(scene, haze.airlight).map((x) => Math.max(x, 0.02));
   ['R', 'G', 'B'].forEach((channel, i) => {
     out.params[`dehaze.air${channel}`] = air[i]!;
+    out.params[`dehaze.mist${channel}`] = mist[i]!;
     out.params[`dehaze.inverse${channel}`] = 1 / air[i]!;
   });
   out.params['dehaze.remove'] = removed * Math.max(amount, 0);

@@ -21,13 +21,13 @@ const smooth = (from: number, to: number, x: number): number => {
  * of the two sliders: tones are compressed, never turned over.
  */
 const shadowsReach = 2;
-const highlightsReach = 1.25;
+const highlightsReach = 1.1;
 
 /** Gain in EV at a base level (log2 of scene luminance). */
 export function regionGain(highlights: number, shadows: number, base: number): number {
   const x = base - midGrey;
   const inShadow = 1 - smooth(-5, 0, x);
-  const inLight = smooth(-0.5, 3, x);
+  const inLight = smooth(-0.2, 3.3, x);
   return shadowsReach * shadows * inShadow + highlightsReach * highlights * inLight;
 }
 

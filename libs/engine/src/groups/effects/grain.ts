@@ -2,15 +2,14 @@
  * Grain: band-limited value noise in full-resolution pixels of the uncropped picture, so it stays where it is when the
  * picture is cropped or shown smaller. Octaves that a level cannot show are left out, as averaging would do.
  */
-import { each, mix, smoothstep } from '../../colour/graph.ts';
-import { luminance } from '../../colour/graph.ts';
+import { each, luminance, mix, smoothstep } from '../../colour/graph.ts';
 import type { F, GraphBuilder, I, Rgb } from '../../graph/graph.ts';
 import type { DisplayFeature, FeatureContext } from '../feature.ts';
 
 export const grainTools: readonly string[] = ['grainAmount', 'grainSize', 'grainRoughness', 'grainSeed'];
 
 /** EV of one standard deviation at amount 100. */
-const strength = 0.42;
+const strength = 0.32;
 /** Particle size in full-resolution pixels of a picture of 4000 pixels, at size 0 and 100. */
 const sizeFrom = 1;
 const sizeTo = 4.5;
@@ -66,7 +65,7 @@ function graph(b: GraphBuilder, rgb: Rgb, variant: string): Rgb {
   let noise = b.constant(0);
   for (const index of variant) noise = b.add(noise, octave(b, Number(index)));
   const y = luminance(b, rgb);
-  const bell = b.sub(b.constant(1), b.mul(smoothstep(b, 0.15, 1, y), b.constant(0.75)));
+  const bell = b.sub(b.constant(1), b.mul(smoothstep(b, 0.1, 0.95, y), b.constant(0.85)));
   const gain = b.exp2(b.mul(noise, bell));
   return each(rgb, (x) => b.mul(x, gain));
 }
