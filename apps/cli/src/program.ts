@@ -65,7 +65,7 @@ export function program(): Command {
     .addOption(
       new Option('--log-level <level>', 'how much is logged')
         .choices(['error', 'warn', 'info', 'debug'])
-        .default('info'),
+        .default('warn'),
     )
     .addHelpText('after', example('  safelight serve --port 9000 --data ./data'))
     .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).serve(options));

@@ -11,7 +11,12 @@ const cases: readonly (readonly [what: string, args: readonly string[], code: nu
   ['a text file', ['edit', 'notes.jpg', 'warmer'], 2, /not an image/i],
   ['a truncated photo', ['edit', 'truncated.jpg', 'warmer'], 2, /damaged|incomplete|truncated/i],
   ['an empty instruction', ['edit', 'wren.jpg', '  '], 2, /Say in a sentence/],
-  ['an instruction of 10,000 characters', ['edit', 'wren.jpg', 'warm '.repeat(2000)], 2, /more than 2000 characters.*Shorten/],
+  [
+    'an instruction of 10,000 characters',
+    ['edit', 'wren.jpg', 'warm '.repeat(2000)],
+    2,
+    /more than 2000 characters.*Shorten/,
+  ],
   ['a wish that is no develop work', ['edit', 'wren.jpg', 'add a dog'], 2, /light and colou?r/],
   ['an unknown tool', ['render', 'wren.jpg', 'unknown.json', '-o', 'x.jpg'], 2, /exposre.*exposure/],
   ['a value out of range', ['render', 'wren.jpg', 'range.json', '-o', 'x.jpg'], 2, /exposure.*-5.*5/],

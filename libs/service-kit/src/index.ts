@@ -3,6 +3,6 @@ export { loadConfig } from './config.ts';
 export { isServing } from './health.ts';
 export { implement, type CallContext, type Handlers, type Implementation } from './implement.ts';
 export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './logger.ts';
-export { runMain } from './main.ts';
+export { runMain, runUntilSignal } from './main.ts';
 export { meter, prometheusText } from './metrics.ts';
 export { startService, type RunningService, type ServiceOptions } from './service.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startLocalFleet } from '@safelight/local';
-import { createLogger, runMain, type LogLevel } from '@safelight/service-kit';
+import { createLogger, runUntilSignal, type LogLevel } from '@safelight/service-kit';
 import pc from 'picocolors';
 import { defaultDataDir } from '../config/env.ts';
 
@@ -15,7 +15,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   const logger = createLogger({ name: 'safelight', level: options.logLevel });
   const dataDir = options.data ?? defaultDataDir();
-  await runMain(logger, async () => {
+  await runUntilSignal(logger, async () => {
     const fleet = await startLocalFleet({ dataDir, host: options.host, httpPort: options.port, logger });
     const { baseUrl } = fleet;
     const apiKeyPath = join(dataDir, 'api-key');

@@ -1,11 +1,17 @@
-import { logLevels } from '@safelight/service-kit';
+import { loadConfig, logLevels } from '@safelight/service-kit';
 import { z } from 'zod';
 
-/** The sandbox' environment; the only place of this app that names a variable. */
-export const environmentSchema = z.object({
-  SAFELIGHT_SANDBOX_HOST: z.string().default('127.0.0.1'),
-  SAFELIGHT_SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(50051),
+const schema = z.object({
+  SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(7_005),
   /** Worker threads of the engine; 0 = one per core. */
-  SAFELIGHT_SANDBOX_ENGINE_WORKERS: z.coerce.number().int().min(0).max(64).default(0),
-  SAFELIGHT_LOG_LEVEL: z.enum(logLevels).default('info'),
+  SANDBOX_ENGINE_WORKERS: z.coerce.number().int().min(0).max(64).default(0),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
+
+export type Env = z.output<typeof schema>;
+
+/** @throws Fault `config.invalid` with every variable that is malformed. */
+export function readEnv(environment: NodeJS.ProcessEnv): Env {
+  return loadConfig(schema, environment);
+}
