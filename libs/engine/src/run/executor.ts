@@ -1,6 +1,7 @@
-import type { AffineMap, CanonicalPlane, Program } from '../graph/program.ts';
+import type { CanonicalPlane, Program } from '../graph/program.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
-import type { PlanarLevel, SourceLevel, SourceWindow } from './job.ts';
+import { sourceWindow, type LevelShape } from './geometry.ts';
+import type { PlanarLevel, SourceLevel } from './job.ts';
 import { KernelCache } from './kernel-cache.ts';
 import { WorkerPool } from './pool.ts';
 import { compileStructural } from './structural.ts';
@@ -36,23 +37,6 @@ export function shared<T extends Float32Array | Uint8Array | Uint16Array>(array:
   const copy = new Constructor(new SharedArrayBuffer(array.byteLength));
   copy.set(array);
   return copy;
-}
-
-/** Whether output pixels are source pixels at a whole offset; else the source is resampled through the map. */
-export function sourceWindow(program: Program, source: SourceLevel): SourceWindow {
-  const { ux, uy, u0, vx, vy, v0 } = program.map satisfies AffineMap;
-  const [x, y] = [u0 * source.width, v0 * source.height];
-  const unscaled = Math.abs(ux * source.width - 1) * program.width < 0.01;
-  const upright = Math.abs(vy * source.height - 1) * program.height < 0.01 && uy === 0 && vx === 0;
-  const whole = Math.abs(x - Math.round(x)) < 0.01 && Math.abs(y - Math.round(y)) < 0.01;
-  if (!unscaled || !upright || !whole) return { kind: 'resampled' };
-  const window = { kind: 'offset', x: Math.round(x), y: Math.round(y) } as const;
-  const inside =
-    window.x >= 0 &&
-    window.y >= 0 &&
-    window.x + program.width <= source.width &&
-    window.y + program.height <= source.height;
-  return inside ? window : { kind: 'resampled' };
 }
 
 /** Runs programs on worker threads. */
@@ -110,11 +94,21 @@ export class Executor {
     return output as OutputData[F];
   }
 
-  /** Area average of a level to the given size (not larger than the source). */
-  async reduce(source: SourceLevel, width: number, height: number, signal?: AbortSignal): Promise<PlanarLevel> {
+  /** Area average of a whole level to the given size (not larger than the level). */
+  reduce(source: SourceLevel, width: number, height: number, signal?: AbortSignal): Promise<PlanarLevel> {
+    const area = { x: 0, y: 0, width: source.width, height: source.height };
+    return this.reduceArea(source, { area, width, height }, signal);
+  }
+
+  /** Area average of a part of a level (not smaller than the result). */
+  async reduceArea(
+    source: SourceLevel,
+    { area, width, height }: LevelShape,
+    signal?: AbortSignal,
+  ): Promise<PlanarLevel> {
     const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
     const target: PlanarLevel = { kind: 'planar', width, height, data };
-    await this.#pool.run({ type: 'reduce', source, target, stripRows: this.#stripRows(height) }, signal);
+    await this.#pool.run({ type: 'reduce', source, area, target, stripRows: this.#stripRows(height) }, signal);
     return target;
   }
 

@@ -59,10 +59,19 @@ export interface RenderJob extends JobBase {
   readonly output: Uint8Array | Uint16Array | Float32Array;
 }
 
-/** Exact area average of a level, in linear light. */
+/** Pixels of a level; edges may lie within pixels. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Exact area average of a part of a level, in linear light. */
 export interface ReduceJob extends JobBase {
   readonly type: 'reduce';
   readonly source: SourceLevel;
+  readonly area: Rectangle;
   readonly target: PlanarLevel;
 }
 

@@ -10,8 +10,8 @@ import type { StripRenderer } from './render-strips.ts';
  * their share. Rows are summed as vectors, then each finished sum along itself.
  */
 export function prepareReduce(job: ReduceJob, region: Region, structural: Structural): StripRenderer {
-  const { source, target } = job;
-  const [ratioX, ratioY] = [source.width / target.width, source.height / target.height];
+  const { source, area, target } = job;
+  const [ratioX, ratioY] = [area.width / target.width, area.height / target.height];
   const rowBytes = roomOf(source.width) * 4;
   const rows = [0, 1, 2].map(() => region.allocate(rowBytes)) as [number, number, number];
   const sums = region.allocate(rowBytes * 3);
@@ -26,13 +26,13 @@ export function prepareReduce(job: ReduceJob, region: Region, structural: Struct
   for (const [channel, { slot }] of kernel.layout.outputs.entries()) accumulate.point(slot, sums + channel * rowBytes);
   const weightSlot = kernel.layout.params[0]!.slot;
   const groups = groupsOf(source.width);
-  const spans = Array.from({ length: target.width }, (_, column) => span(column, ratioX, source.width));
+  const spans = Array.from({ length: target.width }, (_, column) => span(area.x, column, ratioX, source.width));
   const planeSize = target.width * target.height;
 
   return (first, end) => {
     for (let row = first; row < end; row++) {
       region.f32.fill(0, sums >> 2, (sums + rowBytes * 3) >> 2);
-      const { from, to, head, tail } = span(row, ratioY, source.height);
+      const { from, to, head, tail } = span(area.y, row, ratioY, source.height);
       for (let line = from; line <= to; line++) {
         read(line, ...rows);
         const share = line === from ? head : line === to ? tail : 1;
@@ -65,8 +65,9 @@ interface Span {
 }
 
 /** Source pixels under an output pixel, along one axis. */
-function span(index: number, ratio: number, length: number): Span {
-  const [start, end] = [index * ratio, Math.min((index + 1) * ratio, length)];
+function span(origin: number, index: number, ratio: number, length: number): Span {
+  const start = Math.max(origin + index * ratio, 0);
+  const end = Math.min(origin + (index + 1) * ratio, length);
   const from = Math.min(Math.floor(start), length - 1);
   // A share below rounding is no pixel.
   const to = Math.max(from, Math.min(Math.ceil(end - 1e-9) - 1, length - 1));

@@ -1,0 +1,102 @@
+import type { PhotoKind, PixelImage, RgbProfile } from '@safelight/core';
+import { analyse, canonicalLongEdgePixels, type Analysis } from './analysis/analysis.ts';
+import type { Program } from './graph/program.ts';
+import { shared, type Executor } from './run/executor.ts';
+import { levelShape, type LevelShape } from './run/geometry.ts';
+import type { CodedLevel, PlanarLevel, SourceLevel } from './run/job.ts';
+
+/** A decoded photo: codes in stored orientation and what they mean. */
+export interface EngineSource {
+  readonly image: PixelImage;
+  readonly profile: RgbProfile;
+  readonly kind: PhotoKind;
+}
+
+/** A photo with its analysis and the smaller levels made of it so far. */
+export interface PreparedPhoto {
+  readonly kind: PhotoKind;
+  /** What it holds in memory now; grows with each new level, up to three beside the canonical one. */
+  readonly byteLength: number;
+}
+
+/** Levels kept per photo beside the canonical one: the agent looks at one size, a browser at another. */
+const levelsMax = 3;
+
+/** Code → linear for each channel, R, G, B one after the other, in shared memory. */
+function decodeTables({ decode }: RgbProfile, codes: number): Float32Array {
+  const tables = new Float32Array(new SharedArrayBuffer(3 * codes * 4));
+  for (const [channel, curve] of decode.entries()) {
+    for (let code = 0; code < codes; code++) {
+      const position = (code / (codes - 1)) * (curve.length - 1);
+      const index = Math.min(Math.floor(position), curve.length - 2);
+      const [from, to] = [curve[index]!, curve[index + 1]!];
+      tables[channel * codes + code] = from + (to - from) * (position - index);
+    }
+  }
+  return tables;
+}
+
+/** The shape of the whole picture's area average with this long edge; nothing is enlarged. */
+function wholeShape(width: number, height: number, longEdgePixels: number): LevelShape {
+  const scale = Math.min(1, longEdgePixels / Math.max(width, height));
+  const size = (length: number): number => Math.max(1, Math.round(length * scale));
+  return { area: { x: 0, y: 0, width, height }, width: size(width), height: size(height) };
+}
+
+const keyOf = ({ area, width, height }: LevelShape): string =>
+  [area.x, area.y, area.width, area.height, width, height].map((length) => length.toFixed(2)).join(' ');
+
+export class Prepared implements PreparedPhoto {
+  readonly kind: PhotoKind;
+  readonly full: CodedLevel;
+  readonly profile: RgbProfile;
+  readonly analysis: Analysis;
+  readonly #canonical: PlanarLevel;
+  readonly #canonicalKey: string;
+  readonly #levels = new Map<string, { readonly byteLength: number; readonly level: Promise<PlanarLevel> }>();
+
+  private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, { profile, kind }: EngineSource) {
+    this.full = full;
+    this.profile = profile;
+    this.kind = kind;
+    this.#canonical = canonical;
+    this.#canonicalKey = keyOf(shape);
+    const { width, height, data } = canonical;
+    const plane = (index: number): Float32Array => data.subarray(index * width * height, (index + 1) * width * height);
+    this.analysis = analyse({ width, height, r: plane(0), g: plane(1), b: plane(2) }, profile);
+  }
+
+  static async of(source: EngineSource, executor: Executor): Promise<Prepared> {
+    const { image, profile } = source;
+    const { width, height, data } = image;
+    const decode = decodeTables(profile, data.BYTES_PER_ELEMENT === 2 ? 65_536 : 256);
+    const full: CodedLevel = { kind: 'coded', width, height, data: shared(data), decode };
+    const shape = wholeShape(width, height, canonicalLongEdgePixels);
+    return new Prepared(full, shape, await executor.reduceArea(full, shape), source);
+  }
+
+  get byteLength(): number {
+    let sum = this.full.data.byteLength + this.#canonical.data.byteLength + this.analysis.byteLength;
+    for (const { byteLength } of this.#levels.values()) sum += byteLength;
+    return sum;
+  }
+
+  /** The level that a program reads; the least recently used goes when there are too many. */
+  async level(program: Program, executor: Executor): Promise<SourceLevel> {
+    const shape = levelShape(program, this.full);
+    if (shape === null) return this.full;
+    const key = keyOf(shape);
+    if (key === this.#canonicalKey) return this.#canonical;
+    const byteLength = shape.width * shape.height * 12;
+    const entry = this.#levels.get(key) ?? { byteLength, level: executor.reduceArea(this.full, shape) };
+    this.#levels.delete(key);
+    this.#levels.set(key, entry);
+    if (this.#levels.size > levelsMax) this.#levels.delete(this.#levels.keys().next().value!);
+    try {
+      return await entry.level;
+    } catch (error) {
+      if (this.#levels.get(key) === entry) this.#levels.delete(key);
+      throw error;
+    }
+  }
+}
