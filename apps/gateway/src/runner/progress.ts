@@ -46,8 +46,7 @@ export function progressOf(events: readonly SessionEvent[]): TurnProgress {
   return events.reduce(after, nothing);
 }
 
-/** The progress after one more event. */
-export function after(progress: TurnProgress, { body }: Pick<SessionEvent, 'body'>): TurnProgress {
+function after(progress: TurnProgress, { body }: SessionEvent): TurnProgress {
   switch (body.type) {
     case 'session.created':
     case 'turn.requested':

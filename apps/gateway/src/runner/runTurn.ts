@@ -1,6 +1,7 @@
 /**
- * One turn, from wherever its log stands to its end. Each stride ends in one committed append, so a runner that dies
- * loses at most the stride it was in, and the next one repeats only that.
+ * One turn, from wherever its log stands to its end. Each stride begins by reading the log and ends in one committed
+ * append, so a runner that dies loses at most the stride it was in. Going on after a crash is not a path of its own:
+ * an undisturbed turn sees nothing that a resumed one does not.
  */
 import type { Observation, Recipe, SessionEventBody } from '@safelight/core';
 import { Fault, toFault } from '@safelight/core';
@@ -18,7 +19,7 @@ import type { Unit } from '../store/store.ts';
 import { appendUnderLease } from '../store/turns.ts';
 import type { Lease, TurnChanges } from '../store/turns.ts';
 import { decide } from './decide.ts';
-import { after, lastObservation, progressOf } from './progress.ts';
+import { lastObservation, progressOf } from './progress.ts';
 import type { PendingStep, TurnProgress } from './progress.ts';
 
 interface Run {
@@ -40,8 +41,12 @@ export async function runTurn(
   const run: Run = { context, turn, lease, photo, signal };
   try {
     if (turn.attempt > gatewayLimits.turnAttemptsCount) throw tooManyAttempts();
-    let progress = await start(run, progressOf(await readTurnEvents(context.store, turn.id)));
-    while (progress.result === null) progress = await stride(run, progress);
+    await start(run, await progressSoFar(run));
+    for (;;) {
+      const progress = await progressSoFar(run);
+      if (progress.result !== null) return;
+      await stride(run, progress);
+    }
   } catch (error) {
     const fault = toFault(error);
     if (signal.aborted || fault.code === 'turn.conflict') throw fault;
@@ -49,8 +54,12 @@ export async function runTurn(
   }
 }
 
+async function progressSoFar({ context, turn }: Run): Promise<TurnProgress> {
+  return progressOf(await readTurnEvents(context.store, turn.id));
+}
+
 /** Sees the original, unless an earlier attempt has. */
-async function start(run: Run, progress: TurnProgress): Promise<TurnProgress> {
+async function start(run: Run, progress: TurnProgress): Promise<void> {
   const { context, turn } = run;
   turnStarted(context.logger, turn);
   const seen = progress.original;
@@ -62,41 +71,41 @@ async function start(run: Run, progress: TurnProgress): Promise<TurnProgress> {
     attempt: turn.attempt,
     original: observation,
   };
-  return commit(run, progress, body, changes, (unit) => addImage(unit, observation.image));
+  return commit(run, body, changes, (unit) => addImage(unit, observation.image));
 }
 
 /** The one thing to do next. */
-async function stride(run: Run, progress: TurnProgress): Promise<TurnProgress> {
+async function stride(run: Run, progress: TurnProgress): Promise<void> {
   if (progress.pending !== null) return look(run, progress, progress.pending);
   if (progress.finish === null) return think(run, progress);
   if (progress.evaluation === null) return evaluate(run, progress);
   return finish(run, progress);
 }
 
-async function think(run: Run, progress: TurnProgress): Promise<TurnProgress> {
+async function think(run: Run, progress: TurnProgress): Promise<void> {
   const { context, turn, photo, signal } = run;
   const decision = await retrying(run, () => decide(context, turn, photo, progress, signal));
   const changes: TurnChanges = { policy_version: decision.policyVersion, locale: decision.locale };
   if (decision.type === 'finish') {
     const { finish: end } = decision;
     const body: SessionEventBody = { type: 'turn.finishing', turnId: turn.id, finish: end };
-    return commit(run, progress, body, { ...changes, finish: JSON.stringify(end) });
+    return commit(run, body, { ...changes, finish: JSON.stringify(end) });
   }
   const { thought, predictions, calls } = decision;
   const step = progress.steps.length + 1;
-  return commit(run, progress, { type: 'step.decided', turnId: turn.id, step, thought, predictions, calls }, changes);
+  return commit(run, { type: 'step.decided', turnId: turn.id, step, thought, predictions, calls }, changes);
 }
 
-async function look(run: Run, progress: TurnProgress, { index, calls }: PendingStep): Promise<TurnProgress> {
+async function look(run: Run, progress: TurnProgress, { index, calls }: PendingStep): Promise<void> {
   const { recipe: before } = lastObservation(progress);
   const request = { recipe: before, calls, photoKind: run.photo.kind };
   const checked = await retrying(run, () => validateCalls(run.context, request, run.signal));
   const { observation, changes } = await observe(run, checked.recipe, checked.problems);
   const body: SessionEventBody = { type: 'step.observed', turnId: run.turn.id, step: index, observation };
-  return commit(run, progress, body, changes, (unit) => addImage(unit, observation.image));
+  return commit(run, body, changes, (unit) => addImage(unit, observation.image));
 }
 
-async function evaluate(run: Run, progress: TurnProgress): Promise<TurnProgress> {
+async function evaluate(run: Run, progress: TurnProgress): Promise<void> {
   const { context, turn, signal } = run;
   if (progress.original === null) throw new Error('A turn ends only after its original was seen.');
   const [before, edited] = await Promise.all([
@@ -107,19 +116,16 @@ async function evaluate(run: Run, progress: TurnProgress): Promise<TurnProgress>
   const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs };
   const { evaluation } = await retrying(run, () => context.evaluator.evaluate(request, options));
   const changes = { scores: JSON.stringify(evaluation.scores) };
-  return commit(run, progress, { type: 'turn.evaluated', turnId: turn.id, evaluation }, changes);
+  return commit(run, { type: 'turn.evaluated', turnId: turn.id, evaluation }, changes);
 }
 
-async function finish(run: Run, progress: TurnProgress): Promise<TurnProgress> {
+async function finish(run: Run, progress: TurnProgress): Promise<void> {
   const { turn } = run;
   const { recipe, image } = lastObservation(progress);
   const scores = progress.evaluation!.scores;
   const body: SessionEventBody = { type: 'turn.finished', turnId: turn.id, recipe, image, scores };
-  const done = await commit(run, progress, body, { state: 'succeeded' }, (unit) =>
-    addOutbox(unit, 'trajectories', turn.id),
-  );
+  await commit(run, body, { state: 'succeeded' }, (unit) => addOutbox(unit, 'trajectories', turn.id));
   turnFinished(run.context.logger, turn, progress.steps.length, scores);
-  return done;
 }
 
 async function fail(run: Run, fault: Fault): Promise<void> {
@@ -153,16 +159,14 @@ async function observe(
 
 async function commit(
   run: Run,
-  progress: TurnProgress,
   body: SessionEventBody,
   changes: TurnChanges,
   more: (unit: Unit) => Promise<void> = async () => undefined,
-): Promise<TurnProgress> {
+): Promise<void> {
   await run.context.store.write(async (unit) => {
     await appendUnderLease(unit, run.lease, [body], changes);
     await more(unit);
   });
-  return after(progress, { body });
 }
 
 function retrying<T>(run: Run, work: () => Promise<T>): Promise<T> {
