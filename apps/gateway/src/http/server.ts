@@ -54,8 +54,8 @@ export async function startHttp(context: GatewayContext, options: HttpOptions): 
     async [Symbol.asyncDispose]() {
       stopping.abort();
       const closing = app.close();
-      using _drain = connections.end(gatewayLimits.drainTimeoutMs);
-      await closing;
+      const drain = connections.end(gatewayLimits.drainTimeoutMs);
+      await closing.finally(() => drain[Symbol.dispose]());
     },
   };
 }

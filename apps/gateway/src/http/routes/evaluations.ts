@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { evaluate } from '../../editing/evaluations.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { evaluationSchema } from '../../schemas/trajectory.ts';
