@@ -3,6 +3,8 @@ import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporte
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 
 const exporter = new PrometheusExporter({ preventServerStart: true });
+/** Neither the process' resource nor the meter's name as labels: the scraper knows whom it asks. */
+const serializer = new PrometheusSerializer(undefined, false, undefined, true, true);
 const provider = new MeterProvider({ readers: [exporter] });
 
 /** The process' meter; names follow OpenTelemetry, units in the instrument. */
@@ -28,5 +30,5 @@ export function observeCall(method: string): (outcome: string) => void {
 /** Everything measured so far, in the Prometheus text format. */
 export async function prometheusText(): Promise<string> {
   const { resourceMetrics } = await exporter.collect();
-  return new PrometheusSerializer().serialize(resourceMetrics);
+  return serializer.serialize(resourceMetrics);
 }
