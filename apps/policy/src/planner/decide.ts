@@ -1,4 +1,5 @@
 import type { Prediction, ToolCall } from '@safelight/core';
+import type { Axis } from '@safelight/intent';
 import { isCrossed } from './guards.ts';
 import type { Lever } from './levers.ts';
 import { visibleStep, type Figures, type Metric } from './metrics.ts';
@@ -110,14 +111,17 @@ function nearby(lever: Lever, value: number): Lever {
   return { ...lever, min: Math.max(lever.min, min), max: Math.min(lever.max, max) };
 }
 
+/** Wishes of these axes are bounds more than points: held highlights may be held a little further by another tool. */
+const boundAxes: readonly Axis[] = ['highlights', 'shadows', 'fade', 'haze'];
+const beyondShare = 0.25;
+
 function aimsOf({ targets, guards, stays, original }: Plan): readonly Aim[] {
-  const wanted = targets.map(({ metric, wanted: value, weight }): Aim => ({
-    metric,
-    value,
-    kind: 'equal',
-    weight,
-    unit: visibleStep(metric, original),
-  }));
+  const wanted = targets.flatMap(({ metric, axis, from, wanted: value, weight }): readonly Aim[] => {
+    const aim: Aim = { metric, value, kind: 'equal', weight, unit: visibleStep(metric, original) };
+    if (!boundAxes.includes(axis)) return [aim];
+    const short = { ...aim, kind: value < from ? 'atMost' : 'atLeast', weight: (1 - beyondShare) * weight } as const;
+    return [short, { ...aim, weight: beyondShare * weight }];
+  });
   return [...wanted, ...guards, ...stays];
 }
 

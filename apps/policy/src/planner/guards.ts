@@ -8,7 +8,10 @@ export interface Guard extends Aim {
 }
 
 const constraintWeight = 6;
-const craftWeight = 1.6;
+const craftWeight = 2;
+
+/** OKLab lightness × 100 of the brightest hundredth from which a clipped channel means lost light. */
+const blownLightnessMin = 88;
 
 /** How far a protected figure may drift, in its own unit. */
 const drift = {
@@ -45,8 +48,14 @@ export function guardsOf(constraints: readonly Constraint[], original: Figures, 
           guard('clipping.shadows', 'atMost', original['clipping.shadows'] + drift.clipping / 2, protect),
         ];
       case 'highlights':
+        // Highlights far from white have room before they lose anything.
         return [
-          guard('lightness.p95', 'atMost', original['lightness.p95'] + 0.5, protect),
+          guard(
+            'lightness.p95',
+            'atMost',
+            original['lightness.p95'] + (original['lightness.p95'] < 85 ? 2 : 0.5),
+            protect,
+          ),
           guard('clipping.highlights', 'atMost', original['clipping.highlights'] + drift.clipping / 2, protect),
         ];
       case 'skin':
@@ -68,7 +77,11 @@ export function guardsOf(constraints: readonly Constraint[], original: Figures, 
   };
   return [
     ...constraints.flatMap(({ protect }) => protectedFigures(protect)),
-    guard('clipping.highlights', 'atMost', 1.3 * original['clipping.highlights'] + 3 * drift.clipping, null),
+    {
+      ...guard('clipping.highlights', 'atMost', 1.3 * original['clipping.highlights'] + 3 * drift.clipping, null),
+      // Below this a channel that ends is a saturated colour at the gamut's border, not a blown highlight.
+      weight: original['lightness.p99'] < blownLightnessMin ? 0.15 * craftWeight : craftWeight,
+    },
     guard('clipping.shadows', 'atMost', original['clipping.shadows'] + 4 * drift.clipping, null),
     // Means and tops of chroma past which the fixture photographs looked dyed.
     guard('chroma.p95', 'atMost', Math.max(asksColour ? 23 : 20, original['chroma.p95'] * 1.1), null),

@@ -1,6 +1,6 @@
 import type { Scores } from '@safelight/core';
 import { isCrossed } from './guards.ts';
-import type { Figures } from './metrics.ts';
+import { visibleStep, type Figures } from './metrics.ts';
 import type { Plan } from './plan.ts';
 import { holds } from './plan.ts';
 import type { Target } from './targets.ts';
@@ -8,18 +8,24 @@ import type { Target } from './targets.ts';
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 const oneToFive = (share: number): number => Math.round((1 + 4 * clamp(share, 0, 1)) * 10) / 10;
 
-/** 1 at the target, 0 where nothing moved, less again past one and a half of the way. */
-export function attainment({ metric, from, wanted }: Target, now: Figures): number {
+/**
+ * Share of the way to a target, 0..1. Past it nothing is lost at first (a quarter of the way, or two steps that one
+ * just sees), then it falls again.
+ */
+export function attainment({ metric, from, wanted }: Target, now: Figures, original: Figures): number {
   const way = wanted - from;
   if (way === 0) return 1;
   const share = (now[metric] - from) / way;
-  return clamp(share <= 1 ? share : 1 - Math.max(0, share - 1.25), 0, 1);
+  if (share <= 1) return clamp(share, 0, 1);
+  const step = visibleStep(metric, original);
+  const beyond = Math.abs(now[metric] - wanted) - Math.max(0.25 * Math.abs(way), 2 * step);
+  return clamp(1 - beyond / Math.max(Math.abs(way), 2 * step), 0, 1);
 }
 
 /** What the planner thinks of its own edit, from how far the targets were reached and what it cost the picture. */
 export function selfScore(plan: Plan): Scores {
   const { targets, guards, now, original, intent } = plan;
-  const reached = targets.map((target) => ({ weight: target.weight, value: attainment(target, now) }));
+  const reached = targets.map((target) => ({ weight: target.weight, value: attainment(target, now, original) }));
   const explicit = intent.explicit.map((call) => ({ weight: 1, value: holds(plan.recipe, call) ? 1 : 0 }));
   const kept = intent.constraints.map(({ protect }) => ({
     weight: 0.8,

@@ -21,16 +21,27 @@ const sweeps = 60;
 /** A bound pulls no harder than this many visible steps beyond it: one blown lamp must not undo the whole edit. */
 const boundPullMax = 3;
 
+/** Visible steps from the aim, signed; 0 on the free side of a bound. */
 function errorOf(aim: Aim, value: number): number {
   const error = (value - aim.value) / aim.unit;
-  if (aim.kind === 'atMost') return Math.min(boundPullMax, Math.max(0, error));
-  if (aim.kind === 'atLeast') return Math.max(-boundPullMax, Math.min(0, error));
+  if (aim.kind === 'atMost') return Math.max(0, error);
+  if (aim.kind === 'atLeast') return Math.min(0, error);
   return error;
 }
 
-/** How far figures are from the aims, weighed in visible steps squared. */
+/** How hard an aim pulls: as a spring, a bound no harder than its limit (Huber 1964). */
+function pullOf(aim: Aim, value: number): number {
+  const error = errorOf(aim, value);
+  return aim.kind === 'equal' ? error : Math.max(-boundPullMax, Math.min(boundPullMax, error));
+}
+
+/** How far figures are from the aims: visible steps squared, weighed; in a straight line where a bound's pull is at its limit. */
 export function costOf(aims: readonly Aim[], figures: Figures): number {
-  return aims.reduce((sum, aim) => sum + aim.weight * errorOf(aim, figures[aim.metric]) ** 2, 0);
+  return aims.reduce((sum, aim) => {
+    const error = Math.abs(errorOf(aim, figures[aim.metric]));
+    const pull = Math.abs(pullOf(aim, figures[aim.metric]));
+    return sum + aim.weight * pull * (2 * error - pull);
+  }, 0);
 }
 
 /**
@@ -79,7 +90,7 @@ function bestValue(
     let curvature = unitEffort * unitEffort * (effortWeight + changeWeight);
     for (const [index, aim] of aims.entries()) {
       const gain = (gains[aim.metric] ?? 0) / aim.unit;
-      const error = errorOf(aim, at[index]! + (gains[aim.metric] ?? 0) * (value - start));
+      const error = pullOf(aim, at[index]! + (gains[aim.metric] ?? 0) * (value - start));
       if (gain === 0 || (error === 0 && aim.kind !== 'equal')) continue;
       slope += aim.weight * gain * error;
       curvature += aim.weight * gain * gain;

@@ -46,7 +46,7 @@ function withShift(targets: readonly Target[], original: Figures): readonly Targ
 const shadowLightnessMax = 55;
 
 /** Change at full amount in the direction of the goal, in the metric's unit, positive. */
-function goalTarget({ axis, amount, source }: Goal, original: Figures): readonly Target[] {
+function goalTarget({ axis, amount, source, look }: Goal, original: Figures): readonly Target[] {
   const up = amount > 0;
   const size = Math.abs(amount);
   const target = (metric: Metric, reach: number): readonly Target[] => {
@@ -105,7 +105,10 @@ function goalTarget({ axis, amount, source }: Goal, original: Figures): readonly
         up ? clamp(0.55 * (34 - at('lightness.p01')), 2, 14) : clamp(0.7 * at('lightness.p01'), 1, 12),
       );
     case 'monochrome':
-      return up ? [{ metric: 'chroma.mean', from: at('chroma.mean'), wanted: 0, weight: 1, axis, source }] : [];
+      // A toned print has the colour of its tone.
+      return up && look !== 'sepia'
+        ? [{ metric: 'chroma.mean', from: at('chroma.mean'), wanted: 0, weight: 1, axis, source }]
+        : [];
     // Their tools say directly how much: `effects.ts`.
     case 'vignette':
     case 'grain':
@@ -127,7 +130,9 @@ const castShare = { named: 0.75, whole: 0.4 } as const;
 /** OKLab × 100: less than this is not worth a correction. */
 const castRightedMin = 0.6;
 /** OKLab × 100; greys are few in a colourful picture, so what they say of its cast is believed only so far. */
-const castRightedMax = { named: 4, whole: 1.2 } as const;
+const castRightedMax = { named: 4, whole: 1 } as const;
+/** Foliage and skin make greys lean to green or magenta: unasked, only a plain lean is taken for a cast. */
+const tintCastMin = { named: 0, whole: 2.4 } as const;
 
 /** `whole`: the instruction asks to better everything, and names nothing. */
 function correctionTargets({ what, source }: Correction, original: Figures, whole: boolean): readonly Target[] {
@@ -160,7 +165,9 @@ function correctionTargets({ what, source }: Correction, original: Figures, whol
       const by = (cast: number): number => clamp(castShare[kind] * cast, -castRightedMax[kind], castRightedMax[kind]);
       return [
         ...castTarget('cast.b', 'warmth', by(original['cast.neutralB']), original, source),
-        ...castTarget('cast.a', 'tint', by(original['cast.neutralA']), original, source),
+        ...(Math.abs(original['cast.neutralA']) < tintCastMin[kind]
+          ? []
+          : castTarget('cast.a', 'tint', by(original['cast.neutralA']), original, source)),
       ];
     }
   }

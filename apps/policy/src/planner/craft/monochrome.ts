@@ -28,7 +28,7 @@ export const blackAndWhite: Craft = (setting) => mix(setting);
 
 export const sepia: Craft = (setting) => [
   ...mix(setting),
-  ...grade('Shadow', 24, 16 * setting.strength),
-  ...grade('Midtone', 27, 14 * setting.strength),
-  ...grade('Highlight', 32, 10 * setting.strength),
+  ...grade('Shadow', 24, 26 * setting.strength),
+  ...grade('Midtone', 26, 24 * setting.strength),
+  ...grade('Highlight', 30, 20 * setting.strength),
 ];
