@@ -72,7 +72,7 @@ export class Prepared implements PreparedPhoto {
     const decode = decodeTables(profile, data.BYTES_PER_ELEMENT === 2 ? 65_536 : 256);
     const full: CodedLevel = { kind: 'coded', width, height, data: shared(data), decode };
     const shape = wholeShape(width, height, canonicalLongEdgePixels);
-    return new Prepared(full, shape, await executor.reduceArea(full, shape), source);
+    return new Prepared(full, shape, await executor.reduce(full, shape), source);
   }
 
   get byteLength(): number {
@@ -88,7 +88,7 @@ export class Prepared implements PreparedPhoto {
     const key = keyOf(shape);
     if (key === this.#canonicalKey) return this.#canonical;
     const byteLength = shape.width * shape.height * 12;
-    const entry = this.#levels.get(key) ?? { byteLength, level: executor.reduceArea(this.full, shape) };
+    const entry = this.#levels.get(key) ?? { byteLength, level: executor.reduce(this.full, shape) };
     this.#levels.delete(key);
     this.#levels.set(key, entry);
     if (this.#levels.size > levelsMax) this.#levels.delete(this.#levels.keys().next().value!);

@@ -1,6 +1,6 @@
 import { Fault } from '@safelight/core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Executor } from '../src/run/executor.ts';
+import { Executor, shared } from '../src/run/executor.ts';
 import type { CodedLevel } from '../src/run/job.ts';
 import { runReference } from '../src/run/reference.ts';
 import { copyProgram, noise, planarLevel, stencilProgram, unitMap } from './programs.ts';
@@ -114,10 +114,59 @@ describe('Executor', () => {
     }
   });
 
+  it('resamples by the cubic convolution of 16 samples, the edge repeated outside, from planes and from codes', async () => {
+    const [width, height] = [83, 61];
+    const codes = Uint8Array.from({ length: width * height * 3 }, (_, i) => noise(i) * 256);
+    const decode = new Float32Array(new SharedArrayBuffer(768 * 4)).map((_, i) => ((i % 256) / 255) ** 2);
+    const data = new Uint8Array(new SharedArrayBuffer(codes.length));
+    data.set(codes);
+    const at = (channel: number, x: number, y: number): number => {
+      const [column, row] = [Math.min(Math.max(x, 0), width - 1), Math.min(Math.max(y, 0), height - 1)];
+      return decode[channel * 256 + data[(row * width + column) * 3 + channel]!]!;
+    };
+    const planar = planarLevel(width, height, (i) => {
+      const [channel, pixel] = [Math.floor(i / (width * height)), i % (width * height)];
+      return at(channel, pixel % width, Math.floor(pixel / width));
+    });
+    const cubic = (t: number): number[] => [
+      -0.5 * t ** 3 + t ** 2 - 0.5 * t,
+      1.5 * t ** 3 - 2.5 * t ** 2 + 1,
+      -1.5 * t ** 3 + 2 * t ** 2 + 0.5 * t,
+      0.5 * t ** 3 - 0.5 * t ** 2,
+    ];
+    const coded: CodedLevel = { kind: 'coded', width, height, data, decode: shared(decode) };
+    // Turned by 20° about a point of the picture, and reaching beyond all four edges.
+    const [cos, sin] = [Math.cos(0.35) * 1.1, Math.sin(0.35) * 1.1];
+    const map = { ux: cos / width, uy: -sin / width, u0: -0.1, vx: sin / height, vy: cos / height, v0: -0.4 };
+    const [w, h] = [150, 70];
+    for (const source of [planar, coded]) {
+      const planes = await executor.run(copyProgram(w, h, map), source, 'planes');
+      for (let pixel = 0; pixel < w * h; pixel++) {
+        const [x, y] = [(pixel % w) + 0.5, Math.floor(pixel / w) + 0.5];
+        const sx = cos * x - sin * y - 0.1 * width - 0.5;
+        const sy = sin * x + cos * y - 0.4 * height - 0.5;
+        const [wx, wy] = [cubic(sx - Math.floor(sx)), cubic(sy - Math.floor(sy))];
+        for (let channel = 0; channel < 3; channel++) {
+          let sum = 0;
+          const samples: number[] = [];
+          for (let j = 0; j < 4; j++) {
+            for (let i = 0; i < 4; i++) {
+              const sample = at(channel, Math.floor(sx) + i - 1, Math.floor(sy) + j - 1);
+              samples.push(sample);
+              sum += wx[i]! * wy[j]! * sample;
+            }
+          }
+          const expected = Math.min(Math.max(sum, Math.min(...samples)), Math.max(...samples));
+          expect(Math.abs(planes[channel * w * h + pixel]! - expected)).toBeLessThan(2e-4);
+        }
+      }
+    }
+  });
+
   it('averages areas exactly, also where target pixels share source pixels', async () => {
     const [width, height, w, h] = [53, 47, 10, 9];
     const source = planarLevel(width, height);
-    const target = await executor.reduce(source, w, h);
+    const target = await executor.reduce(source, { area: { x: 0, y: 0, width, height }, width: w, height: h });
     const overlap = (from: number, to: number, cell: number) =>
       Math.max(0, Math.min(to, cell + 1) - Math.max(from, cell));
     for (const [column, row] of [
@@ -141,7 +190,8 @@ describe('Executor', () => {
 
   it('keeps a level unchanged when it is reduced to its own size', async () => {
     const source = planarLevel(31, 17);
-    expect((await executor.reduce(source, 31, 17)).data).toEqual(source.data);
+    const area = { x: 0, y: 0, width: 31, height: 17 };
+    expect((await executor.reduce(source, { area, width: 31, height: 17 })).data).toEqual(source.data);
   });
 
   it('does not start a picture whose signal is aborted', async () => {

@@ -94,18 +94,8 @@ export class Executor {
     return output as OutputData[F];
   }
 
-  /** Area average of a whole level to the given size (not larger than the level). */
-  reduce(source: SourceLevel, width: number, height: number, signal?: AbortSignal): Promise<PlanarLevel> {
-    const area = { x: 0, y: 0, width: source.width, height: source.height };
-    return this.reduceArea(source, { area, width, height }, signal);
-  }
-
   /** Area average of a part of a level (not smaller than the result). */
-  async reduceArea(
-    source: SourceLevel,
-    { area, width, height }: LevelShape,
-    signal?: AbortSignal,
-  ): Promise<PlanarLevel> {
+  async reduce(source: SourceLevel, { area, width, height }: LevelShape, signal?: AbortSignal): Promise<PlanarLevel> {
     const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
     const target: PlanarLevel = { kind: 'planar', width, height, data };
     await this.#pool.run({ type: 'reduce', source, area, target, stripRows: this.#stripRows(height) }, signal);

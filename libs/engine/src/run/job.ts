@@ -81,6 +81,7 @@ export type Job = RenderJob | ReduceJob;
 export interface Structural {
   readonly load8: WasmModule;
   readonly load16: WasmModule;
+  readonly resample: WasmModule;
   readonly lerp: CompiledKernel;
   readonly stretch: CompiledKernel;
   readonly accumulate: CompiledKernel;

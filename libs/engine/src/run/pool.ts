@@ -41,9 +41,15 @@ export class WorkerPool {
   /** Starts the workers that are not there yet. */
   start(): void {
     while (this.#workers.length < this.#options.workers) {
-      const worker = new Worker(this.#options.workerUrl, { workerData: this.#options.structural });
+      const worker = new Worker(this.#options.workerUrl, {
+        workerData: this.#options.structural,
+        // Flags meant for the program's own entry, such as --input-type, would keep a worker from starting.
+        execArgv: [],
+      });
       worker.on('message', (answer: Answer) => this.#answered(answer));
-      worker.on('error', (error) => this.#lost(error));
+      worker.on('error', (error) =>
+        this.#giveUp(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      );
       // An idle engine does not keep the process alive.
       worker.unref();
       this.#workers.push(worker);
@@ -110,16 +116,11 @@ export class WorkerPool {
     if (running.waiting === 0) running.resolve();
   }
 
-  #lost(error: unknown): void {
-    this.#giveUp(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  }
-
   /** Ends all workers, whatever they do, and fails the running job; the next job starts new ones. */
   #giveUp(detail: string): void {
     const running = this.#running;
     this.#end();
-    const text =
-      'The engine did not answer in time and was restarted. Try again; a smaller output size needs less time.';
+    const text = 'The engine did not finish and was restarted. Try again; a smaller output size needs less time.';
     running?.reject(new Fault('engine.stuck', text, { detail }));
   }
 

@@ -2,7 +2,7 @@ import { groupsOf, roomOf } from '../emit/wasm/kernel.ts';
 import { BoundKernel, instantiate } from './bound.ts';
 import type { ReduceJob, Structural } from './job.ts';
 import type { Region } from './region.ts';
-import { sourceReader } from './source-rows.ts';
+import { spanReader } from './source-rows.ts';
 import type { StripRenderer } from './render-strips.ts';
 
 /**
@@ -15,8 +15,7 @@ export function prepareReduce(job: ReduceJob, region: Region, structural: Struct
   const rowBytes = roomOf(source.width) * 4;
   const rows = [0, 1, 2].map(() => region.allocate(rowBytes)) as [number, number, number];
   const sums = region.allocate(rowBytes * 3);
-  const map = { ux: 1, uy: 0, u0: 0, vx: 0, vy: 1, v0: 0 };
-  const read = sourceReader(source, { kind: 'offset', x: 0, y: 0 }, map, source.width, region, structural);
+  const read = spanReader(source, source.width, region, structural);
   const kernel = structural.accumulate;
   const accumulate = new BoundKernel(instantiate(kernel, region), kernel.layout, region, { weight: 0 }, {});
   for (const { name, slot } of kernel.layout.inputs) {
@@ -34,7 +33,7 @@ export function prepareReduce(job: ReduceJob, region: Region, structural: Struct
       region.f32.fill(0, sums >> 2, (sums + rowBytes * 3) >> 2);
       const { from, to, head, tail } = span(area.y, row, ratioY, source.height);
       for (let line = from; line <= to; line++) {
-        read(line, ...rows);
+        read(line, 0, source.width, ...rows);
         const share = line === from ? head : line === to ? tail : 1;
         accumulate.setParam(weightSlot, share / ratioY);
         accumulate.run(groups, line);

@@ -5,7 +5,8 @@ import { planeReader } from './plane-rows.ts';
 import { planStages } from './plan.ts';
 import type { Region } from './region.ts';
 import { RowRing } from './rows.ts';
-import { sourceReader } from './source-rows.ts';
+import { resampledReader } from './resampled-rows.ts';
+import { spanReader, type SourceReader } from './source-rows.ts';
 
 /** Renders the rows first ≤ row < end of a job's output. */
 export type StripRenderer = (first: number, end: number) => void;
@@ -43,7 +44,7 @@ export function prepareRender(
       const index = plan.planes.findIndex((plane) => plane.producer === -1 && plane.name === name);
       return index >= 0 ? rings[index]! : new RowRing(region, width, height, 1, 0);
     }) as [RowRing, RowRing, RowRing];
-    const read = sourceReader(job.source, job.window, job.map, width, region, structural);
+    const read = sourceReader(job, region, structural);
     producers.push({
       ...plan.planes[source]!,
       produce: (row) => {
@@ -97,6 +98,13 @@ export function prepareRender(
       }
     }
   };
+}
+
+function sourceReader(job: RenderJob, region: Region, structural: Structural): SourceReader {
+  const { source, window, map, width, height } = job;
+  if (window.kind === 'resampled') return resampledReader(source, map, width, height, region, structural);
+  const read = spanReader(source, width, region, structural);
+  return (row, r, g, b) => read(row + window.y, window.x, width, r, g, b);
 }
 
 /** Gives the last stage its row buffers and copies each finished row to the job's output. */

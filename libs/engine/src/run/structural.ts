@@ -1,5 +1,6 @@
 import { emitKernel } from '../emit/wasm/kernel.ts';
 import { emitLoader } from '../emit/wasm/loader.ts';
+import { emitResampler } from '../emit/wasm/resampler.ts';
 import { wasm } from '../emit/wasm/webassembly.ts';
 import { GraphBuilder, type Graph } from '../graph/graph.ts';
 import type { CompiledKernel } from './bound.ts';
@@ -36,12 +37,13 @@ async function compiled(graph: Graph): Promise<CompiledKernel> {
 }
 
 export async function compileStructural(): Promise<Structural> {
-  const [load8, load16, lerp, stretch, accumulate] = await Promise.all([
+  const [load8, load16, resample, lerp, stretch, accumulate] = await Promise.all([
     wasm.compile(emitLoader(8)),
     wasm.compile(emitLoader(16)),
+    wasm.compile(emitResampler()),
     compiled(lerpGraph()),
     compiled(stretchGraph()),
     compiled(accumulateGraph()),
   ]);
-  return { load8, load16, lerp, stretch, accumulate };
+  return { load8, load16, resample, lerp, stretch, accumulate };
 }

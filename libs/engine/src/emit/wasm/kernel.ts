@@ -40,6 +40,10 @@ const blockParameter: Local = 0;
 const groupsParameter: Local = 1;
 const rowParameter: Local = 2;
 
+/** Whether a node is read anew at each use instead of being kept: a load is as cheap as a spilled local. */
+export const isReadAnew = ({ op }: Node): boolean =>
+  op === 'constF' || op === 'constI' || op === 'param' || op === 'paramI' || op === 'input' || op === 'column';
+
 class KernelEmitter {
   readonly #graph: Graph;
   readonly #nan: readonly boolean[];
@@ -59,7 +63,7 @@ class KernelEmitter {
     this.#nan = nanFacts(graph);
     this.#uniform = uniformFacts(graph);
     this.#layout = new LayoutBuilder(graph);
-    this.#schedule = schedule(graph, (id) => this.#uniform[id]! || this.#isLoad(graph.nodes[id]!));
+    this.#schedule = schedule(graph, (id) => this.#uniform[id]! || isReadAnew(graph.nodes[id]!));
     const bits = (value: number): void => {
       this.#f.get(blockParameter);
       this.#f.memory('v128.load', this.#layout.constant(value));
@@ -142,7 +146,7 @@ class KernelEmitter {
       if (!this.#uniform[node.id]) for (const id of node.operands) wanted.add(id);
     }
     for (const node of this.#graph.nodes) {
-      if (!wanted.has(node.id) || !this.#uniform[node.id] || this.#isLoad(node)) continue;
+      if (!wanted.has(node.id) || !this.#uniform[node.id] || isReadAnew(node)) continue;
       this.#push(node.id, 0);
       const local = this.#f.local('v128');
       this.#f.set(local);
@@ -172,11 +176,6 @@ class KernelEmitter {
     this.#constants.bits(groupPixels);
     this.#f.simd('i32x4.add');
     this.#f.set(column);
-  }
-
-  /** Nodes that are read anew at each use. */
-  #isLoad({ op }: Node): boolean {
-    return op === 'constF' || op === 'constI' || op === 'param' || op === 'paramI' || op === 'input' || op === 'column';
   }
 
   #hold(id: number, vector: number): void {

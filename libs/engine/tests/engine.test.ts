@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { decodePhoto } from '@safelight/codec';
+import { Fault, type Recipe, type SettingValue } from '@safelight/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Engine, type EngineSource, type PreparedPhoto } from '../src/index.ts';
+
+const recipe = (settings: Record<string, SettingValue>): Recipe => ({ schema: 1, settings, foreign: [] });
+
+async function source(name: string): Promise<EngineSource> {
+  const url = new URL(`../../../fixtures/photos/${name}`, import.meta.url);
+  const { image, profile } = await decodePhoto(await readFile(url));
+  return { image, profile, kind: 'rendered' };
+}
+
+describe('Engine', () => {
+  let engine: Engine;
+  let wren: EngineSource;
+  let prepared: PreparedPhoto;
+  beforeAll(async () => {
+    engine = await Engine.open({ workers: 2 });
+    wren = await source('wren.jpg');
+    prepared = await engine.prepare(wren);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+
+  const render = (settings: Record<string, SettingValue>, longEdgeMaxPixels: number | null) =>
+    engine.render(prepared, recipe(settings), { longEdgeMaxPixels, profile: wren.profile });
+
+  it('gives a photo back byte for byte when the recipe is empty', async () => {
+    const { width, height, data } = await render({}, null);
+    expect([width, height]).toEqual([wren.image.width, wren.image.height]);
+    expect(Buffer.compare(data, wren.image.data as Uint8Array)).toBe(0);
+  });
+
+  it('gives the crop of the render when the crop is upright', async () => {
+    const { width, height } = wren.image;
+    const [left, top, right, bottom] = [100, 60, 420, 300];
+    const edges = {
+      cropLeft: left / width,
+      cropTop: top / height,
+      cropRight: right / width,
+      cropBottom: bottom / height,
+    };
+    const cropped = await render({ ...edges, hasCrop: true, exposure: 0.5 }, null);
+    const whole = await render({ exposure: 0.5 }, null);
+    expect([cropped.width, cropped.height]).toEqual([right - left, bottom - top]);
+    for (const row of [0, 7, 239]) {
+      const expected = whole.data.subarray(((row + top) * width + left) * 3, ((row + top) * width + right) * 3);
+      const actual = cropped.data.subarray(row * cropped.width * 3, (row + 1) * cropped.width * 3);
+      // The dither lies in the output's own pixels: one code apart at most.
+      for (const [at, code] of actual.entries()) expect(Math.abs(code - expected[at]!)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('never enlarges, and bounds the long edge of what was cropped', async () => {
+    const long = Math.max(wren.image.width, wren.image.height);
+    const large = await render({}, long * 2);
+    expect(Math.max(large.width, large.height)).toBe(long);
+    const crop = { hasCrop: true, cropLeft: 0.25, cropRight: 0.75, cropTop: 0.2, cropBottom: 0.8 };
+    const small = await render(crop, 300);
+    expect(Math.max(small.width, small.height)).toBe(300);
+    const turned = await render({ ...crop, cropAngle: 4 }, 200);
+    expect(Math.max(turned.width, turned.height)).toBe(200);
+  });
+
+  it('turns about the picture: a level part of the sky stays where it was', async () => {
+    const { width, height } = wren.image;
+    const turned = await render({ hasCrop: true, cropAngle: 3 }, null);
+    const mean = (data: Uint8Array): number => data.reduce((sum, code) => sum + code, 0) / data.length;
+    expect(turned.width).toBeLessThan(width);
+    expect(turned.width / turned.height).toBeCloseTo(width / height, 1);
+    expect(Math.abs(mean(turned.data) - mean(wren.image.data as Uint8Array))).toBeLessThan(8);
+  });
+
+  it('counts the levels that it keeps', async () => {
+    const fresh = await engine.prepare(wren);
+    const before = fresh.byteLength;
+    await engine.render(fresh, recipe({}), { longEdgeMaxPixels: 200, profile: wren.profile });
+    expect(fresh.byteLength).toBeGreaterThan(before);
+    for (const longEdgeMaxPixels of [210, 220, 230, 240, 250]) {
+      await engine.render(fresh, recipe({}), { longEdgeMaxPixels, profile: wren.profile });
+    }
+    expect(fresh.byteLength).toBeLessThan(before + 4 * 250 * 250 * 12);
+  });
+
+  it('renders pictures of one row, one column and one pixel', async () => {
+    for (const [width, height] of [
+      [1, 1],
+      [3, 1],
+      [1, 4],
+      [5, 7],
+    ] as const) {
+      const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 37) % 256);
+      const tiny = await engine.prepare({ ...wren, image: { width, height, data } });
+      const settings = { exposure: 0.3, clarity: 20, shadows: 30, dehaze: 10, texture: 20, vignetteAmount: -20 };
+      const image = await engine.render(tiny, recipe(settings), { longEdgeMaxPixels: 64, profile: wren.profile });
+      expect([image.width, image.height, image.data.length]).toEqual([width, height, data.length]);
+    }
+  });
+
+  it('says that a render was canceled or ran out of time', async () => {
+    const code = async (signal: AbortSignal): Promise<string> => {
+      const target = { longEdgeMaxPixels: null, profile: wren.profile, signal };
+      const error: unknown = await engine.render(prepared, recipe({}), target).catch((thrown: unknown) => thrown);
+      return error instanceof Fault ? error.code : String(error);
+    };
+    expect(await code(AbortSignal.abort())).toBe('request.canceled');
+    expect(await code(AbortSignal.abort(new DOMException('late', 'TimeoutError')))).toBe('request.deadlineExceeded');
+  });
+
+  it('answers renders that were asked for at once, each with its own picture', async () => {
+    const exposures = [-1, 0, 1, 2];
+    const images = await Promise.all(exposures.map((exposure) => render({ exposure }, 128)));
+    const means = images.map(({ data }) => data.reduce((sum, code) => sum + code, 0) / data.length);
+    expect(means).toEqual(means.toSorted((a, b) => a - b));
+  });
+
+  it('lets the process end while it is idle', () => {
+    const script = `
+      const { Engine } = await import(${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)});
+      const engine = await Engine.open({ workers: 2 });
+      const ramp = new Float32Array([0, 1]);
+      const profile = { name: 'linear', toXyzD50: [0.436, 0.385, 0.143, 0.222, 0.717, 0.061, 0.014, 0.097, 0.714], decode: [ramp, ramp, ramp] };
+      await engine.prepare({ image: { width: 2, height: 2, data: new Uint8Array(12) }, profile, kind: 'rendered' });
+      console.log('done');`;
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+    expect([stdout.toString().trim(), status]).toEqual(['done', 0]);
+  });
+});
