@@ -9,7 +9,7 @@ import {
   type Rgb8Image,
   type Step,
 } from '@safelight/core';
-import { Engine, notRenderedReason } from '@safelight/engine';
+import { notRenderedReason, type Engine } from '@safelight/engine';
 import { measure } from '@safelight/measure';
 import { applyCalls } from '@safelight/recipe';
 import type { NextStepRequest } from '@safelight/wire';

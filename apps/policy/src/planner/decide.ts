@@ -37,11 +37,12 @@ export function isMet({ metric, from, wanted }: Target, now: Figures, original: 
 
 export function decide(plan: Plan, stepsDone: number, stepsMax: number): Decision {
   const editsMax = correctionsMax + (plan.staged ? 2 : 1);
-  if (stepsDone >= Math.min(stepsMax, editsMax)) return { type: 'finish', why: 'stepsSpent' };
+  if (stepsDone >= stepsMax) return { type: 'finish', why: 'stepsSpent' };
   const phase = phaseOf(plan, stepsDone, stepsMax);
   const edit = editOf(plan, phase);
   if (phase === 'correction') {
     if (isDone(plan)) return { type: 'finish', why: 'met' };
+    if (stepsDone >= editsMax) return { type: 'finish', why: 'noBenefit' };
     if (!edit.worth) return { type: 'finish', why: 'noBenefit' };
   }
   // Where the foundation needs nothing, the look's tones come first and its colours on what they render.

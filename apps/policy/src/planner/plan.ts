@@ -1,9 +1,10 @@
 import type { PhotoKind, Recipe, Step, ToolCall } from '@safelight/core';
-import { readInstruction, type Axis, type Intent, type Protection } from '@safelight/intent';
+import { readInstruction, type Axis, type Intent } from '@safelight/intent';
 import type { NextStepRequest } from '@safelight/wire';
 import { craftCalls } from './craft/index.ts';
-import { guardsOf, isCrossed, type Guard } from './guards.ts';
-import { leversFor, narrowed, turnsOf, type Leave, type Lever, type LeverName, type Turn } from './levers.ts';
+import { guardsOf, type Guard } from './guards.ts';
+import { leavesFor, narrowed, turnsOf } from './leaves.ts';
+import { leversFor, type Lever, type LeverName } from './levers.ts';
 import { figuresOf, metricNames, visibleStep, type Figures, type Metric } from './metrics.ts';
 import { craftName, isDead, learn, movedTypically, type Move, type Mover, type Response } from './response.ts';
 import { expectedResponse } from './expected.ts';
@@ -44,57 +45,6 @@ const collateral: readonly { readonly metric: Metric; readonly axes: readonly Ax
   { metric: 'lightness.deviation', axes: ['contrast', 'fade', 'haze', 'shadows', 'highlights'], weight: 0.1 },
 ];
 
-const protecting: Record<Protection, readonly Turn[]> = {
-  shadows: [
-    ['shadows', 1],
-    ['blacks', 1],
-  ],
-  highlights: [
-    ['highlights', -1],
-    ['whites', -1],
-  ],
-  skin: [],
-  colour: [
-    ['saturation', 0],
-    ['temperature', 0],
-    ['tint', 0],
-  ],
-  contrast: [['contrast', 0]],
-  lightness: [['exposure', 0]],
-};
-
-/** What a crossed guard may turn beside what the goals turn. */
-const guarding: Partial<Record<Metric, readonly Turn[]>> = {
-  'clipping.highlights': [
-    ['highlights', -1],
-    ['whites', -1],
-  ],
-  'clipping.shadows': [
-    ['shadows', 1],
-    ['blacks', 1],
-  ],
-  'lightness.p05': [
-    ['shadows', 1],
-    ['blacks', 1],
-  ],
-  'lightness.p95': [
-    ['highlights', -1],
-    ['whites', -1],
-  ],
-  'chroma.p95': [
-    ['vibrance', -1],
-    ['saturation', -1],
-  ],
-  'cast.b': [['temperature', 0]],
-  'cast.a': [['tint', 0]],
-  'chroma.byHue.orange.chroma': [['vibrance', 0]],
-};
-
-/** Tools that shift the median on their way; exposure may bring it back. */
-const tonalAxes: readonly Axis[] = ['shadows', 'highlights', 'contrast', 'haze', 'fade', 'vignette', 'monochrome'];
-
-/** From this amount on a wish takes all its tools at once. */
-const strongWish = 0.9;
 const lookStyleAxesMin = 3;
 
 export function planOf(request: NextStepRequest): Plan {
@@ -203,40 +153,6 @@ function deadLevers(
       const meantFor = targets.filter(({ axis, from, wanted }) => turnsOf(axis, wanted - from)[0]?.[0] === name);
       return meantFor.length > 0 && meantFor.every(({ metric }) => isDead(response, name, metric, original));
     });
-}
-
-/** Shares of a lever's range: of a wish by its amount, of what only keeps or mends something. */
-const reachOf = (amount: number): number => Math.min(1, 0.3 + 0.85 * amount);
-const reach = { correction: 0.75, keep: 0.6, guard: 0.5, median: 0.3 } as const;
-
-function leavesFor(
-  targets: readonly Target[],
-  guards: readonly Guard[],
-  intent: Intent,
-  now: Figures,
-  correcting: boolean,
-  vary: (axis: Axis) => number,
-): readonly Leave[] {
-  const amounts = new Map(intent.goals.map(({ axis, amount }) => [axis, Math.abs(amount) * vary(axis)]));
-  const give = (turns: readonly Turn[], share: number): readonly Leave[] =>
-    turns.map(([lever, way]) => ({ lever, way, reach: share }));
-  const wanted = targets.flatMap(({ axis, from, wanted: to }) => {
-    const amount = amounts.get(axis);
-    // The best tool alone comes first; what it does not reach is for the others, once its own answer is known.
-    const all = correcting || (amount ?? 0) >= strongWish;
-    const turns = turnsOf(axis, to - from).slice(0, all ? undefined : 1);
-    return give(turns, amount === undefined ? reach.correction : reachOf(amount));
-  });
-  const brightens = targets.some(({ axis, from, wanted: to }) => axis === 'lightness' && to > from);
-  const tonal = intent.goals.some(({ axis }) => tonalAxes.includes(axis));
-  return [
-    ...wanted,
-    ...(tonal ? give([['exposure', 0]], reach.median) : []),
-    // What is lifted must not be lifted past white.
-    ...(brightens ? give(guarding['clipping.highlights']!, reach.guard) : []),
-    ...(wanted.length > 0 ? intent.constraints.flatMap(({ protect }) => give(protecting[protect], reach.keep)) : []),
-    ...guards.flatMap((guard) => (isCrossed(guard, now) ? give(guarding[guard.metric] ?? [], reach.guard) : [])),
-  ];
 }
 
 function staysOf(intent: Intent, targets: readonly Target[], original: Figures): readonly Aim[] {

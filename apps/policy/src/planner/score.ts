@@ -44,14 +44,14 @@ export function selfScore(plan: Plan): Scores {
 
 /** How far a picture is from what usually pleases, 0..1: lost ends, no tonal range, dim or glaring, dyed. */
 function strain(figures: Figures): number {
-  const lost = clamp(4 * figures['clipping.highlights'], 0, 0.25) + clamp(3 * figures['clipping.shadows'], 0, 0.2);
+  const lost = clamp(2.5 * figures['clipping.highlights'], 0, 0.2) + clamp(3 * figures['clipping.shadows'], 0, 0.2);
   const range = clamp((62 - (figures['lightness.p95'] - figures['lightness.p05'])) / 120, 0, 0.25);
   const middle = clamp((Math.abs(figures['lightness.p50'] - 52) - 14) / 80, 0, 0.25);
   const dyed =
-    clamp((figures['chroma.p95'] - 22) / 40, 0, 0.25) + clamp((Math.abs(figures['cast.b']) - 6) / 30, 0, 0.2);
+    clamp((figures['chroma.p95'] - 22) / 40, 0, 0.25) + clamp((Math.abs(figures['cast.b']) - 8) / 30, 0, 0.2);
   return lost + range + middle + dyed;
 }
 
 function crossed({ guards, now }: Plan): number {
-  return 0.06 * guards.filter((guard) => isCrossed(guard, now)).length;
+  return 0.04 * guards.filter((guard) => isCrossed(guard, now)).length;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leversFor, narrowed, type Lever, type LeverName } from './levers.ts';
+import { narrowed } from './leaves.ts';
+import { leversFor, type Lever, type LeverName } from './levers.ts';
 import { figuresOf, visibleStep, type Metric } from './metrics.ts';
 import { predict } from './response.ts';
 import { expectedResponse } from './expected.ts';

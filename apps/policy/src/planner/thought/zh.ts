@@ -91,9 +91,7 @@ function percent(share: number): string {
 
 function place({ row, column }: Cell): string {
   if (row === 1 && column === 1) return '画面中央';
-  return `画面${['左', '', '右'][column]!}${['上方', '侧', '下方'][row]!}`
-    .replace('画面上方', '画面上方')
-    .replace('画面侧', '画面中央');
+  return `画面${['左', '', '右'][column]!}${['上方', '侧', '下方'][row]!}`;
 }
 
 const list = (items: readonly string[]): string => items.join('、');
