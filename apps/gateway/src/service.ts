@@ -95,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 }
 
 async function openStore(folder: string, templateDir: string | undefined): Promise<Store> {
-  const store = await Store.open(await openPglite(folder, templateDir));
+  const store = new Store(await openPglite(folder, templateDir));
   // The lock says that no other runner works on this folder: whoever held these leases is dead.
   await releaseAllTurns(store);
   return store;

@@ -1,8 +1,5 @@
 /** The gateway's database: one handle, units of work, and wake-ups after commit. */
-import { Kysely } from 'kysely';
-import type { Dialect, Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { migrations } from './migrations/index.ts';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 import { Signals } from './signals.ts';
 
@@ -18,21 +15,10 @@ export class Store implements AsyncDisposable {
   readonly signals = new Signals();
   readonly #clock: () => Date;
 
-  private constructor(db: Kysely<Database>, clock: () => Date) {
+  /** Takes over a database whose tables are up to date, and closes it when disposed. */
+  constructor(db: Kysely<Database>, clock: () => Date = () => new Date()) {
     this.db = db;
     this.#clock = clock;
-  }
-
-  /** Opens the database of a driver and brings its tables up to date. */
-  static async open(dialect: Dialect, clock: () => Date = () => new Date()): Promise<Store> {
-    const db = new Kysely<Database>({ dialect });
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) {
-      await db.destroy();
-      throw error;
-    }
-    return new Store(db, clock);
   }
 
   now(): Date {

@@ -21,7 +21,7 @@ export interface TestStore extends AsyncDisposable {
 export async function openTestStore(): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'safelight-store-'));
   let now = Date.UTC(2026, 0, 1);
-  const store = await Store.open(await openPglite(join(folder, 'database'), templateDir), () => new Date(now));
+  const store = new Store(await openPglite(join(folder, 'database'), templateDir), () => new Date(now));
   return {
     store,
     advance: (ms) => {
