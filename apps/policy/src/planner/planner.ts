@@ -1,10 +1,10 @@
-import { Fault, type Finish, type Measurement } from '@safelight/core';
+import { Fault, type Finish, type Measurement, type Prediction } from '@safelight/core';
 import type { Intent } from '@safelight/intent';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import type { PolicyBackend } from '../backend.ts';
 import { decide, isMet, type Decision } from './decide.ts';
 import { isCrossed } from './guards.ts';
-import { metrics, type Metric } from './metrics.ts';
+import { metrics, visibleStep, type Metric } from './metrics.ts';
 import { planOf, type Plan } from './plan.ts';
 import { selfScore } from './score.ts';
 import { factsOf } from './thought/facts.ts';
@@ -54,7 +54,7 @@ function looking(request: NextStepRequest, plan: Plan, words: Words): readonly s
   });
   const crossed = new Set(plan.guards.filter((guard) => isCrossed(guard, plan.now)).map(({ metric }) => metric));
   return [
-    ...words.compares(comparisons, last.index),
+    ...words.compares(foremost(comparisons, plan), last.index),
     ...words.refused(last.observation.problems),
     ...words.hits([...crossed]),
     ...words.dead(plan.dead),
@@ -63,7 +63,7 @@ function looking(request: NextStepRequest, plan: Plan, words: Words): readonly s
 
 function concluding(request: NextStepRequest, plan: Plan, decision: Decision, words: Words): readonly string[] {
   if (decision.type === 'edit') {
-    return [...words.does(decision.phase, decision.calls), ...words.expects(decision.predictions)];
+    return [...words.does(decision.phase, decision.calls), ...words.expects(foremost(decision.predictions, plan))];
   }
   const met = plan.targets.filter((target) => isMet(target, plan.now, plan.original)).length;
   const rows = plan.targets.map(({ metric, from, wanted }) => ({
@@ -73,7 +73,16 @@ function concluding(request: NextStepRequest, plan: Plan, decision: Decision, wo
     measured: plan.now[metric],
   }));
   const untold = request.steps.length === 0 ? [] : words.leaves(plan.intent.notDevelopWork, plan.intent.notUnderstood);
-  return [...words.ends(decision.why, met, plan.targets.length), ...words.sums(rows), ...untold];
+  return [...words.ends(decision.why, met, plan.targets.length), ...words.sums(foremost(rows, plan)), ...untold];
+}
+
+/** A thought tells the figures that move most; the record has them all. */
+const toldFiguresMax = 4;
+
+function foremost<Row extends Prediction>(rows: readonly Row[], { original }: Plan): readonly Row[] {
+  const size = ({ metric, before, expected }: Row): number =>
+    Object.hasOwn(metrics, metric) ? Math.abs(expected - before) / visibleStep(metric as Metric, original) : 0;
+  return rows.toSorted((a, b) => size(b) - size(a)).slice(0, toldFiguresMax);
 }
 
 function finishOf(plan: Plan, thought: string): Finish {
