@@ -4,6 +4,7 @@ import { Analysis } from '../../src/analysis/analysis.ts';
 import { compile, type CompileContext } from '../../src/compile/compile.ts';
 import type { Program } from '../../src/graph/program.ts';
 import type { Executor } from '../../src/run/executor.ts';
+import { levelShape } from '../../src/run/geometry.ts';
 import type { SourceLevel } from '../../src/run/job.ts';
 import { runReference } from '../../src/run/reference.ts';
 import type { Picture } from './picture.ts';
@@ -49,11 +50,11 @@ export class Negative {
     );
   }
 
-  /** The level that a program reads: an uncropped smaller one is the area average, as the engine makes it. */
+  /** The level that a program reads, as the engine makes it. */
   async #levelFor(executor: Executor, program: Program): Promise<SourceLevel> {
-    const { width, height } = program;
-    if (program.map.u0 !== 0 || program.map.v0 !== 0 || width === this.picture.width) return this.#level;
-    return executor.reduce(this.#level, width, height);
+    const level = this.#level;
+    const shape = levelShape(program, level);
+    return shape === null ? level : executor.reduce(level, shape);
   }
 
   get #level(): SourceLevel {
@@ -69,6 +70,12 @@ export class Negative {
   async codes(executor: Executor, settings: Values, options?: Options): Promise<Uint8Array> {
     const program = this.program(settings, 'u8', options);
     return executor.run(program, await this.#levelFor(executor, program), 'rgb8');
+  }
+
+  /** 16-bit codes, interleaved. */
+  async deepCodes(executor: Executor, settings: Values, options?: Options): Promise<Uint16Array> {
+    const program = this.program(settings, 'u16', options);
+    return executor.run(program, await this.#levelFor(executor, program), 'rgb16');
   }
 
   /** Linear output, one plane after the other. */
