@@ -66,21 +66,32 @@ function graph(b: GraphBuilder, rgb: Rgb): Rgb {
   return fromLab(b, [b.mul(lightness, gain), tinted(a, 'grade.a'), tinted(c, 'grade.b')]);
 }
 
-/** Tint (OKLab a, b) and gain of lightness at a lightness. */
-function gradeAt(settings: Settings, lightness: number): Triple {
-  const weights = zoneWeights(lightness, settings.slider('colorGradeBlending'), settings.slider('colorGradeBalance'));
-  const fade = smooth(lightness / blackFade) * smooth((1 - lightness) / whiteFade);
-  let [a, b, ev] = [0, 0, 0];
-  zones.forEach((zone, i) => {
-    const weight = weights[i] ?? 1;
-    const [da, db] = directionOf(settings.number(`colorGrade${zone}Hue`));
-    const tint = tintChroma * settings.slider(`colorGrade${zone}Sat`) * weight * fade;
-    a += tint * da;
-    b += tint * db;
-    ev += lumReach * settings.slider(`colorGrade${zone}Lum`) * weight;
+/** Tint (OKLab a, b) and EV of each zone, then of the whole. */
+function gradesOf(settings: Settings): Triple[] {
+  return zones.map((zone) => {
+    const [a, b] = directionOf(settings.number(`colorGrade${zone}Hue`));
+    const chroma = tintChroma * settings.slider(`colorGrade${zone}Sat`);
+    return [chroma * a, chroma * b, lumReach * settings.slider(`colorGrade${zone}Lum`)];
   });
-  // Lightness is a cube root of light.
-  return [a, b, 2 ** (ev / 3)];
+}
+
+/** Tables of tint (OKLab a, b) and gain over lightness. */
+function gradeTables(settings: Settings): readonly [Float32Array, Float32Array, Float32Array] {
+  const grades = gradesOf(settings);
+  const [blending, balance] = [settings.slider('colorGradeBlending'), settings.slider('colorGradeBalance')];
+  const tables = [new Float32Array(length), new Float32Array(length), new Float32Array(length)] as const;
+  for (let i = 0; i < length; i++) {
+    const lightness = i / (length - 1);
+    const weights = [...zoneWeights(lightness, blending, balance), 1];
+    const sum = (part: 0 | 1 | 2): number =>
+      grades.reduce((total, grade, zone) => total + weights[zone]! * grade[part], 0);
+    const fade = smooth(lightness / blackFade) * smooth((1 - lightness) / whiteFade);
+    tables[0][i] = fade * sum(0);
+    tables[1][i] = fade * sum(1);
+    // Lightness is a cube root of light.
+    tables[2][i] = 2 ** (sum(2) / 3);
+  }
+  return tables;
 }
 
 export const colorGradingFeature: DisplayFeature = {
@@ -91,14 +102,7 @@ export const colorGradingFeature: DisplayFeature = {
     ),
   graph,
   bind: ({ settings }, out) => {
-    const tables = [0, 1, 2].map(() => new Float32Array(length));
-    for (let i = 0; i < length; i++) {
-      gradeAt(settings, i / (length - 1)).forEach((value, which) => {
-        tables[which]![i] = value;
-      });
-    }
-    ['grade.a', 'grade.b', 'grade.gain'].forEach((name, which) => {
-      out.tables[name] = tables[which]!;
-    });
+    const [a, b, gain] = gradeTables(settings);
+    Object.assign(out.tables, { 'grade.a': a, 'grade.b': b, 'grade.gain': gain });
   },
 };
