@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { decodePhoto } from '@safelight/codec';
 import { Fault, type Recipe, type SettingValue } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderInJavaScript } from '../src/baseline.ts';
 import { Engine, type EngineSource, type PreparedPhoto } from '../src/index.ts';
 
 const recipe = (settings: Record<string, SettingValue>): Recipe => ({ schema: 1, settings, foreign: [] });
@@ -114,6 +115,18 @@ describe('Engine', () => {
     const images = await Promise.all(exposures.map((exposure) => render({ exposure }, 128)));
     const means = images.map(({ data }) => data.reduce((sum, code) => sum + code, 0) / data.length);
     expect(means).toEqual(means.toSorted((a, b) => a - b));
+  });
+
+  it('renders what plain JavaScript renders, to a code', async () => {
+    const settings = { exposure: 0.4, shadows: 30, contrast: 20, saturationBlue: -20, vibrance: 20, grainAmount: 20 };
+    const small = await engine.prepare({
+      ...wren,
+      image: { width: 90, height: 40, data: wren.image.data.slice(0, 10_800) },
+    });
+    const target = { longEdgeMaxPixels: null, profile: wren.profile };
+    const { data } = await engine.render(small, recipe(settings), target);
+    const expected = renderInJavaScript(small, recipe(settings), wren.profile, 40);
+    for (const [at, code] of data.entries()) expect(Math.abs(code - expected[at]!)).toBeLessThanOrEqual(1);
   });
 
   it('lets the process end while it is idle', () => {
