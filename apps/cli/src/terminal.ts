@@ -18,10 +18,13 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** A wide character with the closing punctuation that must not begin a line; a word with what clings to it; a gap. */
+const piecesOfText =
+  /[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef][,.;:!?)，。；：！？、）》”’…]*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+[，。；：！？、）》”’…]*|\s+/gu;
+
 /** Breaks a text into lines of at most `columns`; words stay whole, wide characters break anywhere. */
 export function wrap(text: string, columns: number): string[] {
-  const pieces =
-    text.match(/[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+|\s+/gu) ?? [];
+  const pieces = text.match(piecesOfText) ?? [];
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces) {

@@ -8,6 +8,7 @@ import { metrics, visibleStep, type Metric } from './metrics.ts';
 import { planOf, type Plan } from './plan.ts';
 import { selfScore } from './score.ts';
 import { factsOf } from './thought/facts.ts';
+import type { Target } from './targets.ts';
 import { wordsOf, type Comparison, type Words } from './thought/words.ts';
 
 /** The embedded back end: no weights, a closed loop over what the picture measures. */
@@ -44,7 +45,7 @@ function looking(request: NextStepRequest, plan: Plan, words: Words): readonly s
   if (last === undefined) {
     return [
       ...words.sees(factsOf(request.original.measurement)),
-      ...words.wants(plan.targets, plan.intent.constraints, plan.intent.looks),
+      ...words.wants(foremostTargets(plan), plan.intent.constraints, plan.intent.looks),
       ...words.leaves(plan.intent.notDevelopWork, plan.intent.notUnderstood),
     ];
   }
@@ -77,12 +78,17 @@ function concluding(request: NextStepRequest, plan: Plan, decision: Decision, wo
 }
 
 /** A thought tells the figures that move most; the record has them all. */
-const toldFiguresMax = 4;
+const toldFiguresMax = 3;
 
 function foremost<Row extends Prediction>(rows: readonly Row[], { original }: Plan): readonly Row[] {
   const size = ({ metric, before, expected }: Row): number =>
     Object.hasOwn(metrics, metric) ? Math.abs(expected - before) / visibleStep(metric as Metric, original) : 0;
   return rows.toSorted((a, b) => size(b) - size(a)).slice(0, toldFiguresMax);
+}
+
+function foremostTargets(plan: Plan): readonly Target[] {
+  const rows = plan.targets.map((target) => ({ ...target, before: target.from, expected: target.wanted }));
+  return foremost(rows, plan);
 }
 
 function finishOf(plan: Plan, thought: string): Finish {

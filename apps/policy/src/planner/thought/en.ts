@@ -37,7 +37,7 @@ const names: Partial<Record<Metric, string>> = {
   detail: 'the fine contrast',
 };
 /** A step's calls are all in the record; the thought names the first. */
-const toldCallsMax = 6;
+const toldCallsMax = 4;
 
 const toolName = (tool: string): string => findTool(tool)?.aliasesEn[0] ?? tool;
 const nameOf = (metric: string): string => names[metric as Metric] ?? metric;
@@ -98,7 +98,7 @@ export const english: Words = {
     ...(looks.length > 0 ? [`The look asked for is ${list(looks)}.`] : []),
     ...(targets.length > 0
       ? [
-          `For this photo I take that to mean: ${list(targets.map((one) => `${nameOf(one.metric)} from ${figure(one.metric, one.from)} to about ${figure(one.metric, one.wanted)}`))}.`,
+          `For this photo I take that to mean above all: ${list(targets.map((one) => `${nameOf(one.metric)} from ${figure(one.metric, one.from)} to about ${figure(one.metric, one.wanted)}`))}.`,
         ]
       : []),
     ...(constraints.length > 0

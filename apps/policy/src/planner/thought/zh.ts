@@ -43,7 +43,7 @@ const names: Partial<Record<Metric, string>> = {
   detail: '细节反差',
 };
 /** A step's calls are all in the record; the thought names the first. */
-const toldCallsMax = 6;
+const toldCallsMax = 4;
 
 const toolName = (tool: string): string => findTool(tool)?.aliasesZh[0] ?? tool;
 const nameOf = (metric: string): string => names[metric as Metric] ?? metric;
@@ -121,7 +121,7 @@ export const chinese: Words = {
       : []),
     ...(targets.length > 0
       ? [
-          `对这张照片来说,这意味着:${list(targets.map((one) => `${nameOf(one.metric)}从 ${figure(one.metric, one.from)} 到约 ${figure(one.metric, one.wanted)}`))}。`,
+          `对这张照片来说,这首先意味着:${list(targets.map((one) => `${nameOf(one.metric)}从 ${figure(one.metric, one.from)} 到约 ${figure(one.metric, one.wanted)}`))}。`,
         ]
       : []),
     ...(constraints.length > 0
