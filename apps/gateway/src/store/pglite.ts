@@ -4,9 +4,11 @@
  * PGlite has one connection, so a transaction must never wait for anything but the database, and it runs without
  * fsync: what was committed survives the death of the process, but not always a power cut.
  */
+import { execFile } from 'node:child_process';
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { migrate } from './migrate.ts';
@@ -86,7 +88,18 @@ async function inOneMove(target: string, fill: (fresh: string) => Promise<void>)
   }
 }
 
-async function initialize(folder: string): Promise<void> {
+function initialize(folder: string): Promise<void> {
+  const script = fileURLToPath(new URL('./initialize.ts', import.meta.url));
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [script, folder], (error, _stdout, stderr) => {
+      if (error === null) resolve();
+      else reject(new Error(`The database could not be made in ${folder}: ${stderr}`, { cause: error }));
+    });
+  });
+}
+
+/** Makes the database in this process; see `initialize.ts`. */
+export async function initializePglite(folder: string): Promise<void> {
   const pglite = await PGlite.create({ dataDir: folder, startParams, initDbStartParams });
   // CREATE DATABASE would copy these two; nothing here does, and they are half of the files (15 MB instead of 30).
   await pglite.exec(`update pg_database set datistemplate = false where datname in ('template0', 'template1')`);
