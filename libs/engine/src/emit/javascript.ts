@@ -1,4 +1,5 @@
 import type { Graph, Node } from '../graph/graph.ts';
+import { lazyRegions } from '../graph/lazy.ts';
 import { nanFacts, uniformFacts } from './facts.ts';
 import { finiteLimit, log2Floor } from './reference.ts';
 
@@ -61,8 +62,8 @@ const calls: Partial<Record<Node['op'], string>> = {
 };
 
 /**
- * A graph as plain JavaScript: straight-line scalar code, uniform expressions before the loop. What a careful person
- * would write without WebAssembly; the benchmark's baseline.
+ * A graph as plain JavaScript: scalar code, uniform expressions before the loop, rare work behind a branch. What a
+ * careful person would write without WebAssembly; the benchmark's baseline.
  */
 export function emitJavaScript(graph: Graph): JavaScriptKernel {
   const nan = nanFacts(graph);
@@ -75,10 +76,33 @@ export function emitJavaScript(graph: Graph): JavaScriptKernel {
   const tables = [...new Set(graph.nodes.filter(({ op }) => op === 'table').map(({ name }) => name))];
   const before = tables.map((name, i) => `const samples${i} = tables[${JSON.stringify(name)}];`);
   const inside: string[] = [];
-  for (const node of graph.nodes) {
-    const line = `const v${node.id} = ${expression(node, nan, inputOf, tables)};`;
-    (uniform[node.id] ? before : inside).push(line);
-  }
+  const regions = lazyRegions(graph);
+  const regionOf = new Map(regions.flatMap((region) => region.selects.map((id) => [id, region] as const)));
+  const done = new Set<number>();
+  /** Writes a node behind all that it reads; a region as one `if`, at the first of its selects. */
+  const write = (id: number, lines: string[]): void => {
+    if (done.has(id)) return;
+    const region = regionOf.get(id);
+    if (region === undefined) {
+      const node = graph.nodes[id]!;
+      done.add(id);
+      for (const operand of node.operands) write(operand, lines);
+      lines.push(`const v${id} = ${expression(node, nan, inputOf, tables)};`);
+      return;
+    }
+    for (const select of region.selects) done.add(select);
+    const members = new Set([...region.nodes, ...region.selects]);
+    for (const member of members) {
+      for (const operand of graph.nodes[member]!.operands) if (!members.has(operand)) write(operand, lines);
+    }
+    for (const select of region.selects) lines.push(`let v${select} = v${graph.nodes[select]!.operands[2]};`);
+    const branch: string[] = [];
+    for (const node of region.nodes) write(node, branch);
+    for (const select of region.selects) branch.push(`v${select} = v${graph.nodes[select]!.operands[1]};`);
+    lines.push(`if (v${region.mask}) {`, ...branch, '}');
+  };
+  for (const { id } of graph.nodes) if (uniform[id]!) write(id, before);
+  for (const { node } of graph.outputs) write(node, inside);
   const source = `${helpers}
 return (inputs, outputs, params, tables, count, row) => {
 ${inputs.map((_, i) => `const i${i} = inputs[${i}].data, s${i} = inputs[${i}].start;`).join('\n')}

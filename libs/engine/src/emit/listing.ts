@@ -17,7 +17,8 @@ function text(node: Node): string {
  */
 export function listing(graph: Graph): string {
   const uniform = uniformFacts(graph);
-  const { held } = schedule(graph, (id) => uniform[id]! || isReadAnew(graph.nodes[id]!));
+  const { steps } = schedule(graph, (id) => uniform[id]! || isReadAnew(graph.nodes[id]!));
+  const held = steps.flatMap((step) => (step.kind === 'hold' ? [step.node] : [...step.held, ...step.region.selects]));
   const once = graph.nodes.filter((node) => uniform[node.id]!);
   const inline = graph.nodes.filter((node) => !uniform[node.id]! && !held.includes(node.id));
   const lines = (nodes: readonly Node[]): string[] => nodes.map((node) => `  ${text(node)}`);
@@ -27,7 +28,11 @@ export function listing(graph: Graph): string {
     'in their readers:',
     ...lines(inline),
     'in locals, in this order:',
-    ...lines(held.map((id) => graph.nodes[id]!)),
+    ...steps.flatMap((step) => {
+      if (step.kind === 'hold') return lines([graph.nodes[step.node]!]);
+      const inside = [...step.held, ...step.region.selects].map((id) => graph.nodes[id]!);
+      return [`  if any %${step.region.mask}:`, ...lines(inside).map((line) => `  ${line}`)];
+    }),
     'outputs:',
     ...graph.outputs.map(({ name, node }) => `  ${name} = %${node}`),
   ].join('\n');

@@ -1,5 +1,6 @@
 import { uniformFacts } from '../emit/facts.ts';
 import type { Graph, Node } from './graph.ts';
+import { lazyRegions } from './lazy.ts';
 import { weightOf } from './weight.ts';
 
 /**
@@ -61,7 +62,14 @@ function partsOf(graph: Graph, isFree: (node: Node) => boolean): number[] {
   const lastUse = nodes.map(({ id }) => id);
   for (const node of nodes) for (const id of node.operands) lastUse[id] = node.id;
   for (const { node } of graph.outputs) lastUse[node] = nodes.length;
-  const weights = nodes.map((node) => (isFree(node) ? 0 : weightOf(node.op)));
+  // What is computed only now and then weighs nothing, and stays in one part with the selects that want it.
+  const lazy = new Set<number>();
+  const whole = new Set<number>();
+  for (const region of lazyRegions(graph)) {
+    for (const id of region.nodes) lazy.add(id);
+    for (let id = Math.min(region.mask, region.nodes[0]!); id < region.selects.at(-1)!; id++) whole.add(id);
+  }
+  const weights = nodes.map((node) => (isFree(node) || lazy.has(node.id) ? 0 : weightOf(node.op)));
   let left = weights.reduce((sum, weight) => sum + weight, 0);
 
   const part: number[] = [];
@@ -74,7 +82,7 @@ function partsOf(graph: Graph, isFree: (node: Node) => boolean): number[] {
     left -= weights[id]!;
     if (!isFree(nodes[id]!)) live.add(id);
     for (const held of live) if (lastUse[held]! <= id) live.delete(held);
-    if (weight >= partWeight * (1 - slack) && left >= partWeight * (1 - slack)) {
+    if (weight >= partWeight * (1 - slack) && left >= partWeight * (1 - slack) && !whole.has(id)) {
       let cost = Math.abs(weight / partWeight - 1);
       for (const held of live) cost += nodes[held]!.type === 'f32' ? 1 : recomputedCost;
       if (best === undefined || cost < best.cost) best = { after: id, cost };

@@ -34,6 +34,7 @@ export const simd = {
   'v128.or': 0x50,
   'v128.xor': 0x51,
   'v128.bitselect': 0x52,
+  'v128.any_true': 0x53,
   'i8x16.narrow_i16x8_u': 0x66,
   'f32x4.floor': 0x68,
   'f32x4.nearest': 0x6a,

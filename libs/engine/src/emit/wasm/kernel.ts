@@ -1,4 +1,5 @@
 import type { Graph, Node } from '../../graph/graph.ts';
+import type { LazyRegion } from '../../graph/lazy.ts';
 import { nanFacts, uniformFacts } from '../facts.ts';
 import { LayoutBuilder, type KernelLayout } from './layout.ts';
 import { encodeModule, FunctionWriter, type Local } from './module.ts';
@@ -81,8 +82,9 @@ class KernelEmitter {
     const stepBytes = { planes: 16, rgb8: 12, rgb16: 24 }[format];
 
     f.loop(() => {
-      for (const id of this.#schedule.held) {
-        for (let vector = 0; vector < vectors; vector++) this.#hold(id, vector);
+      for (const step of this.#schedule.steps) {
+        if (step.kind === 'hold') this.#hold(step.node);
+        else this.#region(step.region, step.held);
       }
       for (let vector = 0; vector < vectors; vector++) this.#store(format, outputs, vector, vector * stepBytes);
       for (const pointer of outputs) this.#advance(pointer, stepBytes * vectors);
@@ -178,11 +180,48 @@ class KernelEmitter {
     this.#f.set(column);
   }
 
-  #hold(id: number, vector: number): void {
-    this.#operation(this.#graph.nodes[id]!, vector);
+  /** Computes a node into a local, for each vector. */
+  #hold(id: number): void {
+    for (let vector = 0; vector < vectors; vector++) {
+      this.#operation(this.#graph.nodes[id]!, vector);
+      this.#keep(id, vector);
+    }
+  }
+
+  /** Pops the value of a node into a local, which lives until its last reader. */
+  #keep(id: number, vector: number): void {
     const local = this.#f.local('v128');
     this.#f.set(local);
     this.#held[vector]!.set(id, { local, uses: this.#schedule.uses[id]! });
+  }
+
+  /** The selects of a region take their second choice; then, if any pixel wants the first, that is computed. */
+  #region({ mask, selects }: LazyRegion, held: readonly number[]): void {
+    const f = this.#f;
+    for (const id of selects) {
+      for (let vector = 0; vector < vectors; vector++) {
+        this.#push(this.#graph.nodes[id]!.operands[2]!, vector);
+        this.#keep(id, vector);
+      }
+    }
+    for (let vector = 0; vector < vectors; vector++) {
+      f.get(this.#held[vector]!.get(mask)!.local);
+      if (vector > 0) f.simd('v128.or');
+    }
+    f.simd('v128.any_true');
+    f.when(() => {
+      for (const id of held) this.#hold(id);
+      for (const id of selects) {
+        for (let vector = 0; vector < vectors; vector++) {
+          const { local } = this.#held[vector]!.get(id)!;
+          this.#push(this.#graph.nodes[id]!.operands[1]!, vector);
+          f.get(local);
+          this.#push(mask, vector);
+          f.simd('v128.bitselect');
+          f.set(local);
+        }
+      }
+    });
   }
 
   /** Pushes a value: from its local, whose last reader frees it, or by computing it here. */

@@ -106,6 +106,13 @@ export class FunctionWriter {
     this.code.raw([0x0d, 0x00, 0x0b]);
   }
 
+  /** `body` if the i32 on the stack is not 0. */
+  when(body: () => void): void {
+    this.code.raw([0x04, 0x40]);
+    body();
+    this.code.byte(0x0b);
+  }
+
   /** Locals and body as the code section wants them. */
   finish(): Uint8Array {
     const out = new ByteWriter();

@@ -191,6 +191,21 @@ describe('WebAssembly kernels', () => {
     );
   });
 
+  it('work behind a mask is done for the pixels that want it, wherever they lie', () => {
+    const share = fc.oneof(fc.constant(-1), fc.constant(1), fc.float({ min: -2, max: 2, noNaN: true }));
+    expectAgreement(
+      (g, x, y, z) => {
+        const mask = g.lt(x, g.constant(0));
+        const work = g.sin(g.add(g.exp2(y), g.cos(g.mul(z, x))));
+        const first = g.select(mask, work, y);
+        const second = g.select(mask, g.add(work, g.exp2(y)), g.mul(z, z));
+        return g.add(g.mul(first, g.constant(3)), second);
+      },
+      { relative: 1e-4, absolute: 1e-4 },
+      share,
+    );
+  });
+
   it('a value used many times at many depths is computed right', () => {
     expectAgreement(
       (g, x, y, z) => {
