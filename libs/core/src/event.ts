@@ -21,7 +21,12 @@ export type SessionEventBody =
       readonly predictions: readonly Prediction[];
       readonly calls: readonly ToolCall[];
     }
-  | { readonly type: 'step.observed'; readonly turnId: string; readonly step: number; readonly observation: Observation }
+  | {
+      readonly type: 'step.observed';
+      readonly turnId: string;
+      readonly step: number;
+      readonly observation: Observation;
+    }
   | { readonly type: 'turn.finishing'; readonly turnId: string; readonly finish: Finish }
   | { readonly type: 'turn.evaluated'; readonly turnId: string; readonly evaluation: Evaluation }
   | {

@@ -3,4 +3,14 @@ export * from './build.ts';
 export * from './combine.ts';
 export { parseRecipe, validateRecipe, type ValidateContext } from './parse.ts';
 export { checkValue, isDefault, photoKindProblem, sameValue, toPrecision, type Checked } from './check.ts';
-export { conflicts, cropKeys, namedCurves, rawPair, renderedPair, settle, splitKeys, type Conflict, type Draft } from './rules.ts';
+export {
+  conflicts,
+  cropKeys,
+  namedCurves,
+  rawPair,
+  renderedPair,
+  settle,
+  splitKeys,
+  type Conflict,
+  type Draft,
+} from './rules.ts';

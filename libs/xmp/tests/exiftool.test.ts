@@ -7,7 +7,7 @@ import { settingTools, type Tool } from '@safelight/catalogue';
 import { changedSettings, settingOf } from '@safelight/recipe';
 import { recipeArbitrary } from '@safelight/recipe/testing';
 import { emptyRecipe, type PhotoKind, type Recipe, type SettingValue } from '@safelight/core';
-import { readXmp, writeSidecar } from '@safelight/xmp';
+import { readXmp, writeSidecar } from '../src/index.ts';
 import { ExifTool } from 'exiftool-vendored';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
