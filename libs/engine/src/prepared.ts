@@ -1,7 +1,7 @@
 import type { PhotoKind, PixelImage, RgbProfile } from '@safelight/core';
 import { analyse, canonicalLongEdgePixels, type Analysis } from './analysis/analysis.ts';
 import type { Program } from './graph/program.ts';
-import { shared, type Executor } from './run/executor.ts';
+import type { Executor } from './run/executor.ts';
 import { levelShape, type LevelShape } from './run/geometry.ts';
 import type { CodedLevel, PlanarLevel, SourceLevel } from './run/job.ts';
 
@@ -70,7 +70,7 @@ export class Prepared implements PreparedPhoto {
     const { image, profile } = source;
     const { width, height, data } = image;
     const decode = decodeTables(profile, data.BYTES_PER_ELEMENT === 2 ? 65_536 : 256);
-    const full: CodedLevel = { kind: 'coded', width, height, data: shared(data), decode };
+    const full: CodedLevel = { kind: 'coded', width, height, data: executor.share(data), decode };
     const shape = wholeShape(width, height, canonicalLongEdgePixels);
     return new Prepared(full, shape, await executor.reduce(full, shape), source);
   }

@@ -43,6 +43,7 @@ export function shared<T extends Float32Array | Uint8Array | Uint16Array>(array:
 export class Executor {
   readonly #pool: WorkerPool;
   readonly #kernels = new KernelCache(kernelsMax);
+  readonly #planes = new WeakMap<Float32Array, Float32Array>();
   readonly #options: ExecutorOptions;
 
   private constructor(pool: WorkerPool, options: ExecutorOptions) {
@@ -63,6 +64,19 @@ export class Executor {
     return new Executor(pool, options);
   }
 
+  /** The array itself, or its copy in shared memory; either way it counts as handed to the workers. */
+  share<T extends Float32Array | Uint8Array | Uint16Array>(array: T): T {
+    this.#pool.note(array.byteLength);
+    return shared(array);
+  }
+
+  /** Canonical planes belong to a photo and serve many renders: they are copied once. */
+  #sharedPlane(plane: Float32Array): Float32Array {
+    const copy = this.#planes.get(plane) ?? this.share(plane);
+    this.#planes.set(plane, copy);
+    return copy;
+  }
+
   #stripRows(height: number): number {
     if (this.#options.stripRows !== undefined) return this.#options.stripRows;
     const even = Math.ceil(height / (this.#options.workers * 12));
@@ -75,16 +89,16 @@ export class Executor {
     format: F,
     signal?: AbortSignal,
   ): Promise<OutputData[F]> {
-    const { width, height, params, map } = program;
+    const { width, height, params, tables, map } = program;
     const stages = await this.#kernels.program(program, format);
     signal?.throwIfAborted();
-    const tables = Object.fromEntries(Object.entries(program.tables).map(([name, table]) => [name, shared(table)]));
     const planes = Object.fromEntries(
       Object.entries(program.planes).map(([name, plane]): [string, CanonicalPlane] => {
-        return [name, { ...plane, data: shared(plane.data) }];
+        return [name, { ...plane, data: this.#sharedPlane(plane.data) }];
       }),
     );
     const output = allocateOutput(format, width * height, program.stages.at(-1)?.graph.outputs.length ?? 0);
+    this.#pool.note(output.byteLength);
     const window = sourceWindow(program, source);
     const stripRows = this.#stripRows(height);
     await this.#pool.run(
@@ -97,6 +111,7 @@ export class Executor {
   /** Area average of a part of a level (not smaller than the result). */
   async reduce(source: SourceLevel, { area, width, height }: LevelShape, signal?: AbortSignal): Promise<PlanarLevel> {
     const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
+    this.#pool.note(data.byteLength);
     const target: PlanarLevel = { kind: 'planar', width, height, data };
     await this.#pool.run({ type: 'reduce', source, area, target, stripRows: this.#stripRows(height) }, signal);
     return target;

@@ -29,6 +29,8 @@ export const control = { nextStrip: 0, canceled: 1, stripsDone: 2, length: 3 } a
 interface JobBase {
   readonly id: number;
   readonly control: Int32Array;
+  /** Whether the worker should let go of earlier jobs' memory when it has answered. */
+  readonly collect: boolean;
   /** Output rows that a worker takes at a time. */
   readonly stripRows: number;
 }

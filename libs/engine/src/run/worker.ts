@@ -1,6 +1,7 @@
 /** One engine worker: takes strips of the current job until none is left. Runs as a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { instantiate, type RowFunction } from './bound.ts';
+import { collectGarbage } from './collect.ts';
 import { control, type Answer, type Job, type StageJob, type Structural } from './job.ts';
 import { prepareReduce } from './reduce-strips.ts';
 import { Region } from './region.ts';
@@ -44,4 +45,5 @@ parentPort!.on('message', (job: Job) => {
     answer = { id: job.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
   parentPort!.postMessage(answer);
+  if (job.collect) collectGarbage();
 });
