@@ -32,7 +32,7 @@ export type Op =
   | 'exp2'
   | 'log2' // of max(x, 2^-126)
   | 'cbrt' // odd: cbrt(-x) = -cbrt(x)
-  | 'sin' // radians
+  | 'sin' // radians, meant for |x| ≤ 8192
   | 'cos'
   | 'finite' // x when x is finite, else 0 for NaN and ±65504 for ±infinity
   | 'table' // table by name at position x of its samples, linear between samples, ends held

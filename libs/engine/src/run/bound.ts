@@ -16,8 +16,10 @@ export function instantiate(kernel: CompiledKernel, region: Region): RowFunction
   return instance.exports['row'] as RowFunction;
 }
 
-/** A table with its last sample twice, as kernels read it. */
+/** Places a table with its last sample twice, as kernels read it, and gives its address. All samples must be finite. */
 export function placeTable(region: Region, samples: Float32Array): number {
+  if (samples.length === 0) throw new Error('A table needs at least one sample.');
+  for (const sample of samples) if (!Number.isFinite(sample)) throw new Error(`A table holds ${sample}.`);
   const address = region.allocate((samples.length + 1) * 4);
   region.f32.set(samples, address >> 2);
   region.f32[(address >> 2) + samples.length] = samples.at(-1)!;
