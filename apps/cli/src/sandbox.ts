@@ -1,4 +1,4 @@
-import { startSandbox } from '@safelight/local';
+import { startSandbox } from '@safelight/local/sandbox';
 import { createClient, silentLogger, type Client } from '@safelight/service-kit';
 import { sandboxContract } from '@safelight/wire';
 

@@ -1,6 +1,6 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
 import { evaluatorContract } from '@safelight/wire';
-import type { Context } from './context.ts';
+import { createContext } from './context.ts';
 import { createEvents } from './events.ts';
 import { evaluateRpc } from './rpc/evaluate.ts';
 
@@ -14,7 +14,7 @@ export interface EvaluatorOptions {
 
 /** Starts the evaluator; disposing the result stops it. */
 export function startEvaluator({ logger, ...listen }: EvaluatorOptions): Promise<RunningService> {
-  const context: Context = { events: createEvents(logger) };
+  const context = createContext(createEvents(logger));
   const implementation = implement(evaluatorContract, { evaluate: evaluateRpc(context) });
   return startService({ name: 'evaluator', implementations: [implementation], logger, ...listen });
 }

@@ -1,6 +1,6 @@
 import type { Evaluation } from '@safelight/core';
 import { limits } from '@safelight/core';
-import { startEvaluator } from '@safelight/local';
+import { startEvaluator } from '@safelight/local/evaluator';
 import { createClient, silentLogger } from '@safelight/service-kit';
 import { evaluatorContract } from '@safelight/wire';
 import pc from 'picocolors';

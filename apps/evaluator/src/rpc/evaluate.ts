@@ -1,30 +1,30 @@
-import { Fault, type Rgb8Image } from '@safelight/core';
-import { decodeRgb8 } from '@safelight/codec';
+import { Fault } from '@safelight/core';
 import type { CallContext } from '@safelight/service-kit';
 import type { EvaluateRequest, EvaluateResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
-import { evaluate, readMeasurable } from '../evaluate.ts';
-
-/** Names which of the two pictures is to blame. */
-async function decode(bytes: Uint8Array, field: 'before' | 'after'): Promise<Rgb8Image> {
-  try {
-    return await decodeRgb8(bytes);
-  } catch (thrown) {
-    if (!(thrown instanceof Fault)) throw thrown;
-    throw new Fault(thrown.code, `The "${field}" picture: ${thrown.message}`, { field, cause: thrown });
-  }
-}
+import { judge, readMeasurable } from '../evaluate.ts';
+import type { Picture } from '../picture/picture.ts';
 
 export const evaluateRpc =
-  ({ events }: Context) =>
+  ({ events, looks }: Context) =>
   async (request: EvaluateRequest, { signal }: CallContext): Promise<EvaluateResponse> => {
     const start = performance.now();
+    /** Names which of the two pictures is to blame. */
+    const look = async (field: 'before' | 'after'): Promise<Picture> => {
+      try {
+        return await looks.at(request[field]);
+      } catch (thrown) {
+        if (!(thrown instanceof Fault)) throw thrown;
+        throw new Fault(thrown.code, `The "${field}" picture: ${thrown.message}`, { field, cause: thrown });
+      }
+    };
     // The sentence is cheap to check, pictures are not.
-    readMeasurable(request.instruction);
-    const before = await decode(request.before, 'before');
-    const after = await decode(request.after, 'after');
+    const intent = readMeasurable(request.instruction);
+    const before = await look('before');
     signal.throwIfAborted();
-    const evaluation = evaluate(before, after, request.instruction);
+    const after = await look('after');
+    signal.throwIfAborted();
+    const evaluation = judge({ intent, before, after }, request.instruction);
     events.evaluated(evaluation, performance.now() - start);
     return { evaluation };
   };

@@ -1,0 +1,21 @@
+import { decodeRgb8 } from '@safelight/codec';
+import { sha256 } from '@safelight/core';
+import { lookAt, type Picture } from './picture.ts';
+
+/** A picture's figures take a few kilobytes; a session comes back to the same original again and again. */
+const looksMax = 64;
+
+/** The figures of pictures that were looked at lately, by content. */
+export class Looks {
+  readonly #known = new Map<string, Picture>();
+
+  /** @throws the decoder's faults */
+  async at(bytes: Uint8Array): Promise<Picture> {
+    const key = sha256(bytes);
+    const picture = this.#known.get(key) ?? lookAt(await decodeRgb8(bytes));
+    this.#known.delete(key);
+    this.#known.set(key, picture);
+    if (this.#known.size > looksMax) this.#known.delete(this.#known.keys().next().value!);
+    return picture;
+  }
+}

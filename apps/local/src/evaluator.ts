@@ -1,0 +1,2 @@
+/** The evaluator alone, for commands that need no fleet. */
+export { startEvaluator } from '@safelight/evaluator';
