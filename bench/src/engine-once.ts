@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodePhoto, sRgbProfile } from '@safelight/codec';
 import { Engine } from '@safelight/engine';
-import { recipe } from './engine.ts';
+import { recipe } from './recipe.ts';
 
 const { image, profile } = await decodePhoto(await readFile(process.argv[2]!));
 await using engine = await Engine.open({ workers: 2 });

@@ -4,47 +4,21 @@ import { join } from 'node:path';
 import { darktableXmp, moduleCount, processedModules } from './darktable.ts';
 import { photoOf, root, scratch } from './photos.ts';
 import { runProcess } from './process.ts';
+import { recipe } from './recipe.ts';
 import { median, type Row } from './row.ts';
 
 const cli = join(root, 'apps/cli/src/main.ts');
 const runs = 5;
 
-/** A full set of point tools, as a finished edit would hold them. */
-const settings = {
-  incrementalTemperature: 14,
-  incrementalTint: 4,
-  exposure: 0.35,
-  contrast: 18,
-  highlights: -45,
-  shadows: 38,
-  whites: 12,
-  blacks: -10,
-  vibrance: 18,
-  saturation: 4,
-  toneCurve: [
-    [0, 6],
-    [70, 62],
-    [190, 200],
-    [255, 250],
-  ],
-  hueOrange: -6,
-  saturationBlue: -15,
-  luminanceGreen: 10,
-  colorGradeShadowHue: 220,
-  colorGradeShadowSat: 12,
-  colorGradeHighlightHue: 42,
-  colorGradeHighlightSat: 14,
-  vignetteAmount: -14,
-  grainAmount: 12,
-  clarity: 20,
-};
+/** The point tools and clarity, darktable's "local contrast". */
+const settings = { ...recipe.settings, clarity: 20 };
 
 /** The whole `render` command on 24 MP beside darktable-cli, process against process, in turn. */
 export async function benchRender(): Promise<Row[]> {
   const photo = await photoOf('dandelions', 6000, 4000);
   const folder = await scratch('render');
-  const recipe = join(folder, 'recipe.json');
-  await writeFile(recipe, JSON.stringify({ schema: 1, settings, foreign: [] }));
+  const recipePath = join(folder, 'recipe.json');
+  await writeFile(recipePath, JSON.stringify({ ...recipe, settings }));
   const ours = join(folder, 'safelight.jpg');
   const theirs = join(folder, 'darktable.jpg');
   const darktable = spawnSync('darktable-cli', ['--version']).status === 0;
@@ -64,7 +38,7 @@ export async function benchRender(): Promise<Row[]> {
   let peakMiB = 0;
   for (let run = 0; run <= runs; run++) {
     await rm(ours, { force: true });
-    const figures = await runProcess(process.execPath, [cli, 'render', photo, recipe, '-o', ours]);
+    const figures = await runProcess(process.execPath, [cli, 'render', photo, recipePath, '-o', ours]);
     peakMiB = Math.max(peakMiB, figures.peakMiB);
     if (run > 0) walls.ours.push(figures.wallMs);
     if (!darktable) continue;
