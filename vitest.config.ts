@@ -12,6 +12,7 @@ export default defineConfig({
         name,
         root,
         include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+        setupFiles: [`${import.meta.dirname}/vitest.setup.ts`],
         testTimeout: 60_000,
         hookTimeout: 60_000,
       },

@@ -235,3 +235,13 @@ test('Text that is XML but no XMP is refused, and XMP without develop settings i
 test('A carrier that was already rendered says so.', () => {
   expect(readXmp(packet({ AlreadyApplied: 'True' }), rendered).carrier).toEqual({ alreadyApplied: true });
 });
+
+test('A name that was once decoded badly (U+FFFD) does not make the file unreadable.', () => {
+  const text = packet(
+    { Exposure2012: '+0.50' },
+    '<xmp:Label xmlns:xmp="http://ns.adobe.com/xap/1.0/">caf\uFFFD</xmp:Label>',
+  );
+  const { recipe } = readXmp(text, rendered);
+  expect(recipe.settings).toEqual({ exposure: 0.5 });
+  expect(recipe.foreign[0]?.xml).toContain('caf\uFFFD');
+});

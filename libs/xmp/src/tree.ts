@@ -30,7 +30,9 @@ export function parseXml(text: string): XmlElement {
   guardXml(body);
   let complaint = 'it is not well formed';
   const parser = new DOMParser({
-    onError: (_level, message) => {
+    onError: (level, message) => {
+      // U+FFFD is a legal character; that a program once decoded a name badly is no reason to refuse its file.
+      if (level === 'warning' && message.startsWith('Unicode replacement character')) return;
       complaint = message;
       throw new Error(message);
     },
