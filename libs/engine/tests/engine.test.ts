@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { decodePhoto } from '@safelight/codec';
-import { Fault, type Recipe, type SettingValue } from '@safelight/core';
+import { emptyRecipe, Fault, type Recipe, type SettingValue } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderInJavaScript } from '../src/baseline.ts';
 import { Engine, type EngineSource, type PreparedPhoto } from '../src/index.ts';
 
-const recipe = (settings: Record<string, SettingValue>): Recipe => ({ schema: 1, settings, foreign: [] });
+const recipe = (settings: Record<string, SettingValue>): Recipe => ({ ...emptyRecipe, settings });
 
 async function source(name: string): Promise<EngineSource> {
   const url = new URL(`../../../fixtures/photos/${name}`, import.meta.url);
@@ -141,7 +141,7 @@ describe('Engine', () => {
     const { stdout, status } = runScript(`
       const data = new Uint8Array(new SharedArrayBuffer(4000 * 3000 * 3));
       const photo = await engine.prepare({ image: { width: 4000, height: 3000, data }, profile, kind: 'rendered' });
-      const recipe = { schema: 1, settings: {}, foreign: [] };
+      const recipe = { schema: 2, settings: {}, pointColors: [], corrections: [], retouch: [], foreign: [] };
       for (let i = 0; i < 40; i++) await engine.render(photo, recipe, { longEdgeMaxPixels: null, profile });
       console.log(process.memoryUsage().rss / 2 ** 20);`);
     expect(status).toBe(0);

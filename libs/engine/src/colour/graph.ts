@@ -48,6 +48,20 @@ export function sourceGraph(b: GraphBuilder): Rgb {
   return paramMatrix(b, 'in', [channel('r'), channel('g'), channel('b')]);
 }
 
+/** Planes `name.r|g|b` that an earlier stage made: a colour in linear ProPhoto. */
+export const planeGraph = (b: GraphBuilder, name: string): Rgb => [
+  b.input(`${name}.r`),
+  b.input(`${name}.g`),
+  b.input(`${name}.b`),
+];
+
+/** Writes a colour as the planes `name.r|g|b`. */
+export function outputPlanes(b: GraphBuilder, name: string, [r, g, z]: Rgb): void {
+  b.output(`${name}.r`, r);
+  b.output(`${name}.g`, g);
+  b.output(`${name}.b`, z);
+}
+
 /** CIE luminance of linear ProPhoto. */
 export function luminance(b: GraphBuilder, rgb: Rgb): F {
   const [r, g, z] = luminanceWeights;

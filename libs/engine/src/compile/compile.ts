@@ -1,8 +1,8 @@
-import type { PhotoKind, Recipe, RgbProfile } from '@safelight/core';
+import type { PhotoKind, RgbProfile } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
-import { matrixParams, sourceGraph } from '../colour/graph.ts';
+import { matrixParams, outputPlanes, planeGraph, sourceGraph } from '../colour/graph.ts';
 import { toProPhoto } from '../colour/spaces.ts';
-import { GraphBuilder } from '../graph/graph.ts';
+import { GraphBuilder, type Graph, type Rgb } from '../graph/graph.ts';
 import type { Program, Stage } from '../graph/program.ts';
 import { autoToneSettings } from '../groups/basic/auto-tone.ts';
 import { colourFeature } from '../groups/basic/colour.ts';
@@ -12,7 +12,7 @@ import { colorGradingFeature } from '../groups/color-grading/color-grading.ts';
 import { frameOf } from '../groups/crop/frame.ts';
 import { grainFeature } from '../groups/effects/grain.ts';
 import { vignetteFeature } from '../groups/effects/vignette.ts';
-import type { Bindings, DisplayFeature, FeatureContext } from '../groups/feature.ts';
+import type { Bindings, DisplayFeature, Edit, FeatureContext, NeighbourFeature } from '../groups/feature.ts';
 import { hslFeature } from '../groups/hsl/hsl.ts';
 import { toneCurveFeature } from '../groups/tone-curve/tone-curve.ts';
 import { bindOutput, outputGraph, type OutputFormat, type OutputShape } from './output.ts';
@@ -36,20 +36,35 @@ export interface CompileContext {
   readonly keepDefaults?: boolean;
 }
 
-/** Display-referred groups in the order in which they act. */
+/** Groups that repair the source before it is developed, in the order in which they act. */
+const sourceFeatures: readonly NeighbourFeature[] = [];
+
+/** Display-referred groups of one pixel, in the order in which they act. */
 const displayFeatures: readonly DisplayFeature[] = [
   toneCurveFeature,
   hslFeature,
   bwMixFeature,
   colourFeature,
   colorGradingFeature,
-  vignetteFeature,
-  grainFeature,
 ];
 
+/** Groups that finish the developed picture with a look at a pixel's neighbours. */
+const finishFeatures: readonly NeighbourFeature[] = [];
+
+/** What is laid on the finished picture: neither sharpened nor smoothed. */
+const overlayFeatures: readonly DisplayFeature[] = [vignetteFeature, grainFeature];
+
+interface Part {
+  readonly name: string;
+  readonly variant: string;
+}
+
 interface Shape {
+  readonly source: readonly Part[];
   readonly scene: SceneShape;
-  readonly display: readonly { readonly name: string; readonly variant: string }[];
+  readonly display: readonly Part[];
+  readonly finish: readonly Part[];
+  readonly overlay: readonly Part[];
   readonly output: OutputShape;
 }
 
@@ -57,30 +72,42 @@ interface Shape {
  * Turns a recipe into a program for one level. Equal shapes share their graphs (the same objects), so what was
  * compiled from a graph can be kept by identity. Throws `recipe.invalid` when the crop leaves no picture.
  */
-export function compile(recipe: Pick<Recipe, 'settings'>, context: CompileContext): Program {
+export function compile(edit: Edit, context: CompileContext): Program {
   const { analysis, width, height, sourceProfile, outputProfile } = context;
-  const own = new Settings(recipe, context.kind);
+  const own = new Settings(edit, context.kind);
   const settings = own.flag('autoTone') ? own.under(autoToneSettings(analysis.tones())) : own;
   const frame = frameOf(settings, width, height, context.longEdgeMaxPixels);
-  const feature: FeatureContext = { settings, analysis, frame, profile: sourceProfile };
+  const locals = { tools: new Set<string>() };
+  const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile };
   const keepDefaults = context.keepDefaults ?? false;
-  const active = displayFeatures.filter(
-    (group) => group.isActive(settings) || (keepDefaults && group !== bwMixFeature),
-  );
+  const bindings: Bindings = { params: matrixParams('in', toProPhoto(sourceProfile)), tables: {}, planes: {} };
+  const neighbours = (all: readonly NeighbourFeature[]): Part[] =>
+    all
+      .filter((group) => keepDefaults || group.isActive(feature))
+      .map((group) => {
+        group.bind(feature, bindings);
+        return { name: group.name, variant: group.variant(feature) };
+      });
+  const points = (all: readonly DisplayFeature[]): Part[] =>
+    all
+      .filter((group) => group.isActive(feature) || (keepDefaults && group !== bwMixFeature))
+      .map((group) => {
+        group.bind(feature, bindings);
+        return { name: group.name, variant: group.variant?.(feature) ?? '' };
+      });
+  const source = neighbours(sourceFeatures);
   const scene = sceneShape(feature, keepDefaults);
-  const moved = isSceneActive(scene) || active.length > 0 || !sameSpace(sourceProfile, outputProfile);
+  bindScene(feature, scene, bindings);
+  const display = points(displayFeatures);
+  const finish = neighbours(finishFeatures);
+  const overlay = points(overlayFeatures);
+  const parts = [...source, ...display, ...finish, ...overlay];
+  const moved = isSceneActive(scene) || parts.length > 0 || !sameSpace(sourceProfile, outputProfile);
   const [r, g, b] = outputProfile.decode;
   const output: OutputShape = { format: context.output, mapped: moved, oneCurve: r === g && g === b };
-  const shape: Shape = {
-    scene,
-    display: active.map((group) => ({ name: group.name, variant: group.variant?.(feature) ?? '' })),
-    output,
-  };
-  const bindings: Bindings = { params: matrixParams('in', toProPhoto(sourceProfile)), tables: {}, planes: {} };
-  bindScene(feature, scene, bindings);
-  for (const group of active) group.bind(feature, bindings);
   bindOutput(outputProfile, output, bindings);
-  return { stages: stagesOf(shape), ...bindings, width: frame.width, height: frame.height, map: frame.map };
+  const stages = stagesOf({ source, scene, display, finish, overlay, output });
+  return { stages, ...bindings, width: frame.width, height: frame.height, map: frame.map };
 }
 
 const sameSpace = (x: RgbProfile, y: RgbProfile): boolean =>
@@ -99,13 +126,42 @@ function stagesOf(shape: Shape): readonly Stage[] {
   return stages;
 }
 
-function buildStages({ scene, display, output }: Shape): readonly Stage[] {
-  const b = new GraphBuilder();
-  let rgb = sceneGraph(b, sourceGraph(b), scene);
-  for (const { name, variant } of display) {
-    rgb = displayFeatures.find((group) => group.name === name)!.graph(b, rgb, variant);
+const named = <T extends { readonly name: string }>(all: readonly T[], name: string): T =>
+  all.find((group) => group.name === name)!;
+
+function displayGraph(b: GraphBuilder, start: Rgb, all: readonly DisplayFeature[], parts: readonly Part[]): Rgb {
+  return parts.reduce((rgb, { name, variant }) => named(all, name).graph(b, rgb, variant), start);
+}
+
+/**
+ * The stages: those of the source groups, texture's, the kernel of scene and display, the finish, the overlay with the
+ * output. A kernel goes straight into the next one where nobody between them looks at neighbours.
+ */
+function buildStages({ source, scene, display, finish, overlay, output }: Shape): readonly Stage[] {
+  const graphs: Graph[] = [];
+  const stage = (build: (b: GraphBuilder) => void): void => {
+    const b = new GraphBuilder();
+    build(b);
+    graphs.push(b.build());
+  };
+  let start: (b: GraphBuilder) => Rgb = sourceGraph;
+  if (source.length > 0) {
+    stage((b) => outputPlanes(b, 'source0', sourceGraph(b)));
+    for (const [i, { name, variant }] of source.entries()) {
+      graphs.push(...named(sourceFeatures, name).stages(`source${i}`, `source${i + 1}`, variant));
+    }
+    start = (b) => planeGraph(b, `source${source.length}`);
   }
-  outputGraph(b, rgb, output);
-  const before = scene.texture === null ? [] : textureStages(scene.texture);
-  return [...before, b.build()].map((graph) => ({ graph }));
+  if (scene.texture !== null) graphs.push(...textureStages(scene.texture, start));
+  const develop = (b: GraphBuilder): Rgb => displayGraph(b, sceneGraph(b, start(b), scene), displayFeatures, display);
+  let developed = develop;
+  if (finish.length > 0) {
+    stage((b) => outputPlanes(b, 'finish0', develop(b)));
+    for (const [i, { name, variant }] of finish.entries()) {
+      graphs.push(...named(finishFeatures, name).stages(`finish${i}`, `finish${i + 1}`, variant));
+    }
+    developed = (b) => planeGraph(b, `finish${finish.length}`);
+  }
+  stage((b) => outputGraph(b, displayGraph(b, developed(b), overlayFeatures, overlay), output));
+  return graphs.map((graph) => ({ graph }));
 }

@@ -1,8 +1,8 @@
 /** What the groups share: how a tool group tells its tools, whether it acts, and what it binds. */
-import type { RgbProfile } from '@safelight/core';
+import type { Recipe, RgbProfile } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Settings } from '../compile/settings.ts';
-import type { F, GraphBuilder, Rgb } from '../graph/graph.ts';
+import type { F, Graph, GraphBuilder, Rgb } from '../graph/graph.ts';
 import type { CanonicalPlane } from '../graph/program.ts';
 import type { Frame } from './crop/frame.ts';
 
@@ -13,22 +13,59 @@ export interface Bindings {
   readonly planes: Record<string, CanonicalPlane>;
 }
 
+/** What is edited: a recipe without what only its file cares about. */
+export type Edit = Pick<Recipe, 'settings' | 'pointColors' | 'corrections' | 'retouch'>;
+
 /** What a group may know when it binds or decides its shape. */
 export interface FeatureContext {
+  readonly edit: Edit;
+  /** `edit.settings` with the catalogue's defaults. */
   readonly settings: Settings;
+  /** What the edit's corrections add to the sliders, pixel by pixel. */
+  readonly locals: Locals;
   readonly analysis: Analysis;
   readonly frame: Frame;
   readonly profile: RgbProfile;
 }
 
+/**
+ * The sliders of local corrections blended in parameter space: for each tool Σ alpha · amount · value over the
+ * corrections. A stage before all others computes them; kernels read them as planes.
+ */
+export interface Locals {
+  /**
+   * Local tools (`localExposure`, …) that some correction moves. A kernel reads such a tool as the input plane
+   * `localPlane(tool)`: sliders of ±100 as ±1, exposure in EV, `localHue` in degrees, toning as its tint in OKLab
+   * (`localToning.a`, `localToning.b`).
+   */
+  readonly tools: ReadonlySet<string>;
+}
+
+/** Name of the plane of a local tool. */
+export const localPlane = (tool: string): string => `local.${tool}`;
+
 /** A tool group's part of the display-referred kernel, on linear ProPhoto. */
 export interface DisplayFeature {
   readonly name: string;
   /** Whether any of its tools is off its default in a way that can be seen. */
-  readonly isActive: (settings: Settings) => boolean;
+  readonly isActive: (context: FeatureContext) => boolean;
   /** What changes the graph's shape beside being active. */
   readonly variant?: (context: FeatureContext) => string;
   readonly graph: (b: GraphBuilder, rgb: Rgb, variant: string) => Rgb;
+  readonly bind: (context: FeatureContext, out: Bindings) => void;
+}
+
+/**
+ * A tool group that needs a pixel's neighbours: stages of their own, on linear ProPhoto, before the scene kernel
+ * (displayed light of the source) or after the display kernel.
+ */
+export interface NeighbourFeature {
+  readonly name: string;
+  readonly isActive: (context: FeatureContext) => boolean;
+  /** What changes the graphs beside being active: lengths in pixels of the level, which parts are on. */
+  readonly variant: (context: FeatureContext) => string;
+  /** Stages that read the planes `from.r|g|b` (and local planes) and whose last one gives `to.r|g|b`. */
+  readonly stages: (from: string, to: string, variant: string) => readonly Graph[];
   readonly bind: (context: FeatureContext, out: Bindings) => void;
 }
 

@@ -1,9 +1,10 @@
 /** Develops synthetic pictures with the engine's parts, on worker threads or by the reference interpreter. */
-import type { PhotoKind, RgbProfile, SettingValue } from '@safelight/core';
+import { emptyRecipe, type PhotoKind, type RgbProfile, type SettingValue } from '@safelight/core';
 import { Analysis } from '../../src/analysis/analysis.ts';
 import { compile, type CompileContext } from '../../src/compile/compile.ts';
 import type { Program } from '../../src/graph/program.ts';
 import type { Executor } from '../../src/run/executor.ts';
+import type { Edit } from '../../src/groups/feature.ts';
 import { levelShape } from '../../src/run/geometry.ts';
 import type { SourceLevel } from '../../src/run/job.ts';
 import { runReference } from '../../src/run/reference.ts';
@@ -16,6 +17,8 @@ export interface Options {
   readonly kind?: PhotoKind;
   readonly longEdgeMaxPixels?: number;
   readonly keepDefaults?: boolean;
+  /** What the recipe holds beside its settings. */
+  readonly edit?: Partial<Omit<Edit, 'settings'>>;
   readonly sourceProfile?: RgbProfile;
   readonly outputProfile?: RgbProfile;
 }
@@ -35,7 +38,7 @@ export class Negative {
   program(settings: Values, output: CompileContext['output'], options: Options = {}): Program {
     const { width, height } = this.picture;
     return compile(
-      { settings },
+      { ...emptyRecipe, ...options.edit, settings },
       {
         width,
         height,

@@ -27,7 +27,7 @@ function graph(b: GraphBuilder, rgb: Rgb): Rgb {
 
 export const colourFeature: DisplayFeature = {
   name: 'colour',
-  isActive: (settings) => colourTools.some((tool) => settings.number(tool) !== 0),
+  isActive: ({ settings }) => colourTools.some((tool) => settings.number(tool) !== 0),
   graph,
   bind: ({ settings }, out) => {
     const vibrance = settings.slider('vibrance');

@@ -3,10 +3,10 @@
  * luminance. The blurs are separable bilateral ones with Tukey weights (no division or exponential per tap), so an
  * edge is in neither blur and stays.
  */
-import { logLuminance, sourceGraph } from '../../colour/graph.ts';
+import { logLuminance } from '../../colour/graph.ts';
 import { unshapeGraph } from '../../colour/shoulder.ts';
 import type { Settings } from '../../compile/settings.ts';
-import { GraphBuilder, type F, type Graph } from '../../graph/graph.ts';
+import { GraphBuilder, type F, type Graph, type Rgb } from '../../graph/graph.ts';
 import type { Frame } from '../crop/frame.ts';
 
 /** The fine and the coarse end of the band: standard deviations of the blurs, as shares of the uncropped long edge. */
@@ -72,10 +72,10 @@ function blurGraph(b: GraphBuilder, plane: string, { spacing, weights }: Blur, v
   return b.add(centre, b.div(sum, total));
 }
 
-/** The stages before the main one: log luminance, then the rows' blurs. */
-export function textureStages(shape: TextureShape): Graph[] {
+/** The stages before the main one: log luminance of the displayed colour that `start` gives, then the rows' blurs. */
+export function textureStages(shape: TextureShape, start: (b: GraphBuilder) => Rgb): Graph[] {
   const first = new GraphBuilder();
-  first.output('texture.level', logLuminance(first, unshapeGraph(first, sourceGraph(first))));
+  first.output('texture.level', logLuminance(first, unshapeGraph(first, start(first))));
 
   const rows = new GraphBuilder();
   if (shape.fine !== null) rows.output('texture.fine', blurGraph(rows, 'texture.level', shape.fine, false));

@@ -28,7 +28,7 @@ function graph(b: GraphBuilder, rgb: Rgb): Rgb {
 
 export const bwMixFeature: DisplayFeature = {
   name: 'bw',
-  isActive: (settings) => settings.flag('convertToGrayscale'),
+  isActive: ({ settings }) => settings.flag('convertToGrayscale'),
   graph,
   bind: ({ settings, analysis }, out) => {
     out.tables['bw.mix'] = hueTable(mixOf(settings, analysis).map((value) => value * reach));

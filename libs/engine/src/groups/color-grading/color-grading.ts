@@ -96,7 +96,7 @@ function gradeTables(settings: Settings): readonly [Float32Array, Float32Array, 
 
 export const colorGradingFeature: DisplayFeature = {
   name: 'grade',
-  isActive: (settings) =>
+  isActive: ({ settings }) =>
     zones.some(
       (zone) => settings.number(`colorGrade${zone}Sat`) !== 0 || settings.number(`colorGrade${zone}Lum`) !== 0,
     ),

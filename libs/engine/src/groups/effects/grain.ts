@@ -76,7 +76,7 @@ const shown = (context: FeatureContext): number[] =>
 
 export const grainFeature: DisplayFeature = {
   name: 'grain',
-  isActive: (settings) => settings.number('grainAmount') !== 0,
+  isActive: ({ settings }) => settings.number('grainAmount') !== 0,
   variant: (context) => shown(context).join(''),
   graph,
   bind: (context, out) => {

@@ -60,7 +60,7 @@ function graph(b: GraphBuilder, rgb: Rgb, style: string): Rgb {
 
 export const vignetteFeature: DisplayFeature = {
   name: 'vignette',
-  isActive: (settings) => settings.number('vignetteAmount') !== 0,
+  isActive: ({ settings }) => settings.number('vignetteAmount') !== 0,
   variant: ({ settings }) => String(settings.number('vignetteStyle', 1)),
   graph,
   bind: ({ settings, frame: { width, height } }, out) => {

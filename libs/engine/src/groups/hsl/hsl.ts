@@ -45,7 +45,8 @@ const sliders = (settings: Settings, kind: string, reach: number): number[] =>
 
 export const hslFeature: DisplayFeature = {
   name: 'hsl',
-  isActive: (settings) => !settings.flag('convertToGrayscale') && hslTools.some((tool) => settings.number(tool) !== 0),
+  isActive: ({ settings }) =>
+    !settings.flag('convertToGrayscale') && hslTools.some((tool) => settings.number(tool) !== 0),
   graph,
   bind: ({ settings }, out) => {
     out.tables['hsl.hue'] = hueTable(sliders(settings, 'hue', hueReach));

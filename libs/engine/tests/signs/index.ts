@@ -1,0 +1,5 @@
+import { globalSigns } from './global.ts';
+import type { Sign } from './sign.ts';
+
+/** Every rendered tool but those that have laws of their own. */
+export const signs: Readonly<Record<string, readonly Sign[]>> = { ...globalSigns };
