@@ -2,7 +2,10 @@ import type { Recipe } from '@safelight/core';
 
 /** Every point tool group: white balance, light, curve, mixer, presence, grading, vignette, grain. */
 export const recipe: Recipe = {
-  schema: 1,
+  schema: 2,
+  pointColors: [],
+  corrections: [],
+  retouch: [],
   foreign: [],
   settings: {
     incrementalTemperature: 14,
