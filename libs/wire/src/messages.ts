@@ -36,15 +36,25 @@ export interface PhotoSource {
   readonly data: Uint8Array | null;
 }
 
-export type OutputFormat = 'jpeg' | 'png' | 'webp';
+export type OutputFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
+
+/** `photo` is the photo's own space; a raw photo has none and gives sRGB. */
+export type OutputColorSpace = 'photo' | 'srgb' | 'display-p3' | 'adobe-rgb' | 'prophoto';
 
 export interface OutputSpec {
   readonly format: OutputFormat;
-  /** 1..100, JPEG and WebP. */
+  /** 1..100, JPEG, WebP and AVIF. */
   readonly quality: number;
   /** Null = full resolution. */
   readonly longEdgeMaxPixels: number | null;
+  /** Keeps EXIF and IPTC of the original and writes the recipe as XMP. */
   readonly keepMetadata: boolean;
+  /** Default 8; 16 for PNG and TIFF. */
+  readonly bitsPerChannel?: 8 | 16;
+  /** Default: `photo` where metadata is kept, else `srgb`. */
+  readonly colorSpace?: OutputColorSpace;
+  /** Whether kept metadata may tell where the photo was taken; default true. */
+  readonly keepGps?: boolean;
 }
 
 // sandbox
@@ -80,6 +90,8 @@ export interface InspectPhotoResponse {
   readonly orientation: Orientation;
   readonly depth: 8 | 16;
   readonly profile: string;
+  /** The light that the camera balanced a raw photo for; null for other kinds and when the file does not tell. */
+  readonly asShot: { readonly temperature: number; readonly tint: number } | null;
 }
 export interface ValidateCallsRequest {
   readonly recipe: Recipe;
@@ -117,6 +129,18 @@ export interface ConvertResponse {
   readonly recipe: Recipe;
   readonly xmp: string;
   readonly warnings: readonly Problem[];
+}
+export interface ExportLutRequest {
+  readonly recipe: Recipe;
+  /** Points along an edge. */
+  readonly size: number;
+  readonly title: string;
+}
+export interface ExportLutResponse {
+  /** Text of a .cube file: sRGB codes in, sRGB codes out. */
+  readonly cube: string;
+  /** Settings that the table cannot hold, each with its reason. */
+  readonly leftOut: readonly Problem[];
 }
 
 // policy

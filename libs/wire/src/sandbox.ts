@@ -6,11 +6,14 @@ import { decodeMeasurement, encodeMeasurement } from './measurement.ts';
 import type {
   ConvertRequest,
   ConvertResponse,
+  ExportLutRequest,
+  ExportLutResponse,
   InspectPhotoRequest,
   InspectPhotoResponse,
   ListToolsResponse,
   MeasureRequest,
   MeasureResponse,
+  OutputColorSpace,
   OutputFormat,
   OutputSpec,
   PhotoSource,
@@ -34,11 +37,23 @@ const problemsMax = 10_000;
 const toolsMax = 10_000;
 const fileNameLengthMax = 1_000;
 const defaultQuality = 92;
+const lutSizeMax = 129;
+const defaultLutSize = 33;
 
 const format = words<pb.OutputFormat, OutputFormat>({
   jpeg: pb.OutputFormat.OUTPUT_FORMAT_JPEG,
   png: pb.OutputFormat.OUTPUT_FORMAT_PNG,
   webp: pb.OutputFormat.OUTPUT_FORMAT_WEBP,
+  avif: pb.OutputFormat.OUTPUT_FORMAT_AVIF,
+  tiff: pb.OutputFormat.OUTPUT_FORMAT_TIFF,
+});
+
+const colorSpace = words<pb.ColorSpace, OutputColorSpace>({
+  photo: pb.ColorSpace.COLOR_SPACE_PHOTO,
+  srgb: pb.ColorSpace.COLOR_SPACE_SRGB,
+  'display-p3': pb.ColorSpace.COLOR_SPACE_DISPLAY_P3,
+  'adobe-rgb': pb.ColorSpace.COLOR_SPACE_ADOBE_RGB,
+  prophoto: pb.ColorSpace.COLOR_SPACE_PROPHOTO,
 });
 
 function encodePhoto(photo: PhotoSource): pb.PhotoSource {
@@ -52,7 +67,21 @@ function decodePhoto(message: pb.PhotoSource | undefined, field: string): PhotoS
 }
 
 function encodeOutput(output: OutputSpec): pb.OutputSpec {
-  return { ...output, format: format.encode(output.format), longEdgeMaxPixels: output.longEdgeMaxPixels ?? 0 };
+  return {
+    format: format.encode(output.format),
+    quality: output.quality,
+    longEdgeMaxPixels: output.longEdgeMaxPixels ?? 0,
+    keepMetadata: output.keepMetadata,
+    bitsPerChannel: output.bitsPerChannel ?? 0,
+    colorSpace:
+      output.colorSpace === undefined ? pb.ColorSpace.COLOR_SPACE_UNSPECIFIED : colorSpace.encode(output.colorSpace),
+    keepGps: output.keepGps,
+  };
+}
+
+function decodeBits(bits: number, field: string): 8 | 16 {
+  if (bits !== 8 && bits !== 16) refuse(field, 'must be 8 or 16');
+  return bits;
 }
 
 function decodeOutput(message: pb.OutputSpec | undefined, field: string): OutputSpec {
@@ -65,6 +94,13 @@ function decodeOutput(message: pb.OutputSpec | undefined, field: string): Output
         ? null
         : number(output.longEdgeMaxPixels, `${field}.longEdgeMaxPixels`, 1, limits.photoEdgePixels),
     keepMetadata: output.keepMetadata,
+    ...(output.bitsPerChannel === 0
+      ? {}
+      : { bitsPerChannel: decodeBits(output.bitsPerChannel, `${field}.bitsPerChannel`) }),
+    ...(output.colorSpace === pb.ColorSpace.COLOR_SPACE_UNSPECIFIED
+      ? {}
+      : { colorSpace: colorSpace.decode(output.colorSpace, `${field}.colorSpace`) }),
+    ...(output.keepGps === undefined ? {} : { keepGps: output.keepGps }),
   };
 }
 
@@ -127,12 +163,17 @@ const inspectRequest = codec<pb.InspectPhotoRequest, InspectPhotoRequest>(
 
 const inspectResponse = codec<pb.InspectPhotoResponse, InspectPhotoResponse>(
   pb.InspectPhotoResponse,
-  (response) => ({ ...response, kind: photoKind.encode(response.kind) }),
+  (response) => ({
+    ...response,
+    kind: photoKind.encode(response.kind),
+    asShot: response.asShot === null ? undefined : { ...response.asShot },
+  }),
   (message) => ({
     ...message,
     kind: photoKind.decode(message.kind, 'kind'),
     orientation: decodeOrientation(message.orientation, 'orientation'),
     depth: message.depth === 16 ? 16 : 8,
+    asShot: message.asShot ?? null,
   }),
 );
 
@@ -214,6 +255,22 @@ const convertResponse = codec<pb.ConvertResponse, ConvertResponse>(
   }),
 );
 
+const exportLutRequest = codec<pb.ExportLutRequest, ExportLutRequest>(
+  pb.ExportLutRequest,
+  ({ recipe, size, title }) => ({ recipe: encodeRecipe(recipe), size, title }),
+  ({ recipe, size, title }) => ({
+    recipe: decodeRecipe(recipe, 'recipe'),
+    size: size === 0 ? defaultLutSize : number(size, 'size', 2, lutSizeMax),
+    title: text(title, 'title', fileNameLengthMax),
+  }),
+);
+
+const exportLutResponse = codec<pb.ExportLutResponse, ExportLutResponse>(
+  pb.ExportLutResponse,
+  ({ cube, leftOut }) => ({ cube, leftOut: leftOut.map(encodeProblem) }),
+  ({ cube, leftOut }) => ({ cube, leftOut: list(leftOut, 'leftOut', problemsMax, decodeProblem) }),
+);
+
 const service = 'safelight.sandbox.v1.SandboxService';
 
 export const sandboxContract = {
@@ -225,5 +282,6 @@ export const sandboxContract = {
     validateCalls: unary(`/${service}/ValidateCalls`, validateRequest, validateResponse),
     listTools: unary(`/${service}/ListTools`, listToolsRequest, listToolsResponse),
     convert: unary(`/${service}/Convert`, convertRequest, convertResponse),
+    exportLut: unary(`/${service}/ExportLut`, exportLutRequest, exportLutResponse),
   },
 } as const;
