@@ -2,6 +2,7 @@ import { implement, startService, type Logger, type RunningService } from '@safe
 import { sandboxContract } from '@safelight/wire';
 import { createContext } from './context.ts';
 import { convert } from './rpc/convert.ts';
+import { exportLut } from './rpc/exportLut.ts';
 import { inspectPhoto } from './rpc/inspectPhoto.ts';
 import { listTools } from './rpc/listTools.ts';
 import { measure } from './rpc/measure.ts';
@@ -29,6 +30,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningServ
     validateCalls: async (request) => validateCalls(request),
     listTools: async () => listTools(),
     convert: async (request) => convert(request),
+    exportLut: (request) => exportLut(context, request),
   });
   const service = await startService({ name: 'sandbox', implementations: [implementation], logger, ...listen });
   return {

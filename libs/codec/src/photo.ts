@@ -36,6 +36,14 @@ export interface PhotoMetadata {
   readonly iptc?: Uint8Array;
 }
 
+/** A light by its correlated colour temperature. */
+export interface WhitePoint {
+  /** Kelvin. */
+  readonly temperature: number;
+  /** 3000 · Duv (CIE 1960 uv), positive above the Planckian locus: a greener light. */
+  readonly tint: number;
+}
+
 export interface DecodedPhoto {
   /** Three channels in STORED orientation; `data` stands on a SharedArrayBuffer. Alpha is laid over white. */
   readonly image: PixelImage;
@@ -45,4 +53,6 @@ export interface DecodedPhoto {
   readonly kind: PhotoKind;
   readonly mediaType: string;
   readonly metadata: PhotoMetadata;
+  /** The light that a raw photo's pixels are balanced for: white in that light is R = G = B. */
+  readonly asShot?: WhitePoint;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { toFault, type Recipe, type Rgb8Image, type RgbProfile } from '@safelight/core';
+import { toFault, type PixelImage, type Recipe, type Rgb8Image, type RgbProfile } from '@safelight/core';
 import { compile } from './compile/compile.ts';
 import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
 import { Executor } from './run/executor.ts';
@@ -12,7 +12,9 @@ export interface EngineOptions {
   readonly workers?: number;
 }
 
-export interface RenderTarget {
+export interface RenderTarget<Depth extends 8 | 16 = 8 | 16> {
+  /** Bits a channel of the result; default 8, which is dithered. */
+  readonly depth?: Depth;
   /** Null = full resolution. Nothing is enlarged. */
   readonly longEdgeMaxPixels: number | null;
   /** Profile of the output's codes. */
@@ -20,6 +22,9 @@ export interface RenderTarget {
   /** Ends the render between two strips. */
   readonly signal?: AbortSignal;
 }
+
+/** What a render of a depth gives. */
+export type Rendered<Depth extends 8 | 16> = Depth extends 8 ? Rgb8Image : PixelImage;
 
 const workersMax = 8;
 
@@ -44,14 +49,19 @@ export class Engine implements AsyncDisposable {
   }
 
   /**
-   * Develops the whole recipe from the original. The picture comes in stored orientation, cropped, 8 bits a channel.
+   * Develops the whole recipe from the original. The picture comes in stored orientation, cropped.
    * @throws Fault `recipe.invalid` (a crop that leaves nothing), `engine.stuck`, `request.canceled`,
    * `request.deadlineExceeded`, `service.unavailable` (too many renders waiting)
    */
-  async render(photo: PreparedPhoto, recipe: Recipe, target: RenderTarget): Promise<Rgb8Image> {
+  async render<Depth extends 8 | 16 = 8>(
+    photo: PreparedPhoto,
+    recipe: Recipe,
+    target: RenderTarget<Depth>,
+  ): Promise<Rendered<Depth>> {
     if (!(photo instanceof Prepared)) throw new TypeError('The photo was not prepared by this engine.');
     const { full, profile: sourceProfile, kind, analysis } = photo;
     const { longEdgeMaxPixels, profile: outputProfile, signal } = target;
+    const deep = target.depth === 16;
     const program = compile(recipe, {
       width: full.width,
       height: full.height,
@@ -60,13 +70,13 @@ export class Engine implements AsyncDisposable {
       sourceProfile,
       outputProfile,
       analysis,
-      output: 'u8',
+      output: deep ? 'u16' : 'u8',
     });
     try {
       signal?.throwIfAborted();
       const level = await photo.level(program, this.#executor);
-      const data = await this.#executor.run(program, level, 'rgb8', signal);
-      return { width: program.width, height: program.height, data };
+      const data = await this.#executor.run(program, level, deep ? 'rgb16' : 'rgb8', signal);
+      return { width: program.width, height: program.height, data } as Rendered<Depth>;
     } catch (thrown) {
       throw toFault(thrown);
     }
