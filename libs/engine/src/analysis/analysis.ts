@@ -1,5 +1,6 @@
 import type { RgbProfile } from '@safelight/core';
 import { luminanceFloor, sourceLimit } from '../colour/graph.ts';
+import type { Matrix3 } from '../colour/matrix.ts';
 import { unshape } from '../colour/shoulder.ts';
 import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
 import type { WhitePoint } from '../colour/temperature.ts';
@@ -7,11 +8,18 @@ import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { clarityDifference } from './clarity.ts';
 import { averageOf, Guide, type Coefficients } from './guided.ts';
 import { hazeOf, type Haze, type ScenePlanes } from './haze.ts';
-import { reduce } from './pyramid.ts';
+import { reduce, type PyramidLevel } from './pyramid.ts';
 import { greyMixOf, neutralOf, tonesOf, type Tones } from './statistics.ts';
 
 /** Long edge of the canonical image in pixels; a smaller picture is analysed as it is. */
 export const canonicalLongEdgePixels = 1024;
+
+/**
+ * What is smooth by nature (base layer, clarity, haze) is computed at half the canonical size when that is larger than
+ * this: its windows are still several samples wide, and the guide brings the edges back (fast guided filter, He & Sun
+ * 2015).
+ */
+const smoothLongEdgePixels = 640;
 
 /** Windows of the base layer as shares of the long edge, and its edge threshold in EV². */
 const baseRadii = [0.013, 0.05] as const;
@@ -29,14 +37,21 @@ export interface SourceLevel {
   readonly b: Float32Array;
 }
 
+/** Scene light with its log2 luminance. */
+interface SmoothLevel {
+  readonly scene: ScenePlanes;
+  readonly level: Float32Array;
+}
+
 /**
  * What is known of a photo as a whole, made once from its canonical image. Each part is computed when it is first
  * asked for and kept.
  */
 export class Analysis {
-  readonly #scene: ScenePlanes;
-  readonly #shown: ScenePlanes;
-  readonly #level: Float32Array;
+  readonly #source: SourceLevel;
+  readonly #toProPhoto: Matrix3;
+  #shown: ScenePlanes | undefined;
+  #smooth: SmoothLevel | undefined;
   #base: Coefficients | undefined;
   #clarity: Coefficients | undefined;
   #haze: Haze | undefined;
@@ -45,54 +60,58 @@ export class Analysis {
   #greyMix: readonly number[] | undefined;
 
   constructor(source: SourceLevel, profile: RgbProfile) {
-    const m = toProPhoto(profile);
-    const { width, height } = source;
-    const planes = (): ScenePlanes => ({
-      width,
-      height,
-      r: new Float32Array(width * height),
-      g: new Float32Array(width * height),
-      b: new Float32Array(width * height),
-    });
-    const [shown, scene] = [planes(), planes()];
-    this.#level = new Float32Array(width * height);
-    for (let i = 0; i < width * height; i++) {
-      const [x, y, z] = [finite(source.r[i]!), finite(source.g[i]!), finite(source.b[i]!)];
-      const r = m[0]! * x + m[1]! * y + m[2]! * z;
-      const g = m[3]! * x + m[4]! * y + m[5]! * z;
-      const b = m[6]! * x + m[7]! * y + m[8]! * z;
-      shown.r[i] = r;
-      shown.g[i] = g;
-      shown.b[i] = b;
-      scene.r[i] = unshape(r);
-      scene.g[i] = unshape(g);
-      scene.b[i] = unshape(b);
-      const luminance = luminanceOf([scene.r[i]!, scene.g[i]!, scene.b[i]!]);
-      this.#level[i] = Math.log2(Math.max(luminance, 0) + luminanceFloor);
-    }
-    this.#shown = shown;
-    this.#scene = scene;
+    this.#source = source;
+    this.#toProPhoto = toProPhoto(profile);
   }
 
   /** Memory held once every part has been asked for, in bytes. */
   get byteLength(): number {
-    const samples = this.#level.length;
-    return 4 * (samples * (3 + 3 + 1 + 2 + 2) + samples / 2);
+    const samples = this.#source.width * this.#source.height;
+    return 4 * samples * (3 + 4 / 4 + 6 / 4);
+  }
+
+  /** Displayed light in linear ProPhoto at the canonical size. */
+  shown(): ScenePlanes {
+    return (this.#shown ??= proPhotoPlanes(this.#source, this.#toProPhoto));
+  }
+
+  /** Scene light at the size of what is smooth. */
+  smooth(): SmoothLevel {
+    if (this.#smooth === undefined) {
+      const isLarge = Math.max(this.#source.width, this.#source.height) > smoothLongEdgePixels;
+      const scene = proPhotoPlanes(isLarge ? halved(this.#source) : this.#source, this.#toProPhoto);
+      for (const plane of [scene.r, scene.g, scene.b]) {
+        for (let i = 0; i < plane.length; i++) plane[i] = unshape(plane[i]!);
+      }
+      const level = new Float32Array(scene.r.length);
+      for (let i = 0; i < level.length; i++) {
+        const luminance = luminanceOf([scene.r[i]!, scene.g[i]!, scene.b[i]!]);
+        level[i] = Math.log2(Math.max(luminance, 0) + luminanceFloor);
+      }
+      this.#smooth = { scene, level };
+    }
+    return this.#smooth;
   }
 
   /** The base layer as lines of the source's log luminance: base = a · level + b. */
   base(): Coefficients {
-    const longEdge = Math.max(this.#scene.width, this.#scene.height);
-    return (this.#base ??= averageOf(
-      new Guide(this.#level, this.#scene, baseRadii[0] * longEdge).self(baseEpsilon),
-      new Guide(this.#level, this.#scene, baseRadii[1] * longEdge).self(baseEpsilon),
-    ));
+    if (this.#base === undefined) {
+      const { scene, level } = this.smooth();
+      const longEdge = Math.max(scene.width, scene.height);
+      this.#base = averageOf(
+        new Guide(level, scene, baseRadii[0] * longEdge).self(baseEpsilon),
+        new Guide(level, scene, baseRadii[1] * longEdge).self(baseEpsilon),
+      );
+    }
+    return this.#base;
   }
 
   /** EV that full clarity adds, as lines of the source's log luminance. */
   clarity(): Coefficients {
     if (this.#clarity === undefined) {
-      const half = reduce(this.#level, this.#scene);
+      const { scene, level } = this.smooth();
+      const isHalf = scene.width < this.#source.width;
+      const half = isHalf ? { width: scene.width, height: scene.height, data: level } : reduce(level, scene);
       const difference = clarityDifference(half.data, half);
       this.#clarity = new Guide(half.data, half, clarityRadius).fit(difference, clarityEpsilon);
     }
@@ -100,26 +119,48 @@ export class Analysis {
   }
 
   haze(): Haze {
-    return (this.#haze ??= hazeOf(this.#scene, this.#level));
+    return (this.#haze ??= hazeOf(this.smooth().scene, this.smooth().level));
   }
 
   /** Percentiles of the displayed picture. */
   tones(): Tones {
-    return (this.#tones ??= tonesOf(this.#shown));
+    return (this.#tones ??= tonesOf(this.shown()));
   }
 
   /** The light that automatic white balance assumes. */
   neutral(): WhitePoint {
-    return (this.#neutral ??= neutralOf(this.#scene, nominalWhite));
+    return (this.#neutral ??= neutralOf(this.smooth().scene, nominalWhite));
   }
 
   /** Automatic black-and-white mix, eight values −1..1. */
   greyMix(): readonly number[] {
-    return (this.#greyMix ??= greyMixOf(this.#shown));
+    return (this.#greyMix ??= greyMixOf(this.shown()));
   }
 }
 
 const finite = (x: number): number => (Number.isFinite(x) ? Math.min(Math.max(x, -sourceLimit), sourceLimit) : 0);
+
+function proPhotoPlanes(source: SourceLevel, m: Matrix3): ScenePlanes {
+  const { width, height } = source;
+  const [r, g, b] = [0, 1, 2].map(() => new Float32Array(width * height)) as [Float32Array, Float32Array, Float32Array];
+  for (let i = 0; i < r.length; i++) {
+    const [x, y, z] = [finite(source.r[i]!), finite(source.g[i]!), finite(source.b[i]!)];
+    r[i] = m[0]! * x + m[1]! * y + m[2]! * z;
+    g[i] = m[3]! * x + m[4]! * y + m[5]! * z;
+    b[i] = m[6]! * x + m[7]! * y + m[8]! * z;
+  }
+  return { width, height, r, g, b };
+}
+
+/** Every plane at half its size. */
+function halved(source: SourceLevel): SourceLevel {
+  const [r, g, b] = [source.r, source.g, source.b].map((plane) => reduce(plane.map(finite), source)) as [
+    PyramidLevel,
+    PyramidLevel,
+    PyramidLevel,
+  ];
+  return { width: r.width, height: r.height, r: r.data, g: g.data, b: b.data };
+}
 
 /**
  * Analyses a photo's canonical image: its whole picture, area-averaged in linear light to at most

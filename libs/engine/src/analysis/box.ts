@@ -64,12 +64,12 @@ function lineMin(
 ): void {
   const window = 2 * radius + 1;
   const padded = length + 2 * radius;
-  const at = (i: number): number =>
-    i < radius || i >= length + radius ? Infinity : source[start + step * (i - radius)]!;
-  const [forward, backward] = [new Float32Array(padded), new Float32Array(padded)];
-  for (let i = 0; i < padded; i++) forward[i] = i % window === 0 ? at(i) : Math.min(forward[i - 1]!, at(i));
-  for (let i = padded - 1; i >= 0; i--) {
-    backward[i] = i === padded - 1 || (i + 1) % window === 0 ? at(i) : Math.min(backward[i + 1]!, at(i));
+  const [forward, backward] = [new Float32Array(padded).fill(Infinity), new Float32Array(padded)];
+  for (let i = 0; i < length; i++) forward[i + radius] = source[start + step * i]!;
+  backward.set(forward);
+  for (let i = 1; i < padded; i++) if (i % window !== 0 && forward[i - 1]! < forward[i]!) forward[i] = forward[i - 1]!;
+  for (let i = padded - 2; i >= 0; i--) {
+    if ((i + 1) % window !== 0 && backward[i + 1]! < backward[i]!) backward[i] = backward[i + 1]!;
   }
   for (let i = 0; i < length; i++) out[start + step * i] = Math.min(backward[i]!, forward[i + window - 1]!);
 }

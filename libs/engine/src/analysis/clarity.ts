@@ -21,30 +21,48 @@ export function clarityDifference(level: Float32Array, size: Size): Float32Array
   const details = guides.slice(0, -1).map(({ data }) => new Float32Array(data.length));
   const [low, copies] = rangeOf(level);
   for (let k = 0; k < copies; k++) {
-    const centre = low + k * spacing;
-    const pyramid = gaussians(
-      level.map((x) => (x - centre) * Math.exp(-((x - centre) ** 2) / (2 * sigma * sigma))),
-      size,
-    );
+    const pyramid = gaussians(remapped(level, low + k * spacing), size);
     for (let l = 0; l + 1 < pyramid.length; l++) {
-      const { data, width, height } = pyramid[l]!;
-      const smoother = expand(pyramid[l + 1]!.data, pyramid[l + 1]!, { width, height });
-      const guide = guides[l]!.data;
-      const sum = details[l]!;
-      for (let i = 0; i < data.length; i++) {
-        const position = Math.min(Math.max((guide[i]! - low) / spacing, 0), copies - 1);
-        const weight = 1 - Math.abs(position - k);
-        if (weight > 0) sum[i]! += weight * (data[i]! - smoother[i]!);
-      }
+      const finer = pyramid[l]!;
+      const smoother = expand(pyramid[l + 1]!.data, pyramid[l + 1]!, finer);
+      addShare(details[l]!, guides[l]!.data, finer.data, smoother, { low, copies, k });
     }
   }
-  let out = new Float32Array(guides.at(-1)!.data.length);
+  let out: Float32Array = new Float32Array(guides.at(-1)!.data.length);
   for (let l = details.length - 1; l >= 0; l--) {
+    out = expand(out, guides[l + 1]!, guides[l]!);
     const detail = details[l]!;
-    const wider = expand(out, guides[l + 1]!, guides[l]!);
-    out = Float32Array.from(wider, (x, i) => x + detail[i]!);
+    for (let i = 0; i < out.length; i++) out[i]! += detail[i]!;
   }
-  return out.map((x, i) => x * Math.min(Math.max((level[i]! - darkNone) / (darkFull - darkNone), 0), 1));
+  for (let i = 0; i < out.length; i++) {
+    out[i]! *= Math.min(Math.max((level[i]! - darkNone) / (darkFull - darkNone), 0), 1);
+  }
+  return out;
+}
+
+function remapped(level: Float32Array, centre: number): Float32Array {
+  const out = new Float32Array(level.length);
+  for (let i = 0; i < out.length; i++) {
+    const d = level[i]! - centre;
+    // Beyond five deviations nothing is left of it.
+    out[i] = Math.abs(d) > 5 * sigma ? 0 : d * Math.exp((-d * d) / (2 * sigma * sigma));
+  }
+  return out;
+}
+
+/** Adds the detail of one remapped copy where the guide lies near its centre. */
+function addShare(
+  sum: Float32Array,
+  guide: Float32Array,
+  data: Float32Array,
+  smoother: Float32Array,
+  { low, copies, k }: { readonly low: number; readonly copies: number; readonly k: number },
+): void {
+  for (let i = 0; i < sum.length; i++) {
+    const position = Math.min(Math.max((guide[i]! - low) / spacing, 0), copies - 1);
+    const weight = 1 - Math.abs(position - k);
+    if (weight > 0) sum[i]! += weight * (data[i]! - smoother[i]!);
+  }
 }
 
 function rangeOf(level: Float32Array): readonly [low: number, copies: number] {

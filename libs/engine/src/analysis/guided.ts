@@ -20,37 +20,32 @@ export class Guide {
     this.radius = Math.max(1, Math.round(radius));
     this.#guide = guide;
     this.#mean = boxMean(guide, size, this.radius);
-    const squares = boxMean(
-      guide.map((x) => x * x),
-      size,
-      this.radius,
-    );
-    this.#variance = squares.map((x, i) => Math.max(x - this.#mean[i]! ** 2, 0));
+    this.#variance = boxMean(product(guide, guide), size, this.radius);
+    for (let i = 0; i < guide.length; i++) {
+      this.#variance[i] = Math.max(this.#variance[i]! - this.#mean[i]! * this.#mean[i]!, 0);
+    }
   }
 
   /** Guided filter (He, Sun, Tang 2010) of the guide by itself: keeps edges above √ε, flattens what is below. */
   self(epsilon: number): Coefficients {
-    return this.#averaged(
-      this.#variance.map((variance) => variance / (variance + epsilon)),
-      this.#mean,
-    );
+    const slope = new Float32Array(this.#variance.length);
+    for (let i = 0; i < slope.length; i++) slope[i] = this.#variance[i]! / (this.#variance[i]! + epsilon);
+    return this.#averaged(slope, this.#mean);
   }
 
   /** Guided filter of another plane. */
   fit(plane: Float32Array, epsilon: number): Coefficients {
-    const guide = this.#guide;
     const mean = boxMean(plane, this.size, this.radius);
-    const products = boxMean(
-      plane.map((x, i) => x * guide[i]!),
-      this.size,
-      this.radius,
-    );
-    const slope = products.map((x, i) => (x - mean[i]! * this.#mean[i]!) / (this.#variance[i]! + epsilon));
+    const slope = boxMean(product(plane, this.#guide), this.size, this.radius);
+    for (let i = 0; i < slope.length; i++) {
+      slope[i] = (slope[i]! - mean[i]! * this.#mean[i]!) / (this.#variance[i]! + epsilon);
+    }
     return this.#averaged(slope, mean);
   }
 
   #averaged(slope: Float32Array, mean: Float32Array): Coefficients {
-    const offset = mean.map((x, i) => x - slope[i]! * this.#mean[i]!);
+    const offset = new Float32Array(mean.length);
+    for (let i = 0; i < offset.length; i++) offset[i] = mean[i]! - slope[i]! * this.#mean[i]!;
     return { a: this.#plane(slope), b: this.#plane(offset) };
   }
 
@@ -60,14 +55,26 @@ export class Guide {
   }
 }
 
+function product(x: Float32Array, y: Float32Array): Float32Array {
+  const out = new Float32Array(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! * y[i]!;
+  return out;
+}
+
 /** Two sets of coefficients of the same guide, averaged. */
 export function averageOf(first: Coefficients, second: Coefficients): Coefficients {
   const half = (x: CanonicalPlane, y: CanonicalPlane): CanonicalPlane => ({
     width: x.width,
     height: x.height,
-    data: inSharedMemory(x.data.map((value, i) => (value + y.data[i]!) / 2)),
+    data: inSharedMemory(meanOf(x.data, y.data)),
   });
   return { a: half(first.a, second.a), b: half(first.b, second.b) };
+}
+
+function meanOf(x: Float32Array, y: Float32Array): Float32Array {
+  const out = new Float32Array(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = (x[i]! + y[i]!) / 2;
+  return out;
 }
 
 /** Workers read planes in place, without a copy for each render. */
