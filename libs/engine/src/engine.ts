@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { toFault, type PixelImage, type Recipe, type Rgb8Image, type RgbProfile } from '@safelight/core';
 import { compile } from './compile/compile.ts';
+import { wantedParts } from './compile/wanted.ts';
 import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
 import { Executor } from './run/executor.ts';
 
@@ -62,18 +63,19 @@ export class Engine implements AsyncDisposable {
     const { full, profile: sourceProfile, kind, analysis } = photo;
     const { longEdgeMaxPixels, profile: outputProfile, signal } = target;
     const deep = target.depth === 16;
-    const program = compile(recipe, {
-      width: full.width,
-      height: full.height,
-      longEdgeMaxPixels,
-      kind,
-      sourceProfile,
-      outputProfile,
-      analysis,
-      output: deep ? 'u16' : 'u8',
-    });
     try {
       signal?.throwIfAborted();
+      await photo.analyse(wantedParts(recipe), this.#executor);
+      const program = compile(recipe, {
+        width: full.width,
+        height: full.height,
+        longEdgeMaxPixels,
+        kind,
+        sourceProfile,
+        outputProfile,
+        analysis,
+        output: deep ? 'u16' : 'u8',
+      });
       const level = await photo.level(program, this.#executor);
       const data = await this.#executor.run(program, level, deep ? 'rgb16' : 'rgb8', signal);
       return { width: program.width, height: program.height, data } as Rendered<Depth>;

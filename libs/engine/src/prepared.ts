@@ -1,9 +1,9 @@
 import type { PhotoKind, PixelImage, RgbProfile } from '@safelight/core';
-import { analyse, canonicalLongEdgePixels, type Analysis } from './analysis/analysis.ts';
+import { analyse, canonicalLongEdgePixels, type Analysis, type AnalysisPart } from './analysis/analysis.ts';
 import type { Program } from './graph/program.ts';
 import type { Executor } from './run/executor.ts';
 import { levelShape, type LevelShape } from './run/geometry.ts';
-import type { CodedLevel, PlanarLevel, SourceLevel } from './run/job.ts';
+import { planesOf, type CodedLevel, type PlanarLevel, type SourceLevel } from './run/job.ts';
 
 /** A decoded photo: codes in stored orientation and what they mean. */
 export interface EngineSource {
@@ -53,6 +53,7 @@ export class Prepared implements PreparedPhoto {
   readonly analysis: Analysis;
   readonly #canonical: PlanarLevel;
   readonly #canonicalKey: string;
+  readonly #analysing = new Map<AnalysisPart, Promise<void>>();
   readonly #levels = new Map<string, { readonly byteLength: number; readonly level: Promise<PlanarLevel> }>();
 
   private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, { profile, kind }: EngineSource) {
@@ -61,9 +62,7 @@ export class Prepared implements PreparedPhoto {
     this.kind = kind;
     this.#canonical = canonical;
     this.#canonicalKey = keyOf(shape);
-    const { width, height, data } = canonical;
-    const plane = (index: number): Float32Array => data.subarray(index * width * height, (index + 1) * width * height);
-    this.analysis = analyse({ width, height, r: plane(0), g: plane(1), b: plane(2) }, profile);
+    this.analysis = analyse(planesOf(canonical), profile);
   }
 
   static async of(source: EngineSource, executor: Executor): Promise<Prepared> {
@@ -79,6 +78,20 @@ export class Prepared implements PreparedPhoto {
     let sum = this.full.data.byteLength + this.#canonical.data.byteLength + this.analysis.byteLength;
     for (const { byteLength } of this.#levels.values()) sum += byteLength;
     return sum;
+  }
+
+  /** Lets the workers make the parts that are not known yet; who asks for the same part meanwhile waits for it too. */
+  async analyse(parts: readonly AnalysisPart[], executor: Executor): Promise<void> {
+    const missing = parts.filter((part) => !this.analysis.has(part) && !this.#analysing.has(part));
+    if (missing.length > 0) {
+      const making = executor.analyse(this.#canonical, this.profile, missing).then((made) => {
+        for (const [part, value] of Object.entries(made)) this.analysis.keep(part as AnalysisPart, value);
+      });
+      for (const part of missing) this.#analysing.set(part, making);
+      const done = (): void => missing.forEach((part) => this.#analysing.delete(part));
+      making.then(done, done);
+    }
+    await Promise.all(parts.map((part) => this.#analysing.get(part)));
   }
 
   /** The level that a program reads; the least recently used goes when there are too many. */

@@ -43,23 +43,31 @@ interface SmoothLevel {
   readonly level: Float32Array;
 }
 
+/** Parts that take long enough to be made on the workers, before a program is compiled. */
+export interface AnalysisParts {
+  /** The base layer as lines of the source's log luminance: base = a · level + b. */
+  readonly base: Coefficients;
+  /** EV that full clarity adds, as lines of the source's log luminance. */
+  readonly clarity: Coefficients;
+  readonly haze: Haze;
+}
+export type AnalysisPart = keyof AnalysisParts;
+
 /**
  * What is known of a photo as a whole, made once from its canonical image. Each part is computed when it is first
- * asked for and kept.
+ * asked for, unless a worker has made it before, and kept.
  */
 export class Analysis {
   readonly #source: SourceLevel;
   readonly #toProPhoto: Matrix3;
   #shown: ScenePlanes | undefined;
   #smooth: SmoothLevel | undefined;
-  #base: Coefficients | undefined;
-  #clarity: Coefficients | undefined;
-  #haze: Haze | undefined;
+  readonly #parts: { -readonly [part in AnalysisPart]?: AnalysisParts[part] } = {};
   #tones: Tones | undefined;
   #neutral: WhitePoint | undefined;
   #greyMix: readonly number[] | undefined;
 
-  constructor(source: SourceLevel, profile: RgbProfile) {
+  constructor(source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>) {
     this.#source = source;
     this.#toProPhoto = toProPhoto(profile);
   }
@@ -93,33 +101,42 @@ export class Analysis {
     return this.#smooth;
   }
 
-  /** The base layer as lines of the source's log luminance: base = a · level + b. */
-  base(): Coefficients {
-    if (this.#base === undefined) {
-      const { scene, level } = this.smooth();
-      const longEdge = Math.max(scene.width, scene.height);
-      this.#base = averageOf(
-        new Guide(level, scene, baseRadii[0] * longEdge).self(baseEpsilon),
-        new Guide(level, scene, baseRadii[1] * longEdge).self(baseEpsilon),
-      );
-    }
-    return this.#base;
+  has(part: AnalysisPart): boolean {
+    return this.#parts[part] !== undefined;
   }
 
-  /** EV that full clarity adds, as lines of the source's log luminance. */
+  /** Takes what a worker made of the same canonical image. */
+  keep<P extends AnalysisPart>(part: P, value: AnalysisParts[P]): void {
+    this.#parts[part] = value;
+  }
+
+  base(): Coefficients {
+    return (this.#parts.base ??= this.#makeBase());
+  }
+
   clarity(): Coefficients {
-    if (this.#clarity === undefined) {
-      const { scene, level } = this.smooth();
-      const isHalf = scene.width < this.#source.width;
-      const half = isHalf ? { width: scene.width, height: scene.height, data: level } : reduce(level, scene);
-      const difference = clarityDifference(half.data, half);
-      this.#clarity = new Guide(half.data, half, clarityRadius).fit(difference, clarityEpsilon);
-    }
-    return this.#clarity;
+    return (this.#parts.clarity ??= this.#makeClarity());
   }
 
   haze(): Haze {
-    return (this.#haze ??= hazeOf(this.smooth().scene, this.smooth().level));
+    return (this.#parts.haze ??= hazeOf(this.smooth().scene, this.smooth().level));
+  }
+
+  #makeBase(): Coefficients {
+    const { scene, level } = this.smooth();
+    const longEdge = Math.max(scene.width, scene.height);
+    return averageOf(
+      new Guide(level, scene, baseRadii[0] * longEdge).self(baseEpsilon),
+      new Guide(level, scene, baseRadii[1] * longEdge).self(baseEpsilon),
+    );
+  }
+
+  #makeClarity(): Coefficients {
+    const { scene, level } = this.smooth();
+    const isHalf = scene.width < this.#source.width;
+    const half = isHalf ? { width: scene.width, height: scene.height, data: level } : reduce(level, scene);
+    const difference = clarityDifference(half.data, half);
+    return new Guide(half.data, half, clarityRadius).fit(difference, clarityEpsilon);
   }
 
   /** Percentiles of the displayed picture. */
@@ -166,4 +183,5 @@ function halved(source: SourceLevel): SourceLevel {
  * Analyses a photo's canonical image: its whole picture, area-averaged in linear light to at most
  * `canonicalLongEdgePixels`.
  */
-export const analyse = (source: SourceLevel, profile: RgbProfile): Analysis => new Analysis(source, profile);
+export const analyse = (source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>): Analysis =>
+  new Analysis(source, profile);

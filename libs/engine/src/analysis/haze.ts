@@ -9,8 +9,8 @@ export interface Haze extends Coefficients {
   readonly airlight: Triple;
   /** Colour of mist that is laid on: as bright as the airlight, tinted like the picture as a whole. */
   readonly mist: Triple;
-  /** Gain that keeps the mean log luminance of midtones when that share of the veil is removed. */
-  readonly gain: (removed: number) => number;
+  /** Mean change of midtones' log luminance when shares of 0, 0.2 … 1 of the veil are removed. */
+  readonly losses: readonly number[];
 }
 
 /** Windows as shares of the long edge. */
@@ -56,7 +56,7 @@ export function hazeOf(scene: ScenePlanes, level: Float32Array): Haze {
     ...coefficients,
     airlight,
     mist: mistOf(scene, airlight),
-    gain: gainOf(scene, coefficients, level, airlight),
+    losses: lossesOf(scene, coefficients, level, airlight),
   };
 }
 
@@ -94,17 +94,17 @@ function mistOf({ r, g, b }: ScenePlanes, airlight: Triple): Triple {
 /** Pixels on which the darkening is sampled, evenly spread. */
 const sampledMax = 60_000;
 
-/** Samples the darkening at six shares, and interpolates. */
-function gainOf(
+const shares = [0, 0.2, 0.4, 0.6, 0.8, 1] as const;
+
+function lossesOf(
   { r, g, b }: ScenePlanes,
   { a: slope, b: offset }: Coefficients,
   level: Float32Array,
   airlight: Triple,
-): (removed: number) => number {
-  const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
+): number[] {
   const air = luminanceOf(airlight);
   const step = Math.max(1, Math.floor(level.length / sampledMax));
-  const losses = shares.map((share) => {
+  return shares.map((share) => {
     let [sum, count] = [0, 0];
     for (let i = 0; i < level.length; i += step) {
       const before = luminanceOf([r[i]!, g[i]!, b[i]!]);
@@ -119,10 +119,12 @@ function gainOf(
     }
     return count === 0 ? 0 : Math.max(sum / count, -1.5);
   });
-  return (removed) => {
-    const position = Math.min(Math.max(removed, 0), 1) * (shares.length - 1);
-    const i = Math.min(Math.floor(position), shares.length - 2);
-    const loss = losses[i]! + (losses[i + 1]! - losses[i]!) * (position - i);
-    return 2 ** (-restored * loss);
-  };
+}
+
+/** Gain that keeps the mean log luminance of midtones when that share of the veil is removed. */
+export function hazeGain({ losses }: Haze, removed: number): number {
+  const position = Math.min(Math.max(removed, 0), 1) * (losses.length - 1);
+  const i = Math.min(Math.floor(position), losses.length - 2);
+  const loss = losses[i]! + (losses[i + 1]! - losses[i]!) * (position - i);
+  return 2 ** (-restored * loss);
 }

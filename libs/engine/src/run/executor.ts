@@ -1,3 +1,5 @@
+import type { RgbProfile } from '@safelight/core';
+import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
 import type { CanonicalPlane, Program } from '../graph/program.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
 import { sourceWindow, type LevelShape } from './geometry.ts';
@@ -115,6 +117,16 @@ export class Executor {
     const target: PlanarLevel = { kind: 'planar', width, height, data };
     await this.#pool.run({ type: 'reduce', source, area, target, stripRows: this.#stripRows(height) }, signal);
     return target;
+  }
+
+  /** Makes parts of a photo's analysis, side by side. */
+  analyse(
+    source: PlanarLevel,
+    profile: Pick<RgbProfile, 'toXyzD50'>,
+    parts: readonly AnalysisPart[],
+  ): Promise<Partial<AnalysisParts>> {
+    const { toXyzD50 } = profile;
+    return this.#pool.run({ type: 'analyse', source, profile: { toXyzD50 }, parts, stripRows: 1 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,3 +1,5 @@
+import type { RgbProfile } from '@safelight/core';
+import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
 import type { AffineMap, CanonicalPlane } from '../graph/program.ts';
 import type { WasmModule } from '../emit/wasm/webassembly.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
@@ -22,6 +24,12 @@ export interface PlanarLevel {
 }
 
 export type SourceLevel = CodedLevel | PlanarLevel;
+
+/** The planes of a level. */
+export function planesOf({ width, height, data }: PlanarLevel) {
+  const plane = (index: number): Float32Array => data.subarray(index * width * height, (index + 1) * width * height);
+  return { width, height, r: plane(0), g: plane(1), b: plane(2) };
+}
 
 /** Counters that the workers of one job share, as indices into `control`. */
 export const control = { nextStrip: 0, canceled: 1, stripsDone: 2, length: 3 } as const;
@@ -77,7 +85,15 @@ export interface ReduceJob extends JobBase {
   readonly target: PlanarLevel;
 }
 
-export type Job = RenderJob | ReduceJob;
+/** Parts of a photo's analysis; a worker takes one at a time, as it takes strips. */
+export interface AnalyseJob extends JobBase {
+  readonly type: 'analyse';
+  readonly source: PlanarLevel;
+  readonly profile: Pick<RgbProfile, 'toXyzD50'>;
+  readonly parts: readonly AnalysisPart[];
+}
+
+export type Job = RenderJob | ReduceJob | AnalyseJob;
 
 /** Kernels of the executor itself, compiled once for all workers. */
 export interface Structural {
@@ -89,4 +105,9 @@ export interface Structural {
   readonly accumulate: CompiledKernel;
 }
 
-export type Answer = { readonly id: number; readonly error?: string };
+export interface Answer {
+  readonly id: number;
+  readonly error?: string;
+  /** What an analysis made; planes lie in shared memory. */
+  readonly parts?: Partial<AnalysisParts>;
+}

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '@safelight/core';
 import { collectGarbage, SharedMemoryGauge } from './collect.ts';
+import type { AnalysisParts } from '../analysis/analysis.ts';
 import { control, type Answer, type Job, type Structural } from './job.ts';
 
 type Unnumbered<T> = T extends Job ? Omit<T, 'id' | 'control' | 'collect'> : never;
@@ -21,7 +22,9 @@ interface Running {
   readonly job: Job;
   /** Workers that have not answered. */
   waiting: number;
-  resolve(): void;
+  /** What the workers made that is no pixel. */
+  parts: Partial<AnalysisParts>;
+  resolve(parts: Partial<AnalysisParts>): void;
   reject(error: unknown): void;
 }
 
@@ -66,8 +69,8 @@ export class WorkerPool {
     this.#gauge.note(sizeBytes);
   }
 
-  /** Resolves when every strip is done. Rejects with the signal's reason, or with a fault when the job failed. */
-  run(request: JobRequest, signal?: AbortSignal): Promise<void> {
+  /** Resolves when every strip is done, with what an analysis made. Rejects with the signal's reason, or with a fault when the job failed. */
+  run(request: JobRequest, signal?: AbortSignal): Promise<Partial<AnalysisParts>> {
     if (this.#queueLength > this.#options.queueLengthMax) {
       return Promise.reject(
         new Fault('service.unavailable', 'The engine has too many renders waiting. Try again in a moment.'),
@@ -79,7 +82,7 @@ export class WorkerPool {
     return turn;
   }
 
-  async #runNow(request: JobRequest, signal?: AbortSignal): Promise<void> {
+  async #runNow(request: JobRequest, signal?: AbortSignal): Promise<Partial<AnalysisParts>> {
     signal?.throwIfAborted();
     if (this.#closed) throw new Fault('service.unavailable', 'The engine has been closed. Open a new one.');
     const counters = new Int32Array(new SharedArrayBuffer(control.length * 4));
@@ -88,10 +91,11 @@ export class WorkerPool {
     const cancel = (): void => void Atomics.store(counters, control.canceled, 1);
     signal?.addEventListener('abort', cancel, { once: true });
     const watchdog = this.#watch(counters);
+    let parts: Partial<AnalysisParts>;
     try {
       this.start();
-      await new Promise<void>((resolve, reject) => {
-        this.#running = { job, waiting: this.#workers.length, resolve, reject };
+      parts = await new Promise((resolve, reject) => {
+        this.#running = { job, waiting: this.#workers.length, parts: {}, resolve, reject };
         for (const worker of this.#workers) {
           worker.ref();
           worker.postMessage(job);
@@ -105,6 +109,7 @@ export class WorkerPool {
     }
     if (collect) collectGarbage();
     signal?.throwIfAborted();
+    return parts;
   }
 
   #watch(counters: Int32Array): NodeJS.Timeout {
@@ -116,7 +121,7 @@ export class WorkerPool {
     }, this.#options.stuckTimeoutMs);
   }
 
-  #answered({ id, error }: Answer): void {
+  #answered({ id, error, parts }: Answer): void {
     const running = this.#running;
     if (running === undefined || running.job.id !== id) return;
     if (error !== undefined) {
@@ -124,8 +129,9 @@ export class WorkerPool {
       const text = 'The engine could not render this recipe. The log of the service holds the cause.';
       running.reject(new Fault('internal', text, { detail: error }));
     }
+    running.parts = { ...running.parts, ...parts };
     running.waiting--;
-    if (running.waiting === 0) running.resolve();
+    if (running.waiting === 0) running.resolve(running.parts);
   }
 
   /** Ends all workers, whatever they do, and fails the running job; the next job starts new ones. */

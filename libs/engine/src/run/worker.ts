@@ -1,11 +1,12 @@
 /** One engine worker: takes strips of the current job until none is left. Runs as a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { analyse, type AnalysisParts } from '../analysis/analysis.ts';
 import { instantiate, type RowFunction } from './bound.ts';
 import { collectGarbage } from './collect.ts';
-import { control, type Answer, type Job, type StageJob, type Structural } from './job.ts';
+import { control, planesOf, type Answer, type Job, type StageJob, type Structural } from './job.ts';
 import { prepareReduce } from './reduce-strips.ts';
 import { Region } from './region.ts';
-import { prepareRender } from './render-strips.ts';
+import { prepareRender, type StripRenderer } from './render-strips.ts';
 
 const instancesMax = 256;
 
@@ -22,25 +23,41 @@ function rowFunction(stage: StageJob): RowFunction {
   return row;
 }
 
-function work(job: Job): void {
-  const height = job.type === 'render' ? job.height : job.target.height;
+/** What to do with the rows (of an analysis: the parts) from one to another, and how many there are. */
+function prepare(job: Job, made: Record<string, unknown>): readonly [run: StripRenderer, height: number] {
+  switch (job.type) {
+    case 'render':
+      return [prepareRender(job, region, structural, rowFunction), job.height];
+    case 'reduce':
+      return [prepareReduce(job, region, structural), job.target.height];
+    case 'analyse': {
+      const analysis = analyse(planesOf(job.source), job.profile);
+      const run: StripRenderer = (first) => {
+        const part = job.parts[first]!;
+        made[part] = analysis[part]();
+      };
+      return [run, job.parts.length];
+    }
+  }
+}
+
+function work(job: Job): Partial<AnalysisParts> {
+  const made: Partial<AnalysisParts> = {};
   region.reset();
-  const run =
-    job.type === 'render'
-      ? prepareRender(job, region, structural, rowFunction)
-      : prepareReduce(job, region, structural);
+  const [run, height] = prepare(job, made);
   while (Atomics.load(job.control, control.canceled) === 0) {
     const first = Atomics.add(job.control, control.nextStrip, 1) * job.stripRows;
-    if (first >= height) return;
+    if (first >= height) break;
     run(first, Math.min(first + job.stripRows, height));
     Atomics.add(job.control, control.stripsDone, 1);
   }
+  return made;
 }
 
 parentPort!.on('message', (job: Job) => {
   let answer: Answer = { id: job.id };
   try {
-    work(job);
+    answer = { id: job.id, parts: work(job) };
   } catch (error) {
     answer = { id: job.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -2,6 +2,7 @@
  * Dehaze: I = J·t + A·(1 − t) solved for J, with the veil 1 − t estimated on the canonical image (He, Sun, Tang 2011);
  * a negative slider lays a veil of mist on. Both colours are moved through white balance and exposure on the CPU.
  */
+import { hazeGain } from '../../analysis/haze.ts';
 import { clamp01, each, luminance, minOf, mix, scaled } from '../../colour/graph.ts';
 import { apply3, type Matrix3 } from '../../colour/matrix.ts';
 import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
@@ -56,7 +57,7 @@ export function bindDehaze({ settings, analysis }: FeatureContext, scene: Matrix
   });
   out.params['dehaze.remove'] = removed * Math.max(amount, 0);
   out.params['dehaze.lay'] = laid * Math.max(-amount, 0);
-  out.params['dehaze.gain'] = haze.gain(Math.max(amount, 0) * removed);
+  out.params['dehaze.gain'] = hazeGain(haze, Math.max(amount, 0) * removed);
   out.planes['dehaze.a'] = haze.a;
   out.planes['dehaze.b'] = haze.b;
 }
