@@ -1,1 +1,3 @@
-export {};
+export { openPerception } from './perception.ts';
+export type { PerceivedMask, Perception, PerceptionOptions } from './perception.ts';
+export { perceivedTools, unperceivedReason } from './tools.ts';

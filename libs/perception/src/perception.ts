@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { Fault } from '@safelight/core';
+import type { Mask, Matte, Rgb8Image } from '@safelight/core';
+import { Networks } from './networks/networks.ts';
+import { openScene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { matteOf } from './matte.ts';
+import { perceivedTools } from './tools.ts';
+
+export type PerceivedMask = Pick<Mask, 'tool' | 'settings'>;
+
+export interface PerceptionOptions {
+  /** Processor threads of one network run. */
+  readonly threads?: number;
+  /** Pictures whose findings are remembered, the latest used; one takes up to 80 MB. */
+  readonly picturesMax?: number;
+}
+
+/** Finds subjects, sky, people and their parts in pictures. */
+export interface Perception extends AsyncDisposable {
+  /**
+   * The matte of what the mask asks for, at the picture's size but at most 1024 px on the long edge; null when the
+   * picture does not show it. `picture` is upright sRGB, about 1024 px on the long edge.
+   */
+  find(picture: Rgb8Image, mask: PerceivedMask, signal?: AbortSignal): Promise<Matte | null>;
+}
+
+export const openPerception = (options: PerceptionOptions = {}): Promise<Perception> => {
+  const networks = new Networks(options.threads ?? 2);
+  const scenes = new Map<string, Scene>();
+  const picturesMax = options.picturesMax ?? 2;
+
+  const sceneOf = (picture: Rgb8Image): Scene => {
+    const key = `${picture.width}x${picture.height}:${createHash('sha256').update(picture.data).digest('base64')}`;
+    const scene = scenes.get(key) ?? openScene(networks, picture);
+    scenes.delete(key);
+    scenes.set(key, scene);
+    for (const oldest of scenes.keys()) {
+      if (scenes.size <= picturesMax) {
+        break;
+      }
+      scenes.delete(oldest);
+    }
+    return scene;
+  };
+
+  return Promise.resolve({
+    async find(picture, mask, signal) {
+      signal?.throwIfAborted();
+      if (!perceivedTools.includes(mask.tool)) {
+        throw new Fault('tool.notRendered', `Nothing here finds ${mask.tool}; ask \`perceivedTools\` first.`, {
+          field: 'tool',
+        });
+      }
+      const matte = await matteOf(sceneOf(picture), mask, signal);
+      signal?.throwIfAborted();
+      return matte;
+    },
+    async [Symbol.asyncDispose]() {
+      scenes.clear();
+      await networks[Symbol.asyncDispose]();
+    },
+  });
+};
