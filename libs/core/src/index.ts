@@ -5,4 +5,5 @@ export * from './image.ts';
 export * from './limits.ts';
 export * from './measurement.ts';
 export * from './recipe.ts';
+export * from './temperature.ts';
 export * from './trajectory.ts';

@@ -60,7 +60,7 @@ export class Engine implements AsyncDisposable {
     target: RenderTarget<Depth>,
   ): Promise<Rendered<Depth>> {
     if (!(photo instanceof Prepared)) throw new TypeError('The photo was not prepared by this engine.');
-    const { full, profile: sourceProfile, kind, analysis } = photo;
+    const { full, profile: sourceProfile, kind, analysis, asShot } = photo;
     const { longEdgeMaxPixels, profile: outputProfile, signal } = target;
     const deep = target.depth === 16;
     try {
@@ -73,6 +73,7 @@ export class Engine implements AsyncDisposable {
         kind,
         sourceProfile,
         outputProfile,
+        asShot,
         analysis,
         output: deep ? 'u16' : 'u8',
       });

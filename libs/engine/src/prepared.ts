@@ -1,7 +1,8 @@
-import type { PhotoKind, PixelImage, RgbProfile } from '@safelight/core';
+import type { PhotoKind, PixelImage, RgbProfile, WhitePoint } from '@safelight/core';
 import { analyse, canonicalLongEdgePixels, type Analysis, type AnalysisPart } from './analysis/analysis.ts';
 import type { Program } from './graph/program.ts';
 import type { Executor } from './run/executor.ts';
+import { fullPicture } from './run/full-picture.ts';
 import { levelShape, type LevelShape } from './run/geometry.ts';
 import { planesOf, type CodedLevel, type PlanarLevel, type SourceLevel } from './run/job.ts';
 
@@ -10,6 +11,8 @@ export interface EngineSource {
   readonly image: PixelImage;
   readonly profile: RgbProfile;
   readonly kind: PhotoKind;
+  /** The light that a raw photo stands balanced for. */
+  readonly asShot?: WhitePoint | undefined;
 }
 
 /** A photo with its analysis and the smaller levels made of it so far. */
@@ -50,19 +53,22 @@ export class Prepared implements PreparedPhoto {
   readonly kind: PhotoKind;
   readonly full: CodedLevel;
   readonly profile: RgbProfile;
+  readonly asShot: WhitePoint | undefined;
   readonly analysis: Analysis;
   readonly #canonical: PlanarLevel;
   readonly #canonicalKey: string;
   readonly #analysing = new Map<AnalysisPart, Promise<void>>();
   readonly #levels = new Map<string, { readonly byteLength: number; readonly level: Promise<PlanarLevel> }>();
 
-  private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, { profile, kind }: EngineSource) {
+  private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, source: EngineSource) {
+    const { profile, kind, asShot } = source;
     this.full = full;
     this.profile = profile;
     this.kind = kind;
+    this.asShot = asShot;
     this.#canonical = canonical;
     this.#canonicalKey = keyOf(shape);
-    this.analysis = analyse(planesOf(canonical), profile);
+    this.analysis = analyse(planesOf(canonical), profile, fullPicture(full));
   }
 
   static async of(source: EngineSource, executor: Executor): Promise<Prepared> {

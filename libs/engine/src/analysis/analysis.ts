@@ -1,13 +1,13 @@
-import type { RgbProfile } from '@safelight/core';
+import type { RgbProfile, WhitePoint } from '@safelight/core';
 import { luminanceFloor, sourceLimit } from '../colour/graph.ts';
 import type { Matrix3 } from '../colour/matrix.ts';
 import { unshape } from '../colour/shoulder.ts';
 import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
-import type { WhitePoint } from '../colour/temperature.ts';
 import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { clarityDifference } from './clarity.ts';
 import { averageOf, Guide, type Coefficients } from './guided.ts';
 import { hazeOf, type Haze, type ScenePlanes } from './haze.ts';
+import { noiseOf, type FullPicture, type Noise } from './noise.ts';
 import { reduce, type PyramidLevel } from './pyramid.ts';
 import { greyMixOf, neutralOf, tonesOf, type Tones } from './statistics.ts';
 
@@ -59,7 +59,9 @@ export type AnalysisPart = keyof AnalysisParts;
  */
 export class Analysis {
   readonly #source: SourceLevel;
+  readonly #full: FullPicture;
   readonly #toProPhoto: Matrix3;
+  #noise: Noise | undefined;
   #shown: ScenePlanes | undefined;
   #smooth: SmoothLevel | undefined;
   readonly #parts: { -readonly [part in AnalysisPart]?: AnalysisParts[part] } = {};
@@ -67,8 +69,10 @@ export class Analysis {
   #neutral: WhitePoint | undefined;
   #greyMix: readonly number[] | undefined;
 
-  constructor(source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>) {
+  /** `full` is the picture at full resolution; when absent, the canonical image is all there is. */
+  constructor(source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>, full = wholeOf(source)) {
     this.#source = source;
+    this.#full = full;
     this.#toProPhoto = toProPhoto(profile);
   }
 
@@ -139,6 +143,11 @@ export class Analysis {
     return new Guide(half.data, half, clarityRadius).fit(difference, clarityEpsilon);
   }
 
+  /** Noise and edges at full resolution. */
+  noise(): Noise {
+    return (this.#noise ??= noiseOf(this.#full, this.#toProPhoto));
+  }
+
   /** Percentiles of the displayed picture. */
   tones(): Tones {
     return (this.#tones ??= tonesOf(this.shown()));
@@ -179,9 +188,25 @@ function halved(source: SourceLevel): SourceLevel {
   return { width: r.width, height: r.height, r: r.data, g: g.data, b: b.data };
 }
 
+/** The canonical image as the picture at full resolution. */
+const wholeOf = ({ width, height, r, g, b }: SourceLevel): FullPicture => ({
+  width,
+  height,
+  read: (left, top, columns, rows) => {
+    const part = (plane: Float32Array): Float32Array =>
+      Float32Array.from({ length: columns * rows }, (_, i) =>
+        finite(plane[(top + Math.floor(i / columns)) * width + left + (i % columns)]!),
+      );
+    return { r: part(r), g: part(g), b: part(b) };
+  },
+});
+
 /**
  * Analyses a photo's canonical image: its whole picture, area-averaged in linear light to at most
  * `canonicalLongEdgePixels`.
  */
-export const analyse = (source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>): Analysis =>
-  new Analysis(source, profile);
+export const analyse = (
+  source: SourceLevel,
+  profile: Pick<RgbProfile, 'toXyzD50'>,
+  full?: FullPicture,
+): Analysis => new Analysis(source, profile, full);

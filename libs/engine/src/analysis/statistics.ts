@@ -1,7 +1,7 @@
 /** Numbers about the canonical image that automatic settings are made of. */
+import { whitePointOf, type WhitePoint } from '@safelight/core';
 import { apply3, multiply3, type Matrix3, type Triple } from '../colour/matrix.ts';
 import { adaptCat16, d50, d65, luminanceOf, proPhotoToXyz } from '../colour/spaces.ts';
-import { whitePointOf, type WhitePoint } from '../colour/temperature.ts';
 import { encodeSrgb } from '../colour/transfer.ts';
 import { bands, bandWeights } from '../groups/hsl/bands.ts';
 import type { ScenePlanes } from './haze.ts';

@@ -1,9 +1,9 @@
+import { whitePointOf, whiteXyz } from '@safelight/core';
 import { describe, expect, it } from 'vitest';
 import { identity3, invert3, multiply3 } from './matrix.ts';
 import { shape, unshape } from './shoulder.ts';
 import { adaptCat16, d50, d65, fromProPhoto, labOf, luminanceOf, sRgbToProPhoto, toProPhoto } from './spaces.ts';
 import { apply3, type Triple } from './matrix.ts';
-import { whitePointOf, whiteXyz } from './temperature.ts';
 import { decodeSrgb, encodeSrgb, encodingTables, inverseOf, rootTableLength } from './transfer.ts';
 
 const near = (actual: readonly number[], expected: readonly number[], error: number): void => {

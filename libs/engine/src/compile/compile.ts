@@ -1,4 +1,4 @@
-import type { PhotoKind, RgbProfile } from '@safelight/core';
+import type { PhotoKind, RgbProfile, WhitePoint } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
 import { matrixParams, outputPlanes, planeGraph, sourceGraph } from '../colour/graph.ts';
 import { toProPhoto } from '../colour/spaces.ts';
@@ -7,6 +7,7 @@ import type { Program, Stage } from '../graph/program.ts';
 import { autoToneSettings } from '../groups/basic/auto-tone.ts';
 import { colourFeature } from '../groups/basic/colour.ts';
 import { textureStages } from '../groups/basic/texture.ts';
+import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { bwMixFeature } from '../groups/bw-mix/bw-mix.ts';
 import { colorGradingFeature } from '../groups/color-grading/color-grading.ts';
 import { frameOf } from '../groups/crop/frame.ts';
@@ -30,6 +31,8 @@ export interface CompileContext {
   /** Profile of the source's numbers and of the output's. */
   readonly sourceProfile: RgbProfile;
   readonly outputProfile: RgbProfile;
+  /** The light that a raw source stands balanced for; the nominal white when it is not told. */
+  readonly asShot?: WhitePoint | undefined;
   readonly analysis: Analysis;
   readonly output: OutputFormat;
   /** Compiles every tool in, even at its default; for tests of identity and agreement. */
@@ -73,12 +76,12 @@ interface Shape {
  * compiled from a graph can be kept by identity. Throws `recipe.invalid` when the crop leaves no picture.
  */
 export function compile(edit: Edit, context: CompileContext): Program {
-  const { analysis, width, height, sourceProfile, outputProfile } = context;
+  const { analysis, width, height, sourceProfile, outputProfile, asShot = nominalWhite } = context;
   const own = new Settings(edit, context.kind);
   const settings = own.flag('autoTone') ? own.under(autoToneSettings(analysis.tones())) : own;
   const frame = frameOf(settings, width, height, context.longEdgeMaxPixels);
   const locals = { tools: new Set<string>() };
-  const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile };
+  const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile, asShot };
   const keepDefaults = context.keepDefaults ?? false;
   const bindings: Bindings = { params: matrixParams('in', toProPhoto(sourceProfile)), tables: {}, planes: {} };
   const neighbours = (all: readonly NeighbourFeature[]): Part[] =>

@@ -8,7 +8,7 @@ import { bindDehaze, dehazeGraph } from '../groups/basic/dehaze.ts';
 import { regionGraph, regionTable, regionTools } from '../groups/basic/regions.ts';
 import { textureGraph, textureParams, textureShape, type TextureShape } from '../groups/basic/texture.ts';
 import { toneGraph, toneTable, toneTools } from '../groups/basic/tone.ts';
-import { assumedWhite, balanceMatrix } from '../groups/basic/white-balance.ts';
+import { whiteBalanceMatrix } from '../groups/basic/white-balance.ts';
 import { calibrationMatrix, shadowTintGraph, shadowTintOf } from '../groups/calibration/calibration.ts';
 import type { Bindings, FeatureContext } from '../groups/feature.ts';
 
@@ -29,8 +29,9 @@ export const isSceneActive = (shape: SceneShape): boolean =>
   Object.values(shape).some((part) => part !== false && part !== null);
 
 /** White balance, calibration and exposure as one matrix on linear ProPhoto scene light. */
-export function sceneMatrix({ settings, analysis }: FeatureContext): Matrix3 {
-  const matrix = multiply3(calibrationMatrix(settings), balanceMatrix(assumedWhite(settings, analysis)));
+export function sceneMatrix(context: FeatureContext): Matrix3 {
+  const { settings } = context;
+  const matrix = multiply3(calibrationMatrix(settings), whiteBalanceMatrix(context));
   return scale3(matrix, 2 ** settings.number('exposure'));
 }
 

@@ -49,8 +49,8 @@ describe('tone', () => {
 
 describe('white balance', () => {
   it('is the identity at the nominal light', () => {
-    expect(balanceMatrix(nominalWhite)).toEqual(identity3);
-    expect(balanceMatrix(relativeWhite(0, 0))).toEqual(identity3);
+    expect(balanceMatrix(nominalWhite, nominalWhite)).toEqual(identity3);
+    expect(balanceMatrix(relativeWhite(0, 0), nominalWhite)).toEqual(identity3);
   });
 
   it('keeps the luminance of a neutral', () => {
@@ -59,15 +59,15 @@ describe('white balance', () => {
       [-1, 0.5],
       [0.3, -1],
     ] as const) {
-      expect(luminanceOf(apply3(balanceMatrix(relativeWhite(warm, tint)), [0.4, 0.4, 0.4]))).toBeCloseTo(0.4, 9);
+      expect(luminanceOf(apply3(balanceMatrix(relativeWhite(warm, tint), nominalWhite), [0.4, 0.4, 0.4]))).toBeCloseTo(0.4, 9);
     }
   });
 
   it('renders the light that it assumes neutral', () => {
     // A grey under a warm light, seen in the working space, is what the opposite adaptation makes of a grey.
     const light = { temperature: 4200, tint: 4 };
-    const seen = apply3(invert3(balanceMatrix(light)), [0.5, 0.5, 0.5]);
-    const [r, g, b] = apply3(balanceMatrix(light), seen);
+    const seen = apply3(invert3(balanceMatrix(light, nominalWhite)), [0.5, 0.5, 0.5]);
+    const [r, g, b] = apply3(balanceMatrix(light, nominalWhite), seen);
     expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(1e-4);
     expect(seen[0]).toBeGreaterThan(seen[2]);
   });

@@ -3,8 +3,9 @@
  * (1985, CIE 1960 uv); tint is 3000 · Duv, positive above the locus (a greener light, so a picture corrected for it
  * turns toward magenta).
  */
-import type { Triple } from './matrix.ts';
+type Triple = readonly [number, number, number];
 
+/** A light by its correlated colour temperature. */
 export interface WhitePoint {
   /** Kelvin, 1500..60000. */
   readonly temperature: number;
