@@ -1,6 +1,6 @@
 import type { PhotoKind, RgbProfile, WhitePoint } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
-import { matrixParams, outputPlanes, planeGraph, sourceGraph } from '../colour/graph.ts';
+import { fromLab, matrixParams, outputPlanes, planeGraph, sourceGraph, toLab } from '../colour/graph.ts';
 import { toProPhoto } from '../colour/spaces.ts';
 import { GraphBuilder, type Graph, type Rgb } from '../graph/graph.ts';
 import type { Program, Stage } from '../graph/program.ts';
@@ -11,6 +11,8 @@ import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { bwMixFeature } from '../groups/bw-mix/bw-mix.ts';
 import { colorGradingFeature } from '../groups/color-grading/color-grading.ts';
 import { frameOf } from '../groups/crop/frame.ts';
+import { noiseFeature } from '../groups/detail/noise-reduction.ts';
+import { sharpeningFeature } from '../groups/detail/sharpening.ts';
 import { grainFeature } from '../groups/effects/grain.ts';
 import { vignetteFeature } from '../groups/effects/vignette.ts';
 import type { Bindings, DisplayFeature, Edit, FeatureContext, NeighbourFeature } from '../groups/feature.ts';
@@ -40,7 +42,7 @@ export interface CompileContext {
 }
 
 /** Groups that repair the source before it is developed, in the order in which they act. */
-const sourceFeatures: readonly NeighbourFeature[] = [];
+const sourceFeatures: readonly NeighbourFeature[] = [noiseFeature];
 
 /** Display-referred groups of one pixel, in the order in which they act. */
 const displayFeatures: readonly DisplayFeature[] = [
@@ -52,7 +54,7 @@ const displayFeatures: readonly DisplayFeature[] = [
 ];
 
 /** Groups that finish the developed picture with a look at a pixel's neighbours. */
-const finishFeatures: readonly NeighbourFeature[] = [];
+const finishFeatures: readonly NeighbourFeature[] = [sharpeningFeature];
 
 /** What is laid on the finished picture: neither sharpened nor smoothed. */
 const overlayFeatures: readonly DisplayFeature[] = [vignetteFeature, grainFeature];
@@ -133,7 +135,16 @@ const named = <T extends { readonly name: string }>(all: readonly T[], name: str
   all.find((group) => group.name === name)!;
 
 function displayGraph(b: GraphBuilder, start: Rgb, all: readonly DisplayFeature[], parts: readonly Part[]): Rgb {
-  return parts.reduce((rgb, { name, variant }) => named(all, name).graph(b, rgb, variant), start);
+  let [colour, space]: [Rgb, DisplayFeature['space']] = [start, 'rgb'];
+  const to = (wanted: DisplayFeature['space']): Rgb => {
+    if (wanted === space) return colour;
+    return wanted === 'lab' ? toLab(b, colour) : fromLab(b, colour);
+  };
+  for (const { name, variant } of parts) {
+    const group = named(all, name);
+    [colour, space] = [group.graph(b, to(group.space), variant), group.space];
+  }
+  return to('rgb');
 }
 
 /**

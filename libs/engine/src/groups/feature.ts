@@ -38,22 +38,39 @@ export interface Locals {
   /**
    * Local tools (`localExposure`, …) that some correction moves. A kernel reads such a tool as the input plane
    * `localPlane(tool)`: sliders of ±100 as ±1, exposure in EV, `localHue` in degrees, toning as its tint in OKLab
-   * (`localToning.a`, `localToning.b`).
+   * (`localToning.a`, `localToning.b`). Sums are held within twice a slider's range.
    */
   readonly tools: ReadonlySet<string>;
+  /** Corrections with curves, swatches or grades: no single number stands for those, so they are blended by alpha. */
+  readonly blended: readonly BlendedCorrection[];
+}
+
+/** A correction that a kernel blends in by its alpha, the input plane `alphaPlane(index)`. */
+export interface BlendedCorrection {
+  readonly index: number;
+  /** `correction.settings` with the catalogue's defaults. */
+  readonly settings: Settings;
+  readonly correction: Correction;
+  /** 0..2. */
+  readonly amount: number;
 }
 
 /** Name of the plane of a local tool. */
 export const localPlane = (tool: string): string => `local.${tool}`;
 
-/** A tool group's part of the display-referred kernel, on linear ProPhoto. */
+/** Name of the plane that says how much a correction selects, 0..1. */
+export const alphaPlane = (index: number): string => `alpha.${index}`;
+
+/** A tool group's part of the display-referred kernel. */
 export interface DisplayFeature {
   readonly name: string;
+  /** What `graph` takes and gives: linear ProPhoto, or OKLab, which neighbours in the order then share. */
+  readonly space: 'rgb' | 'lab';
   /** Whether any of its tools is off its default in a way that can be seen. */
   readonly isActive: (context: FeatureContext) => boolean;
   /** What changes the graph's shape beside being active. */
   readonly variant?: (context: FeatureContext) => string;
-  readonly graph: (b: GraphBuilder, rgb: Rgb, variant: string) => Rgb;
+  readonly graph: (b: GraphBuilder, colour: Rgb, variant: string) => Rgb;
   readonly bind: (context: FeatureContext, out: Bindings) => void;
 }
 

@@ -1,5 +1,5 @@
 /** Vibrance and saturation: chroma in OKLab at constant lightness and hue. */
-import { clamp01, fromLab, smoothstep, toLab } from '../../colour/graph.ts';
+import { clamp01, smoothstep } from '../../colour/graph.ts';
 import type { GraphBuilder, Rgb } from '../../graph/graph.ts';
 import type { DisplayFeature } from '../feature.ts';
 
@@ -14,19 +14,19 @@ const skinOuter = Math.cos((35 * Math.PI) / 180);
 /** Share of vibrance that skin hues are spared. */
 const skinSpared = 0.5;
 
-function graph(b: GraphBuilder, rgb: Rgb): Rgb {
-  const [lightness, a, c] = toLab(b, rgb);
+function graph(b: GraphBuilder, [lightness, a, c]: Rgb): Rgb {
   const chroma = b.sqrt(b.add(b.mul(a, a), b.mul(c, c)));
   const dull = clamp01(b, b.sub(b.constant(1), b.mul(chroma, b.constant(1 / fullChroma))));
   const along = b.add(b.mul(a, b.constant(Math.cos(skinHue))), b.mul(c, b.constant(Math.sin(skinHue))));
   const skin = smoothstep(b, skinOuter, skinInner, b.div(along, b.max(chroma, b.constant(1e-4))));
   const weight = b.mul(b.mul(dull, b.sqrt(dull)), b.sub(b.constant(1), b.mul(skin, b.constant(skinSpared))));
   const factor = b.mul(b.param('saturation'), b.add(b.constant(1), b.mul(b.param('vibrance'), weight)));
-  return fromLab(b, [lightness, b.mul(a, factor), b.mul(c, factor)]);
+  return [lightness, b.mul(a, factor), b.mul(c, factor)];
 }
 
 export const colourFeature: DisplayFeature = {
   name: 'colour',
+  space: 'lab',
   isActive: ({ settings }) => colourTools.some((tool) => settings.number(tool) !== 0),
   graph,
   bind: ({ settings }, out) => {

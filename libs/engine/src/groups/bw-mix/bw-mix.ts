@@ -28,6 +28,7 @@ function graph(b: GraphBuilder, rgb: Rgb): Rgb {
 
 export const bwMixFeature: DisplayFeature = {
   name: 'bw',
+  space: 'rgb',
   isActive: ({ settings }) => settings.flag('convertToGrayscale'),
   graph,
   bind: ({ settings, analysis }, out) => {

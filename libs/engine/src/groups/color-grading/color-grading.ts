@@ -2,7 +2,7 @@
  * Colour grading: a tint and a brightness for shadows, midtones, highlights and the whole, as three tables over OKLab
  * lightness. A tint keeps the lightness.
  */
-import { fromLab, tableAt, toLab } from '../../colour/graph.ts';
+import { tableAt } from '../../colour/graph.ts';
 import { apply3, type Triple } from '../../colour/matrix.ts';
 import { labOf, sRgbToProPhoto } from '../../colour/spaces.ts';
 import type { Settings } from '../../compile/settings.ts';
@@ -58,12 +58,11 @@ function directionOf(hue: number): readonly [number, number] {
   return [a / chroma, b / chroma];
 }
 
-function graph(b: GraphBuilder, rgb: Rgb): Rgb {
-  const [lightness, a, c] = toLab(b, rgb);
+function graph(b: GraphBuilder, [lightness, a, c]: Rgb): Rgb {
   const at = (table: string) => tableAt(b, table, lightness, 0, 1, length);
   const gain = at('grade.gain');
   const tinted = (x: typeof a, table: string): typeof a => b.mul(b.add(x, at(table)), gain);
-  return fromLab(b, [b.mul(lightness, gain), tinted(a, 'grade.a'), tinted(c, 'grade.b')]);
+  return [b.mul(lightness, gain), tinted(a, 'grade.a'), tinted(c, 'grade.b')];
 }
 
 /** Tint (OKLab a, b) and EV of each zone, then of the whole. */
@@ -96,6 +95,7 @@ function gradeTables(settings: Settings): readonly [Float32Array, Float32Array, 
 
 export const colorGradingFeature: DisplayFeature = {
   name: 'grade',
+  space: 'lab',
   isActive: ({ settings }) =>
     zones.some(
       (zone) => settings.number(`colorGrade${zone}Sat`) !== 0 || settings.number(`colorGrade${zone}Lum`) !== 0,

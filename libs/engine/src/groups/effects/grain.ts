@@ -33,9 +33,13 @@ function cellsOf({ settings, frame }: FeatureContext): number[] {
 /** Share of an octave's deviation that is left when a level's pixels average over cells of that many pixels. */
 const left = (cellPixels: number): number => Math.min(1, Math.max(0, (cellPixels - 0.7) / 0.8));
 
-/** A well mixed 32-bit integer of two lattice coordinates and the seed (finaliser of the Murmur3 kind). */
+/** Multipliers of the lattice coordinates. */
+const alongX = 0x27d4eb2f;
+const alongY = 0x165667b1;
+
+/** A well mixed 32-bit integer of two multiplied lattice coordinates and the seed (finaliser of the Murmur3 kind). */
 function hash(b: GraphBuilder, x: I, y: I, seed: I): F {
-  let h = b.ixor(b.iadd(b.imul(x, b.int(0x27d4eb2f)), b.imul(y, b.int(0x165667b1))), seed);
+  let h = b.ixor(b.iadd(x, y), seed);
   h = b.imul(b.ixor(h, b.ishr(h, 15)), b.int(0x2c1b3c6d));
   h = b.imul(b.ixor(h, b.ishr(h, 13)), b.int(0x297a2d39));
   h = b.ixor(h, b.ishr(h, 16));
@@ -53,8 +57,9 @@ function octave(b: GraphBuilder, index: number): F {
   const [fu, fv] = [b.floor(u), b.floor(v)];
   const fade = (t: F): F => b.mul(b.mul(t, t), b.sub(b.constant(3), b.mul(b.constant(2), t)));
   const [tu, tv] = [fade(b.sub(u, fu)), fade(b.sub(v, fv))];
-  const [x, y] = [b.toI(fu), b.toI(fv)];
-  const [x1, y1] = [b.iadd(x, b.int(1)), b.iadd(y, b.int(1))];
+  // Multiplication and addition wrap alike, so the next column's product is one addition away.
+  const [x, y] = [b.imul(b.toI(fu), b.int(alongX)), b.imul(b.toI(fv), b.int(alongY))];
+  const [x1, y1] = [b.iadd(x, b.int(alongX)), b.iadd(y, b.int(alongY))];
   const seed = b.iadd(b.paramI('grain.seed'), b.int(Math.imul(index + 1, 0x9e3779b9)));
   const upper = mix(b, hash(b, x, y, seed), hash(b, x1, y, seed), tu);
   const lower = mix(b, hash(b, x, y1, seed), hash(b, x1, y1, seed), tu);
@@ -76,6 +81,7 @@ const shown = (context: FeatureContext): number[] =>
 
 export const grainFeature: DisplayFeature = {
   name: 'grain',
+  space: 'rgb',
   isActive: ({ settings }) => settings.number('grainAmount') !== 0,
   variant: (context) => shown(context).join(''),
   graph,

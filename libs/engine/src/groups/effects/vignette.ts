@@ -19,23 +19,27 @@ const lightReach = 1.3;
 /** Style 2 lets chroma fall by this power of the gain only. */
 const colourPower = 0.65;
 
-/** 0 in the middle, 1 in the corners: a superellipse with the frame's aspect or rounder. */
-function maskOf(b: GraphBuilder): F {
+/** 0 in the middle, 1 in the corners: an ellipse, or a superellipse when the corners are squared. */
+function maskOf(b: GraphBuilder, squared: boolean): F {
   const half = b.constant(0.5);
   const axis = (pixel: F, centre: string, scale: string): F => {
     const from = b.mul(b.sub(b.add(pixel, half), b.param(centre)), b.param(scale));
-    return b.log2(b.mul(from, from));
+    return b.mul(from, from);
   };
+  const x = axis(b.toF(b.column()), 'vignette.centreX', 'vignette.scaleX');
+  const y = axis(b.toF(b.row()), 'vignette.centreY', 'vignette.scaleY');
   const power = b.param('vignette.power');
-  const x = b.exp2(b.mul(axis(b.toF(b.column()), 'vignette.centreX', 'vignette.scaleX'), power));
-  const y = b.exp2(b.mul(axis(b.toF(b.row()), 'vignette.centreY', 'vignette.scaleY'), power));
-  const distance = b.exp2(b.div(b.log2(b.mul(half, b.add(x, y))), b.add(power, power)));
+  const raised = (value: F): F => b.exp2(b.mul(b.log2(value), power));
+  const distance = squared
+    ? b.exp2(b.div(b.log2(b.mul(half, b.add(raised(x), raised(y)))), b.add(power, power)))
+    : b.sqrt(b.mul(half, b.add(x, y)));
   const t = clamp01(b, b.mul(b.sub(distance, b.param('vignette.start')), b.param('vignette.slope')));
   return b.mul(b.mul(t, t), b.sub(b.constant(3), b.mul(b.constant(2), t)));
 }
 
-function graph(b: GraphBuilder, rgb: Rgb, style: string): Rgb {
-  const mask = maskOf(b);
+function graph(b: GraphBuilder, rgb: Rgb, variant: string): Rgb {
+  const [style, shape, highlights] = variant.split(' ');
+  const mask = maskOf(b, shape === 'squared');
   if (style === '3') {
     const paint = b.mul(mask, b.param('vignette.cover'));
     const keep = b.sub(b.constant(1), paint);
@@ -45,8 +49,8 @@ function graph(b: GraphBuilder, rgb: Rgb, style: string): Rgb {
     return each(rgb, (x) => b.add(b.mul(x, linear), colour));
   }
   const y = luminance(b, rgb);
-  const bright = smoothstep(b, 0.25, 0.9, y);
-  const held = b.sub(b.constant(1), b.mul(bright, b.param('vignette.highlights')));
+  const bright = b.mul(smoothstep(b, 0.25, 0.9, y), b.param('vignette.highlights'));
+  const held = highlights === 'held' ? b.sub(b.constant(1), bright) : b.constant(1);
   const ev = b.mul(b.mul(mask, b.param('vignette.ev')), held);
   const gain = b.exp2(ev);
   if (style === '1') return each(rgb, (x) => b.mul(x, gain));
@@ -60,8 +64,13 @@ function graph(b: GraphBuilder, rgb: Rgb, style: string): Rgb {
 
 export const vignetteFeature: DisplayFeature = {
   name: 'vignette',
+  space: 'rgb',
   isActive: ({ settings }) => settings.number('vignetteAmount') !== 0,
-  variant: ({ settings }) => String(settings.number('vignetteStyle', 1)),
+  variant: ({ settings }) => {
+    const shape = settings.number('vignetteRoundness') < 0 ? 'squared' : 'round';
+    const highlights = settings.number('vignetteHighlights') > 0 ? 'held' : 'plain';
+    return `${settings.number('vignetteStyle', 1)} ${shape} ${highlights}`;
+  },
   graph,
   bind: ({ settings, frame: { width, height } }, out) => {
     const amount = settings.slider('vignetteAmount');

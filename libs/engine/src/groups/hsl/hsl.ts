@@ -45,6 +45,7 @@ const sliders = (settings: Settings, kind: string, reach: number): number[] =>
 
 export const hslFeature: DisplayFeature = {
   name: 'hsl',
+  space: 'rgb',
   isActive: ({ settings }) =>
     !settings.flag('convertToGrayscale') && hslTools.some((tool) => settings.number(tool) !== 0),
   graph,

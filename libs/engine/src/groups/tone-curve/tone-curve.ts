@@ -79,6 +79,7 @@ const tableOf = (f: (encoded: number) => number): Float32Array =>
 
 export const toneCurveFeature: DisplayFeature = {
   name: 'curve',
+  space: 'rgb',
   isActive: ({ settings }) => hasMaster(settings) || hasChannels(settings),
   variant: ({ settings }) => {
     // Neither is active when a test keeps defaults in: then both are compiled.
