@@ -25,7 +25,7 @@ export function prepareReduce(job: ReduceJob, region: Region, structural: Struct
   for (const [channel, { slot }] of kernel.layout.outputs.entries()) accumulate.point(slot, sums + channel * rowBytes);
   const weightSlot = kernel.layout.params[0]!.slot;
   const groups = groupsOf(source.width);
-  const spans = Array.from({ length: target.width }, (_, column) => span(area.x, column, ratioX, source.width));
+  const spans = spansOf(area.x, area.width, target.width, source.width);
   const planeSize = target.width * target.height;
 
   return (first, end) => {
@@ -61,6 +61,11 @@ interface Span {
   /** Shares of the first and the last source pixel; the first's alone when both are one. */
   readonly head: number;
   readonly tail: number;
+}
+
+/** Source pixels under each of `count` output pixels along an axis of an area. */
+export function spansOf(origin: number, extent: number, count: number, length: number): readonly Span[] {
+  return Array.from({ length: count }, (_, index) => span(origin, index, extent / count, length));
 }
 
 /** Source pixels under an output pixel, along one axis. */
