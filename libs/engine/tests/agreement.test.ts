@@ -5,6 +5,7 @@ import { Executor } from '../src/run/executor.ts';
 import { renderedTools } from '../src/support.ts';
 import { companionsOf, endsOf } from './support/companions.ts';
 import { Negative, type Values } from './support/develop.ts';
+import { partsOf } from './support/parts.ts';
 import { hueColour, picture } from './support/picture.ts';
 
 // Ramps, a hue wheel, light far beyond white, negative channels, NaN and infinity.
@@ -50,8 +51,10 @@ describe('WASM and the reference', () => {
     const values: SettingValue[] = [...endsOf(tool), findTool(tool)!.default].filter((value) => value !== null);
     const kind = findTool(tool)!.photoKind ?? 'rendered';
     for (const value of values) {
-      const settings = { ...companionsOf(tool), [tool]: value };
-      expect(await worstDifference(settings, { kind }), `${tool} = ${JSON.stringify(value)}`).toBeLessThanOrEqual(1);
+      const edit = partsOf(tool, value);
+      const settings = edit === undefined ? { ...companionsOf(tool), [tool]: value } : companionsOf(tool);
+      const options = edit === undefined ? { kind } : { kind, edit };
+      expect(await worstDifference(settings, options), `${tool} = ${JSON.stringify(value)}`).toBeLessThanOrEqual(1);
     }
   });
 

@@ -17,6 +17,7 @@ import { grainFeature } from '../groups/effects/grain.ts';
 import { vignetteFeature } from '../groups/effects/vignette.ts';
 import type { Bindings, DisplayFeature, Edit, FeatureContext, NeighbourFeature } from '../groups/feature.ts';
 import { hslFeature } from '../groups/hsl/hsl.ts';
+import { pointColorFeature } from '../groups/point-color/point-color.ts';
 import { toneCurveFeature } from '../groups/tone-curve/tone-curve.ts';
 import { bindOutput, outputGraph, type OutputFormat, type OutputShape } from './output.ts';
 import { bindScene, isSceneActive, sceneGraph, sceneShape, type SceneShape } from './scene.ts';
@@ -48,6 +49,7 @@ const sourceFeatures: readonly NeighbourFeature[] = [noiseFeature];
 const displayFeatures: readonly DisplayFeature[] = [
   toneCurveFeature,
   hslFeature,
+  pointColorFeature,
   bwMixFeature,
   colourFeature,
   colorGradingFeature,

@@ -1,5 +1,6 @@
 import { globalSigns } from './global.ts';
+import { pointColorSigns } from './point-color.ts';
 import type { Sign } from './sign.ts';
 
 /** Every rendered tool but those that have laws of their own. */
-export const signs: Readonly<Record<string, readonly Sign[]>> = { ...globalSigns };
+export const signs: Readonly<Record<string, readonly Sign[]>> = { ...globalSigns, ...pointColorSigns };

@@ -1,6 +1,7 @@
 import { findTool } from '@safelight/catalogue';
 import type { SettingValue } from '@safelight/core';
 import type { Values } from './develop.ts';
+import { structureEnds } from './parts.ts';
 
 /** Settings without which a tool shows nothing. */
 export function companionsOf(tool: string): Values {
@@ -21,6 +22,9 @@ export function companionsOf(tool: string): Values {
   if (tool === 'vignetteHighlights') return { vignetteAmount: -80 };
   if (/^vignette(?!Amount)/.test(tool)) return { vignetteAmount: -70 };
   if (/^grain(?!Amount)/.test(tool)) return { grainAmount: 60 };
+  if (/^sharpen/.test(tool)) return { sharpness: 120 };
+  if (/^luminanceNoise(?!Reduction$)/.test(tool)) return { luminanceNoiseReduction: 70 };
+  if (/^colorNoise(?!Reduction$)/.test(tool)) return { colorNoiseReduction: 60 };
   if (/^crop(?!Angle)/.test(tool)) return { hasCrop: true, cropAngle: 4 };
   if (tool === 'cropAngle') return { hasCrop: true };
   return {};
@@ -41,6 +45,8 @@ export function endsOf(name: string): readonly SettingValue[] {
       return tool.choices!.map(({ value }) => value);
     case 'curve':
       return curves;
+    case 'struct':
+      return structureEnds[name]!;
     default:
       if (name === 'cropRight' || name === 'cropBottom') return [0.4, 1];
       if (name === 'cropLeft' || name === 'cropTop') return [0, 0.6];

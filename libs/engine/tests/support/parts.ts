@@ -1,0 +1,29 @@
+/** Recipe parts that hold tools which are no setting of the whole photo. */
+import type { SettingValue } from '@safelight/core';
+import type { Edit } from '../../src/groups/feature.ts';
+
+export type Parts = Partial<Omit<Edit, 'settings'>>;
+
+const swatch = {
+  pointColorSourceHue: 25,
+  pointColorSourceSaturation: 55,
+  pointColorSourceLuminance: 40,
+  pointColorHueShift: 70,
+  pointColorSaturationShift: -40,
+  pointColorLuminanceShift: 50,
+};
+
+/** The parts of an edit in which the tool has that value; undefined for a setting. */
+export function partsOf(tool: string, value: SettingValue): Parts | undefined {
+  if (tool === 'pointColor') return { pointColors: [swatch, { ...swatch, pointColorSourceHue: 210 }] };
+  if (tool.startsWith('pointColor')) return { pointColors: [{ ...swatch, [tool]: value }] };
+  return undefined;
+}
+
+/** Both ends of tools whose values are structures. */
+export const structureEnds: Readonly<Record<string, readonly SettingValue[]>> = {
+  pointColor: [true],
+  pointColorHueRange: [[0, 0.2, 0.6, 1], [0.4, 0.49, 0.51, 0.6]],
+  pointColorSaturationRange: [[0, 0, 1, 1], [0.5, 0.54, 0.6, 0.7]],
+  pointColorLuminanceRange: [[0, 0, 1, 1], [0.6, 0.65, 0.7, 0.7]],
+}; // prettier-ignore
