@@ -30,7 +30,7 @@ describe('an unedited picture', () => {
 
   it('comes back byte for byte with every tool compiled in at its default', async () => {
     const program = negative.program({}, 'u8', { keepDefaults: true });
-    expect(program.stages.length).toBe(3);
+    expect(program.stages.length).toBeGreaterThan(20);
     expect(Buffer.compare(await negative.codes(executor, {}, { keepDefaults: true }), every)).toBe(0);
   });
 

@@ -5,6 +5,7 @@ import type { StoreFormat } from '../emit/wasm/kernel.ts';
 import { sourceWindow, type LevelShape } from './geometry.ts';
 import type { PlanarLevel, SourceLevel } from './job.ts';
 import { KernelCache } from './kernel-cache.ts';
+import { reachOf } from './plan.ts';
 import { WorkerPool } from './pool.ts';
 import { compileStructural } from './structural.ts';
 
@@ -31,6 +32,8 @@ export interface OutputData {
 const kernelsMax = 256;
 const stripRowsMin = 8;
 const stripRowsMax = 64;
+/** A strip has at least so many times the rows that a program looks beyond it on either side. */
+const stripReaches = 6;
 
 /** A copy in shared memory, unless it lies there already: workers then see it without copies of their own. */
 export function shared<T extends Float32Array | Uint8Array | Uint16Array>(array: T): T {
@@ -79,10 +82,13 @@ export class Executor {
     return copy;
   }
 
-  #stripRows(height: number): number {
+  /** `reach`: rows around a strip that its first stages compute as well; they are to be few against the strip's own. */
+  #stripRows(height: number, reach = 0): number {
     if (this.#options.stripRows !== undefined) return this.#options.stripRows;
-    const even = Math.ceil(height / (this.#options.workers * 12));
-    return Math.min(Math.max(even, stripRowsMin), stripRowsMax);
+    const { workers } = this.#options;
+    const even = Math.ceil(height / (workers * 12));
+    const wide = Math.min(reach * stripReaches, Math.ceil(height / workers));
+    return Math.max(Math.min(Math.max(even, stripRowsMin), stripRowsMax), wide);
   }
 
   async run<F extends StoreFormat>(
@@ -102,7 +108,7 @@ export class Executor {
     const output = allocateOutput(format, width * height, program.stages.at(-1)?.graph.outputs.length ?? 0);
     this.#pool.note(output.byteLength);
     const window = sourceWindow(program, source);
-    const stripRows = this.#stripRows(height);
+    const stripRows = this.#stripRows(height, reachOf(stages.map(({ layout }) => layout)));
     await this.#pool.run(
       { type: 'render', width, height, source, window, map, stages, params, tables, planes, format, output, stripRows },
       signal,
@@ -134,7 +140,7 @@ export class Executor {
   }
 }
 
-function allocateOutput(format: StoreFormat, area: number, outputs: number): OutputData[StoreFormat] {
+export function allocateOutput(format: StoreFormat, area: number, outputs: number): OutputData[StoreFormat] {
   if (format === 'rgb8') return new Uint8Array(new SharedArrayBuffer(area * 3));
   if (format === 'rgb16') return new Uint16Array(new SharedArrayBuffer(area * 3 * 2));
   return new Float32Array(new SharedArrayBuffer(area * outputs * 4));

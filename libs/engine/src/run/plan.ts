@@ -88,3 +88,8 @@ export function planStages(layouts: readonly KernelLayout[]): Plan {
     stages,
   };
 }
+
+/** Rows on either side of an output row that some stage computes for it. */
+export function reachOf(layouts: readonly KernelLayout[]): number {
+  return Math.max(0, ...planStages(layouts).planes.map(({ lead, reach }) => Math.max(lead, -reach)));
+}
