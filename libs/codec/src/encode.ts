@@ -3,6 +3,7 @@ import type { Rgb8Image } from '@safelight/core';
 import type { Sharp } from 'sharp';
 import type { Blocks } from './container/blocks.ts';
 import { addToJpeg } from './container/jpeg.ts';
+import { encodeBands } from './container/jpegBands.ts';
 import { addToPng } from './container/png.ts';
 import { addToWebp } from './container/webp.ts';
 import { openPixels } from './libvips.ts';
@@ -55,7 +56,7 @@ export async function encodeImage(image: Rgb8Image, options: EncodeOptions): Pro
     xmp: metadata.xmp === undefined ? undefined : finishXmp(metadata.xmp, width, height),
     iptc: photoshopBlock(metadata.iptc),
   };
-  const bare = await withFormat(openPixels(image), format, Math.round(quality)).toBuffer();
+  const bare = await encodeBare(image, format, Math.round(quality));
   switch (format) {
     case 'jpeg':
       return addToJpeg(bare, blocks);
@@ -69,6 +70,13 @@ export async function encodeImage(image: Rgb8Image, options: EncodeOptions): Pro
 function isSrgbIcc(icc: Uint8Array): boolean {
   const read = readMatrixProfile(icc);
   return read?.model === 'rgb' && read.profile === sRgbProfile;
+}
+
+function encodeBare(image: Rgb8Image, format: ImageFormat, quality: number): Promise<Uint8Array> {
+  const encode = (pixels: Rgb8Image): Sharp => withFormat(openPixels(pixels), format, quality);
+  return format === 'jpeg'
+    ? encodeBands(image, { blockPixels: quality >= 90 ? 8 : 16, encode })
+    : encode(image).toBuffer();
 }
 
 function withFormat(pixels: Sharp, format: ImageFormat, quality: number): Sharp {
