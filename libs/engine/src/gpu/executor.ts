@@ -1,0 +1,244 @@
+import { Fault } from '@safelight/core';
+import type { StoreFormat } from '../emit/wasm/kernel.ts';
+import type { Program } from '../graph/program.ts';
+import { allocateOutput, type OutputData } from '../run/executor.ts';
+import type { LevelShape } from '../run/geometry.ts';
+import type { PlanarLevel, SourceLevel } from '../run/job.ts';
+import { StageKernels, type StageKernel } from './kernels.ts';
+import { planProgram, type ProgramPlan } from './plan.ts';
+import { GpuProcess, type GpuProcessOptions } from './process.ts';
+import { reduceBatches } from './reduce.ts';
+import { renderTile, renderTiles, type RenderContext } from './render.ts';
+import { GpuSession } from './session.ts';
+import { heightOf, widthOf, type Area } from './tiles.ts';
+import { rowWords } from '../emit/wgsl/store.ts';
+
+export type GpuOptions = Partial<GpuProcessOptions> & {
+  /** Default 64. */
+  readonly queueLengthMax?: number;
+  /** Default 96 MiB: three quarters of what a compatibility adapter binds. */
+  readonly bufferBytesMax?: number;
+};
+
+const mebibyte = 1024 * 1024;
+
+/** Batches that the device has at a time: one that it computes and one whose bytes travel. */
+const batchesInFlightMax = 2;
+
+/** Runs programs on a graphics adapter, in a child process. The same contract as `run/executor.ts`. */
+export class GpuExecutor implements AsyncDisposable {
+  readonly #options: GpuProcessOptions;
+  readonly #queueLengthMax: number;
+  readonly #bufferBytesMax: number;
+  readonly #kernels = new StageKernels();
+  readonly #plans = new WeakMap<Program['stages'], ProgramPlan>();
+  #session: GpuSession;
+  #queueLength = 0;
+  #tail: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(
+    process: GpuProcess,
+    options: GpuProcessOptions,
+    { queueLengthMax = 64, bufferBytesMax = 96 * mebibyte }: GpuOptions,
+  ) {
+    this.#session = new GpuSession(process, bufferBytesMax);
+    this.#options = options;
+    this.#queueLengthMax = queueLengthMax;
+    this.#bufferBytesMax = bufferBytesMax;
+  }
+
+  /** @throws NoAdapter when the machine has none that is worth using */
+  static async open(options: GpuOptions = {}): Promise<GpuExecutor> {
+    const processOptions: GpuProcessOptions = {
+      flags: [],
+      softwareAllowed: false,
+      stuckTimeoutMs: 20_000,
+      childUrl: new URL('./child.ts', import.meta.url),
+      ...options,
+    };
+    return new GpuExecutor(await GpuProcess.open(processOptions), processOptions, options);
+  }
+
+  /** The graphics adapter's name. */
+  get adapter(): string {
+    return this.#session.process.adapter;
+  }
+
+  /** One job at a time; a new child when the last one has died. */
+  #turn<T>(work: (session: GpuSession) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (this.#queueLength > this.#queueLengthMax) {
+      return Promise.reject(
+        new Fault('service.unavailable', 'The engine has too many renders waiting. Try again in a moment.'),
+      );
+    }
+    this.#queueLength++;
+    const turn = this.#tail
+      .then(async () => {
+        signal?.throwIfAborted();
+        if (this.#isClosed) throw new Fault('service.unavailable', 'The engine has been closed. Open a new one.');
+        if (!this.#session.process.isAlive) {
+          this.#session = new GpuSession(await GpuProcess.open(this.#options), this.#bufferBytesMax);
+        }
+        return work(this.#session);
+      })
+      .finally(() => this.#queueLength--);
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  run<F extends StoreFormat>(
+    program: Program,
+    source: SourceLevel,
+    format: F,
+    signal?: AbortSignal,
+  ): Promise<OutputData[F]> {
+    return this.#turn(async (session) => {
+      const output = allocateOutput(
+        format,
+        program.width * program.height,
+        program.stages.at(-1)?.graph.outputs.length ?? 0,
+      );
+      const context = await this.#context(session, program, source, format);
+      await inFlight(renderTiles(context), signal, async (tile) => {
+        const { batch, reads } = renderTile(context, tile);
+        place(output, format, program, tile, await session.run(batch, reads));
+      });
+      return output as OutputData[F];
+    }, signal);
+  }
+
+  async #context(
+    session: GpuSession,
+    program: Program,
+    source: SourceLevel,
+    format: StoreFormat,
+  ): Promise<RenderContext> {
+    const { stages } = program;
+    const plan = this.#plans.get(stages) ?? planProgram(program);
+    this.#plans.set(stages, plan);
+    const kernels = stages.map(({ graph }, i): StageKernel => {
+      const kernel = this.#kernels.get(graph, i === stages.length - 1 ? format : 'stage', plan.stages[i]!.canonical);
+      session.kernel(
+        kernel.key,
+        kernel.code,
+        kernel.bindings.map(({ kind }) => kind),
+      );
+      for (const { name } of kernel.layout.params) checkFinite(`parameter "${name}"`, program.params[name]);
+      for (const { name } of kernel.layout.tables)
+        program.tables[name]?.forEach((sample) => checkFinite(`table "${name}"`, sample));
+      return kernel;
+    });
+    const level = await session.level(source);
+    const names = [...new Set(kernels.flatMap(({ layout }) => layout.planes.map(({ name }) => name)))];
+    const placed = await session.planes(names.map((name) => program.planes[name]!));
+    const planes = {
+      buffer: placed.buffer,
+      first: Object.fromEntries(names.map((name, i) => [name, placed.first[i]!])),
+    };
+    return {
+      session,
+      program,
+      plan,
+      kernels,
+      level,
+      format,
+      planes,
+      tables: await sendTables(session, program, kernels),
+    };
+  }
+
+  /** Area average of a part of a level (not smaller than the result); the result stays in the child as well. */
+  reduce(source: SourceLevel, shape: LevelShape, signal?: AbortSignal): Promise<PlanarLevel> {
+    return this.#turn(async (session) => {
+      const { width, height } = shape;
+      const level = await session.level(source);
+      const { target, batches } = await reduceBatches(session, level, shape);
+      await inFlight(batches, signal, (batch) => session.run(batch, []));
+      const data = new Float32Array(new SharedArrayBuffer(width * height * 12));
+      for (const { firstRow, rowCount, buffer } of target.bands) {
+        for (let channel = 0; channel < 3; channel++) {
+          const sizeBytes = rowCount * width * 4;
+          const bytes = await session.read({ buffer, offset: channel * sizeBytes, sizeBytes });
+          new Uint8Array(data.buffer, (channel * height + firstRow) * width * 4, sizeBytes).set(bytes);
+        }
+      }
+      session.keepLevel(data, target);
+      return { kind: 'planar', width, height, data };
+    }, signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    await this.#session.process[Symbol.asyncDispose]();
+  }
+}
+
+/** Works through a list, a few at a time; stops between two when the signal says so. */
+async function inFlight<T>(
+  list: readonly T[],
+  signal: AbortSignal | undefined,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const running: Promise<unknown>[] = [];
+  try {
+    for (const item of list) {
+      signal?.throwIfAborted();
+      if (running.length === batchesInFlightMax) await running.shift();
+      running.push(work(item));
+    }
+    await Promise.all(running);
+  } finally {
+    await Promise.allSettled(running);
+  }
+  signal?.throwIfAborted();
+}
+
+function checkFinite(what: string, value: number | undefined): void {
+  if (value === undefined) throw new Error(`The kernel reads the ${what}, which the program lacks.`);
+  if (!Number.isFinite(value)) throw new Error(`The ${what} holds ${value}; it must be finite.`);
+}
+
+/** All tables of a program one after the other in one buffer. */
+async function sendTables(
+  session: GpuSession,
+  program: Program,
+  kernels: readonly StageKernel[],
+): Promise<RenderContext['tables']> {
+  const names = [...new Set(kernels.flatMap(({ layout }) => layout.tables.map(({ name }) => name)))];
+  const first: Record<string, number> = {};
+  let length = 0;
+  for (const name of names) {
+    const samples = program.tables[name];
+    if (samples === undefined) throw new Error(`The kernel reads the table "${name}", which the program lacks.`);
+    first[name] = length;
+    length += samples.length;
+  }
+  const all = new Float32Array(Math.max(1, length));
+  for (const name of names) all.set(program.tables[name]!, first[name]);
+  const buffer = session.scratch('tables', all.byteLength);
+  await session.process.fill(buffer, 0, new Uint8Array(all.buffer));
+  return { buffer, first };
+}
+
+/** Copies a tile's bytes to where they belong in the output. */
+function place(
+  output: OutputData[StoreFormat],
+  format: StoreFormat,
+  { width, height }: Program,
+  tile: Area,
+  bytes: Uint8Array,
+): void {
+  const [columns, rows] = [widthOf(tile), heightOf(tile)];
+  const target = new Uint8Array(output.buffer);
+  const pixelBytes = format === 'rgb8' ? 3 : format === 'rgb16' ? 6 : 4;
+  const planes = format === 'planes' ? bytes.length / (columns * rows * 4) : 1;
+  const strideBytes = rowWords(format, columns) * 4;
+  for (let plane = 0; plane < planes; plane++) {
+    for (let row = 0; row < rows; row++) {
+      const from = (plane * rows + row) * strideBytes;
+      const to = ((plane * height + tile.top + row) * width + tile.left) * pixelBytes;
+      target.set(bytes.subarray(from, from + columns * pixelBytes), to);
+    }
+  }
+}

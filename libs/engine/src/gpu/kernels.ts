@@ -1,0 +1,51 @@
+import { emitWgsl, type WgslKernel } from '../emit/wgsl/kernel.ts';
+import { emitLoader } from '../emit/wgsl/loader.ts';
+import { emitReduceAcross, emitReduceDown } from '../emit/wgsl/reduce.ts';
+import { emitResampler } from '../emit/wgsl/resampler.ts';
+import type { SourceForm } from '../emit/wgsl/source.ts';
+import type { WgslFormat } from '../emit/wgsl/store.ts';
+import type { StructuralKernel } from '../emit/wgsl/structural.ts';
+import type { Graph } from '../graph/graph.ts';
+import { shapeOf } from '../run/kernel-cache.ts';
+import type { GpuSession } from './session.ts';
+
+export interface StageKernel extends WgslKernel {
+  readonly key: string;
+}
+
+/** WGSL of stages by graph. Compilers give equal shapes the same graph objects, so texts are kept by identity. */
+export class StageKernels {
+  readonly #known = new WeakMap<Graph, Map<string, StageKernel>>();
+
+  get(graph: Graph, format: WgslFormat, canonical: ReadonlySet<string>): StageKernel {
+    const byVariant = this.#known.get(graph) ?? new Map<string, StageKernel>();
+    this.#known.set(graph, byVariant);
+    const variant = `${format} ${[...canonical].sort().join(' ')}`;
+    const known = byVariant.get(variant);
+    if (known !== undefined) return known;
+    const made = {
+      ...emitWgsl(graph, format, (plane) => canonical.has(plane)),
+      key: `${variant} ${shapeOf(graph)}`,
+    };
+    byVariant.set(variant, made);
+    return made;
+  }
+}
+
+const structural = {
+  'load coded8': emitLoader('coded8'),
+  'load coded16': emitLoader('coded16'),
+  'load planar': emitLoader('planar'),
+  'across coded8': emitReduceAcross('coded8'),
+  'across coded16': emitReduceAcross('coded16'),
+  'across planar': emitReduceAcross('planar'),
+  down: emitReduceDown(),
+  resample: emitResampler(),
+} as const satisfies Record<`${'load' | 'across'} ${SourceForm}` | 'down' | 'resample', StructuralKernel>;
+
+/** Makes a structural kernel known to the child and gives its key. */
+export function structuralKernel(session: GpuSession, name: keyof typeof structural): string {
+  const { code, kinds } = structural[name];
+  session.kernel(name, code, kinds);
+  return name;
+}

@@ -1,0 +1,84 @@
+import type { CanonicalPlane } from '../graph/program.ts';
+import type { SourceLevel } from '../run/job.ts';
+import type { BindingKind } from '../emit/wgsl/words.ts';
+import { LevelStore, type GpuLevel } from './levels.ts';
+import { PlaneHeap } from './planes.ts';
+import type { GpuProcess } from './process.ts';
+import { BatchBuilder } from './words.ts';
+import type { Read } from './protocol.ts';
+
+/** Buffers that every job uses anew, by what they hold. */
+export type Scratch = 'arena' | 'window' | 'pixels' | 'tables' | 'sums' | 'columns' | 'rows';
+
+/** What one child process holds: buffers, kernels and pictures. It ends with the child. */
+export class GpuSession {
+  readonly process: GpuProcess;
+  /** What one buffer may hold. */
+  readonly bufferBytesMax: number;
+  readonly #levels: LevelStore;
+  readonly #planes: PlaneHeap;
+  readonly #scratch = new Map<Scratch, { readonly id: number; readonly sizeBytes: number }>();
+  readonly #kernels = new Set<string>();
+  #nextId = 1;
+
+  constructor(process: GpuProcess, bufferBytesMax: number) {
+    this.process = process;
+    this.bufferBytesMax = bufferBytesMax;
+    this.#levels = new LevelStore(this);
+    this.#planes = new PlaneHeap(this);
+  }
+
+  nextId(): number {
+    return this.#nextId++;
+  }
+
+  allocate(sizeBytes: number): number {
+    const id = this.nextId();
+    this.process.send({ type: 'buffer', id, sizeBytes });
+    return id;
+  }
+
+  /** A buffer of at least this size whose content is of no worth. */
+  scratch(name: Scratch, sizeBytes: number): number {
+    const known = this.#scratch.get(name);
+    if (known !== undefined && known.sizeBytes >= sizeBytes) return known.id;
+    if (known !== undefined) this.process.send({ type: 'release', ids: [known.id] });
+    const made = { id: this.allocate(sizeBytes), sizeBytes };
+    this.#scratch.set(name, made);
+    return made.id;
+  }
+
+  /** Makes a kernel known to the child. */
+  kernel(key: string, code: string, kinds: readonly BindingKind[]): void {
+    if (this.#kernels.has(key)) return;
+    this.process.send({ type: 'kernel', key, code, kinds });
+    this.#kernels.add(key);
+  }
+
+  level(source: SourceLevel): Promise<GpuLevel> {
+    return this.#levels.get(source);
+  }
+
+  /** Keeps a level that was computed in the child; `data` names it from then on. */
+  keepLevel(data: Float32Array, level: GpuLevel): void {
+    this.#levels.keep(data, level);
+  }
+
+  newLevel(width: number, height: number): GpuLevel {
+    return this.#levels.create('planar', width, height);
+  }
+
+  /** First samples of canonical planes in the one buffer that holds them. */
+  planes(planes: readonly CanonicalPlane[]): Promise<{ readonly buffer: number; readonly first: readonly number[] }> {
+    return this.#planes.place(planes);
+  }
+
+  /** The bytes of a part of a buffer. */
+  read(read: Read): Promise<Uint8Array> {
+    return this.run(new BatchBuilder(), [read]);
+  }
+
+  run(batch: BatchBuilder, reads: readonly Read[]): Promise<Uint8Array> {
+    return this.process.run(batch.finish(this.nextId(), reads));
+  }
+}
