@@ -5,8 +5,11 @@ import { openPhoto, readFault } from './libvips.ts';
 import { orient } from './orient.ts';
 import type { DecodedPhoto } from './photo.ts';
 import { toSharedRgb } from './pixels.ts';
-import { decodeSrgb } from './profile/curve.ts';
-import { sRgbProfile } from './profile/standard.ts';
+import { decodeSrgb, encodeSrgb } from './profile/curve.ts';
+import { sRgbMatrix, sRgbProfile } from './profile/standard.ts';
+import { invert3, multiply3 } from './raw/matrix.ts';
+import { decodeRaw } from './raw/raw.ts';
+import { sniffFormat } from './sniff.ts';
 
 /**
  * Decodes a photo to its stored codes: no rotation, and no colour conversion where matrix and curves describe the
@@ -15,6 +18,7 @@ import { sRgbProfile } from './profile/standard.ts';
  * @throws Fault photo.empty, photo.notAnImage, photo.unsupported, photo.truncated, photo.tooLarge
  */
 export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
+  if (sniffFormat(bytes) === 'raw') return decodeRaw(bytes);
   const header = await readHeader(bytes);
   const { info, plan, metadata } = header;
   const image = await readPixels(bytes, header, plan);
@@ -33,6 +37,10 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
  * @throws Fault as `decodePhoto`
  */
 export async function decodeRgb8(bytes: Uint8Array): Promise<Rgb8Image> {
+  if (sniffFormat(bytes) === 'raw') {
+    const { image, profile, orientation } = await decodeRaw(bytes);
+    return orient(linearToSrgb8(image, profile.toXyzD50), orientation);
+  }
   const header = await readHeader(bytes);
   const { plan, info } = header;
   const isGrey = plan.reading === 'asStored' && plan.profile.toXyzD50 === sRgbProfile.toXyzD50;
@@ -57,6 +65,25 @@ async function readPixels(bytes: Uint8Array, header: PhotoHeader, plan: ColourPl
   const { width, height, channels } = read;
   const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data;
   return { width, height, data: toSharedRgb<Uint8Array | Uint16Array>(samples, width * height, channels) };
+}
+
+/** Linear codes of a space → 8-bit sRGB; what lies outside is clipped. */
+function linearToSrgb8({ width, height, data }: PixelImage, toXyzD50: readonly number[]): Rgb8Image {
+  const matrix = multiply3(invert3(sRgbMatrix)!, toXyzD50);
+  const [a, b, c, d, e, f, g, h, i] = matrix.map((value) => value / 65_535) as [
+    number, number, number, number, number, number, number, number, number,
+  ]; // prettier-ignore
+  const steps = 4096;
+  const table = Uint8Array.from({ length: steps + 1 }, (_, at) => Math.round(255 * encodeSrgb(at / steps)));
+  const code = (linear: number): number => table[Math.min(steps, Math.max(0, Math.round(linear * steps)))]!;
+  const out = new Uint8Array(data.length);
+  for (let at = 0; at < out.length; at += 3) {
+    const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
+    out[at] = code(a * red + b * green + c * blue);
+    out[at + 1] = code(d * red + e * green + f * blue);
+    out[at + 2] = code(g * red + h * green + i * blue);
+  }
+  return { width, height, data: out };
 }
 
 /** Codes of a space with sRGB's primaries → 8-bit sRGB codes. */

@@ -8,6 +8,7 @@ import type { PhotoFormat, PhotoInfo, PhotoMetadata } from './photo.ts';
 import { buildMatrixIcc } from './profile/build.ts';
 import { readMatrixProfile } from './profile/icc.ts';
 import { adobeRgbIcc, adobeRgbProfile, sRgbIcc, sRgbMatrix, sRgbProfile } from './profile/standard.ts';
+import { inspectRaw } from './raw/raw.ts';
 import { checkSize, sniffFormat } from './sniff.ts';
 
 /** How the stored codes become R, G, B codes with a known meaning. */
@@ -33,6 +34,7 @@ export interface PhotoHeader {
  * @throws Fault photo.empty, photo.notAnImage, photo.unsupported, photo.truncated, photo.tooLarge
  */
 export async function inspectPhoto(bytes: Uint8Array): Promise<PhotoInfo> {
+  if (sniffFormat(bytes) === 'raw') return inspectRaw(bytes);
   return (await readHeader(bytes)).info;
 }
 

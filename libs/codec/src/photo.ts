@@ -1,8 +1,8 @@
 /** The nouns of this room. */
-import type { Orientation, PhotoKind, PixelImage, RgbProfile } from '@safelight/core';
+import type { Orientation, PhotoKind, PixelImage, RgbProfile, WhitePoint } from '@safelight/core';
 
 /** Formats that can be read. Only the first page of an animated or multi-page file is used. */
-export const photoFormats = ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const;
+export const photoFormats = ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif', 'heic', 'raw'] as const;
 export type PhotoFormat = (typeof photoFormats)[number];
 
 /** What the file's header says; reading it decodes no pixels. */
@@ -34,14 +34,6 @@ export interface PhotoMetadata {
   readonly xmp?: Uint8Array;
   /** Photoshop image resources, `Photoshop 3.0\0` and `8BIM` blocks; the IPTC record is resource 0x0404. */
   readonly iptc?: Uint8Array;
-}
-
-/** A light by its correlated colour temperature. */
-export interface WhitePoint {
-  /** Kelvin. */
-  readonly temperature: number;
-  /** 3000 · Duv (CIE 1960 uv), positive above the Planckian locus: a greener light. */
-  readonly tint: number;
 }
 
 export interface DecodedPhoto {

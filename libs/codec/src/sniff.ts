@@ -19,17 +19,18 @@ const readable: readonly (Signature & { readonly format: PhotoFormat })[] = [
   { format: 'tiff', magic: 'II+\0' },
   { format: 'tiff', magic: 'MM\0+' },
   { format: 'gif', magic: 'GIF8' },
+  // Canon CR3, Fujifilm RAF, Olympus ORF (two), Panasonic RW2, Minolta MRW; raw of the TIFF family is told by its tags.
+  { format: 'raw', magic: 'ftypcrx', offset: 4 },
+  { format: 'raw', magic: 'FUJIFILMCCD-RAW' },
+  { format: 'raw', magic: 'IIR' },
+  { format: 'raw', magic: 'MMOR' },
+  { format: 'raw', magic: 'IIU\0' },
+  { format: 'raw', magic: '\0MRM' },
 ];
 
 /** Known, not readable: telling the format helps more than "not an image". */
 const known: readonly (Signature & { readonly name: string })[] = [
-  { name: 'Canon CR3 raw', magic: 'ftypcrx', offset: 4 },
-  { name: 'Fujifilm RAF raw', magic: 'FUJIFILMCCD-RAW' },
-  { name: 'Olympus ORF raw', magic: 'IIR' },
-  { name: 'Olympus ORF raw', magic: 'MMOR' },
-  { name: 'Panasonic RW2 raw', magic: 'IIU\0' },
   { name: 'Sigma X3F raw', magic: 'FOVb' },
-  { name: 'Minolta MRW raw', magic: '\0MRM' },
   { name: 'HEIC', magic: 'ftyp', offset: 4 },
   { name: 'JPEG XL', magic: '\xff\x0a' },
   { name: 'JPEG XL', magic: '\0\0\0\x0cJXL ' },
@@ -77,13 +78,16 @@ export function sniffFormat(bytes: Uint8Array): PhotoFormat {
   }
   if (isAvif(bytes)) return 'avif';
   const format = readable.find((signature) => stands(bytes, signature))?.format;
-  if (format === 'tiff' && isCameraRaw(bytes)) throw unsupported('Camera raw');
+  if (format === 'tiff' && isCameraRaw(bytes)) return 'raw';
   if (format !== undefined) return format;
   const other = known.find((signature) => stands(bytes, signature));
   if (other !== undefined) throw unsupported(other.name);
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   if (/^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]/.test(head)) throw unsupported('SVG');
-  throw new Fault('photo.notAnImage', 'The file is not an image. Choose a JPEG, PNG, TIFF, WebP or AVIF photo.');
+  throw new Fault(
+    'photo.notAnImage',
+    'The file is not an image. Choose a JPEG, PNG, TIFF, WebP, AVIF, HEIC or raw photo.',
+  );
 }
 
 /** Refuses a picture whose header promises more pixels than the limits allow. */

@@ -76,9 +76,13 @@ export class Tiff {
     return entry === undefined ? undefined : this.numbers(entry)[0];
   }
 
-  /** All values of an unsigned whole-number entry; empty for other types. */
-  numbers({ type, count, valueAt }: TiffEntry): number[] {
-    const shown = Math.min(count, 64);
+  /** The first 64 values of an unsigned whole-number entry; empty for other types. */
+  numbers(entry: TiffEntry): number[] {
+    return this.allNumbers({ ...entry, count: Math.min(entry.count, 64) });
+  }
+
+  /** All values; as many as the file has bytes for. */
+  allNumbers({ type, count: shown, valueAt }: TiffEntry): number[] {
     if (type === 1) return Array.from(this.bytes.subarray(valueAt, valueAt + shown));
     if (type === 3) return Array.from({ length: shown }, (_, i) => this.uint16(valueAt + 2 * i));
     if (type === 4 || type === 13) return Array.from({ length: shown }, (_, i) => this.uint32(valueAt + 4 * i));
@@ -101,6 +105,12 @@ export class Tiff {
   uint32(at: number): number {
     return this.view.getUint32(at, this.littleEndian);
   }
+}
+
+/** The bytes of an entry of the first directory; undefined when there are none. */
+export function tiffBlock(tiff: Tiff, tag: number): Uint8Array | undefined {
+  const entry = tiff.first?.entries.find((candidate) => candidate.tag === tag);
+  return entry === undefined ? undefined : tiff.bytes.slice(entry.valueAt, entry.valueAt + entry.valueBytes);
 }
 
 const tags = { photometric: 0x0106, subDirectories: 0x014a, dngVersion: 0xc612 } as const;

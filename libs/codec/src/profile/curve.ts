@@ -24,6 +24,11 @@ export function decodeSrgb(code: number): number {
   return code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4;
 }
 
+/** Inverse of `decodeSrgb`. */
+export function encodeSrgb(linear: number): number {
+  return linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055;
+}
+
 /** Reads a `curv` or `para` element; null when it is malformed, of another type, or does not rise from dark to light. */
 export function readCurve(element: Uint8Array): Float32Array | null {
   if (element.length < 12) return null;
