@@ -1,5 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { toFault, type PixelImage, type Recipe, type Rgb8Image, type RgbProfile } from '@safelight/core';
+import {
+  toFault,
+  type PhotoKind,
+  type PixelImage,
+  type Recipe,
+  type Rgb8Image,
+  type RgbProfile,
+} from '@safelight/core';
+import { analyse } from './analysis/analysis.ts';
 import { compile } from './compile/compile.ts';
 import { wantedParts } from './compile/wanted.ts';
 import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
@@ -27,6 +35,14 @@ export interface RenderTarget<Depth extends 8 | 16 = 8 | 16> {
 /** What a render of a depth gives. */
 export type Rendered<Depth extends 8 | 16> = Depth extends 8 ? Rgb8Image : PixelImage;
 
+/** What a photo's header tells of it. */
+export interface PhotoShape {
+  readonly width: number;
+  readonly height: number;
+  readonly kind: PhotoKind;
+  readonly profile: RgbProfile;
+}
+
 const workersMax = 8;
 
 /** The develop engine: prepares photos and renders recipes on worker threads. One job runs at a time, on all of them. */
@@ -47,6 +63,27 @@ export class Engine implements AsyncDisposable {
    */
   prepare(source: EngineSource): Promise<PreparedPhoto> {
     return Prepared.of(source, this.#executor);
+  }
+
+  /**
+   * Compiles a recipe's kernels while the photo is still being decoded, from what its header tells. Automatic settings
+   * may turn out to need others; those are then compiled by the render.
+   * @throws Fault `recipe.invalid` (a crop that leaves nothing)
+   */
+  async warm(photo: PhotoShape, recipe: Recipe, target: RenderTarget): Promise<void> {
+    const { width, height, kind, profile } = photo;
+    const grey = new Float32Array([0.2]);
+    const program = compile(recipe, {
+      width,
+      height,
+      longEdgeMaxPixels: target.longEdgeMaxPixels,
+      kind,
+      sourceProfile: profile,
+      outputProfile: target.profile,
+      analysis: analyse({ width: 1, height: 1, r: grey, g: grey, b: grey }, profile),
+      output: target.depth === 16 ? 'u16' : 'u8',
+    });
+    await this.#executor.warm(program, target.depth === 16 ? 'rgb16' : 'rgb8');
   }
 
   /**
@@ -83,6 +120,11 @@ export class Engine implements AsyncDisposable {
     } catch (thrown) {
       throw toFault(thrown);
     }
+  }
+
+  /** Kernels that are compiled and kept. */
+  get kernelCount(): number {
+    return this.#executor.kernelCount;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

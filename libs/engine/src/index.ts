@@ -1,4 +1,11 @@
-export { Engine, engineVersion, type EngineOptions, type Rendered, type RenderTarget } from './engine.ts';
+export {
+  Engine,
+  engineVersion,
+  type EngineOptions,
+  type PhotoShape,
+  type Rendered,
+  type RenderTarget,
+} from './engine.ts';
 export { exportLut, type LutOptions } from './lut/lut.ts';
 export type { EngineSource, PreparedPhoto } from './prepared.ts';
 export { notRenderedReason, renderedTools } from './support.ts';

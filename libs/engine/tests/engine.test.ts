@@ -34,6 +34,18 @@ describe('Engine', () => {
     expect(Buffer.compare(data, wren.image.data as Uint8Array)).toBe(0);
   });
 
+  it('needs no further kernel for a render that it was warmed for', async () => {
+    const { width, height } = wren.image;
+    const edit = recipe({ contrast: 23, dehaze: 11, hueRed: 9, clarity: 8, grainAmount: 4 });
+    const target = { longEdgeMaxPixels: null, profile: wren.profile };
+    await engine.warm({ width, height, kind: 'rendered', profile: wren.profile }, edit, target);
+    const compiled = engine.kernelCount;
+    await engine.render(prepared, edit, target);
+    expect(engine.kernelCount).toBe(compiled);
+    await engine.render(prepared, recipe({ contrast: 23 }), target);
+    expect(engine.kernelCount).toBeGreaterThan(compiled);
+  });
+
   it('gives the crop of the render when the crop is upright', async () => {
     const { width, height } = wren.image;
     const [left, top, right, bottom] = [100, 60, 420, 300];

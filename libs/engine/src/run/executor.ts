@@ -91,6 +91,16 @@ export class Executor {
     return Math.max(Math.min(Math.max(even, stripRowsMin), stripRowsMax), wide);
   }
 
+  /** Kernels that are compiled and kept. */
+  get kernelCount(): number {
+    return this.#kernels.size;
+  }
+
+  /** Compiles a program's kernels ahead of its first run. */
+  async warm(program: Program, format: StoreFormat): Promise<void> {
+    await this.#kernels.program(program, format);
+  }
+
   async run<F extends StoreFormat>(
     program: Program,
     source: SourceLevel,
