@@ -55,7 +55,12 @@ export class Photos {
     }
     return this.#cache.getOrMake(source.sha256, async () => {
       const { image, ...rest } = await decodePhoto(data);
-      const prepared = await this.#engine.prepare({ image, profile: rest.profile, kind: rest.kind, asShot: rest.asShot });
+      const prepared = await this.#engine.prepare({
+        image,
+        profile: rest.profile,
+        kind: rest.kind,
+        asShot: rest.asShot,
+      });
       const depth = image.data.BYTES_PER_ELEMENT === 2 ? 16 : 8;
       return { ...rest, prepared, depth, width: image.width, height: image.height };
     });
