@@ -7,6 +7,7 @@ import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { clarityDifference } from './clarity.ts';
 import { averageOf, Guide, type Coefficients } from './guided.ts';
 import { hazeOf, type Haze, type ScenePlanes } from './haze.ts';
+import { PlaneCache } from './plane-cache.ts';
 import { noiseOf, type FullPicture, type Noise } from './noise.ts';
 import { reduce, type PyramidLevel } from './pyramid.ts';
 import { greyMixOf, neutralOf, tonesOf, type Tones } from './statistics.ts';
@@ -27,6 +28,9 @@ const baseEpsilon = 0.25;
 /** Clarity is computed at half the canonical size; window (in its pixels) and threshold of its upsampling. */
 const clarityRadius = 3;
 const clarityEpsilon = 0.01;
+
+/** Planes that are kept for the masks of edits. */
+const keptBytesMax = 160 * 2 ** 20;
 
 /** The canonical image's linear RGB in the source profile, planar. */
 export interface SourceLevel {
@@ -58,6 +62,8 @@ export type AnalysisPart = keyof AnalysisParts;
  * asked for, unless a worker has made it before, and kept.
  */
 export class Analysis {
+  /** Planes that edits asked for. */
+  readonly kept = new PlaneCache(keptBytesMax);
   readonly #source: SourceLevel;
   readonly #full: FullPicture;
   readonly #toProPhoto: Matrix3;
@@ -79,7 +85,7 @@ export class Analysis {
   /** Memory held once every part has been asked for, in bytes. */
   get byteLength(): number {
     const samples = this.#source.width * this.#source.height;
-    return 4 * samples * (3 + 4 / 4 + 6 / 4);
+    return 4 * samples * (3 + 4 / 4 + 6 / 4) + this.kept.byteLength;
   }
 
   /** Displayed light in linear ProPhoto at the canonical size. */
@@ -205,8 +211,5 @@ const wholeOf = ({ width, height, r, g, b }: SourceLevel): FullPicture => ({
  * Analyses a photo's canonical image: its whole picture, area-averaged in linear light to at most
  * `canonicalLongEdgePixels`.
  */
-export const analyse = (
-  source: SourceLevel,
-  profile: Pick<RgbProfile, 'toXyzD50'>,
-  full?: FullPicture,
-): Analysis => new Analysis(source, profile, full);
+export const analyse = (source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>, full?: FullPicture): Analysis =>
+  new Analysis(source, profile, full);

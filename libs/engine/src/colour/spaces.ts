@@ -17,7 +17,9 @@ export const luminanceWeights: Triple = [0.2880711, 0.7118432, 0.0000857];
 const bradford: Matrix3 = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
 
 /** CAT16 cone space (Li et al. 2017). */
-const cat16: Matrix3 = [0.401288, 0.650173, -0.051461, -0.250268, 1.204414, 0.045854, -0.002079, 0.048952, 0.953127];
+export const cat16: Matrix3 = [
+  0.401288, 0.650173, -0.051461, -0.250268, 1.204414, 0.045854, -0.002079, 0.048952, 0.953127,
+];
 
 function vonKries(cone: Matrix3, from: Triple, to: Triple): Matrix3 {
   const source = apply3(cone, from);

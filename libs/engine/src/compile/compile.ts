@@ -16,9 +16,12 @@ import { sharpeningFeature } from '../groups/detail/sharpening.ts';
 import { grainFeature } from '../groups/effects/grain.ts';
 import { vignetteFeature } from '../groups/effects/vignette.ts';
 import type { Bindings, DisplayFeature, Edit, FeatureContext, NeighbourFeature } from '../groups/feature.ts';
+import { bindLocals, localsGraph, localsOf, type LocalsShape } from '../groups/local-adjust/stage.ts';
+import { liveCorrections } from '../groups/local-adjust/tools.ts';
 import { hslFeature } from '../groups/hsl/hsl.ts';
 import { pointColorFeature } from '../groups/point-color/point-color.ts';
 import { toneCurveFeature } from '../groups/tone-curve/tone-curve.ts';
+import type { Mattes } from '../masks/mattes.ts';
 import { bindOutput, outputGraph, type OutputFormat, type OutputShape } from './output.ts';
 import { bindScene, isSceneActive, sceneGraph, sceneShape, type SceneShape } from './scene.ts';
 import { Settings } from './settings.ts';
@@ -38,9 +41,13 @@ export interface CompileContext {
   readonly asShot?: WhitePoint | undefined;
   readonly analysis: Analysis;
   readonly output: OutputFormat;
+  /** What perception found in the picture for the masks that want it; a missing one counts as not found. */
+  readonly mattes?: Mattes | undefined;
   /** Compiles every tool in, even at its default; for tests of identity and agreement. */
   readonly keepDefaults?: boolean;
 }
+
+const noMattes: Mattes = new Map();
 
 /** Groups that repair the source before it is developed, in the order in which they act. */
 const sourceFeatures: readonly NeighbourFeature[] = [noiseFeature];
@@ -67,6 +74,7 @@ interface Part {
 }
 
 interface Shape {
+  readonly local: LocalsShape | null;
   readonly source: readonly Part[];
   readonly scene: SceneShape;
   readonly display: readonly Part[];
@@ -80,13 +88,21 @@ interface Shape {
  * compiled from a graph can be kept by identity. Throws `recipe.invalid` when the crop leaves no picture.
  */
 export function compile(edit: Edit, context: CompileContext): Program {
-  const { analysis, width, height, sourceProfile, outputProfile, asShot = nominalWhite } = context;
+  const {
+    analysis,
+    width,
+    height,
+    sourceProfile,
+    outputProfile,
+    asShot = nominalWhite,
+    keepDefaults = false,
+  } = context;
   const own = new Settings(edit, context.kind);
   const settings = own.flag('autoTone') ? own.under(autoToneSettings(analysis.tones())) : own;
   const frame = frameOf(settings, width, height, context.longEdgeMaxPixels);
-  const locals = { tools: new Set<string>() };
+  const live = liveCorrections(edit.corrections, context.kind, keepDefaults);
+  const locals = localsOf(live);
   const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile, asShot };
-  const keepDefaults = context.keepDefaults ?? false;
   const bindings: Bindings = { params: matrixParams('in', toProPhoto(sourceProfile)), tables: {}, planes: {} };
   const neighbours = (all: readonly NeighbourFeature[]): Part[] =>
     all
@@ -102,6 +118,7 @@ export function compile(edit: Edit, context: CompileContext): Program {
         group.bind(feature, bindings);
         return { name: group.name, variant: group.variant?.(feature) ?? '' };
       });
+  const local = bindLocals(live, feature, context.mattes ?? noMattes, bindings);
   const source = neighbours(sourceFeatures);
   const scene = sceneShape(feature, keepDefaults);
   bindScene(feature, scene, bindings);
@@ -113,7 +130,7 @@ export function compile(edit: Edit, context: CompileContext): Program {
   const [r, g, b] = outputProfile.decode;
   const output: OutputShape = { format: context.output, mapped: moved, oneCurve: r === g && g === b };
   bindOutput(outputProfile, output, bindings);
-  const stages = stagesOf({ source, scene, display, finish, overlay, output });
+  const stages = stagesOf({ local, source, scene, display, finish, overlay, output });
   return { stages, ...bindings, width: frame.width, height: frame.height, map: frame.map };
 }
 
@@ -150,16 +167,17 @@ function displayGraph(b: GraphBuilder, start: Rgb, all: readonly DisplayFeature[
 }
 
 /**
- * The stages: those of the source groups, texture's, the kernel of scene and display, the finish, the overlay with the
- * output. A kernel goes straight into the next one where nobody between them looks at neighbours.
+ * The stages: the planes of local tools, those of the source groups, texture's, the kernel of scene and display, the
+ * finish, the overlay with the output. A kernel goes straight into the next one where nobody between them looks at neighbours.
  */
-function buildStages({ source, scene, display, finish, overlay, output }: Shape): readonly Stage[] {
+function buildStages({ local, source, scene, display, finish, overlay, output }: Shape): readonly Stage[] {
   const graphs: Graph[] = [];
   const stage = (build: (b: GraphBuilder) => void): void => {
     const b = new GraphBuilder();
     build(b);
     graphs.push(b.build());
   };
+  if (local !== null) stage((b) => localsGraph(b, local));
   let start: (b: GraphBuilder) => Rgb = sourceGraph;
   if (source.length > 0) {
     stage((b) => outputPlanes(b, 'source0', sourceGraph(b)));

@@ -43,6 +43,18 @@ export class Settings {
     return Array.isArray(value) ? (value as readonly CurvePoint[]) : [];
   }
 
+  /** A list of numbers; empty where the tool stands at its default. */
+  numbers(tool: string): readonly number[] {
+    const value = this.value(tool);
+    return Array.isArray(value) ? (value as readonly number[]) : [];
+  }
+
+  /** A list of lists of numbers; empty where the tool stands at its default. */
+  rows(tool: string): readonly (readonly number[])[] {
+    const value = this.value(tool);
+    return Array.isArray(value) ? (value as readonly (readonly number[])[]) : [];
+  }
+
   /** These settings with others laid under what the recipe sets. */
   under(defaults: Readonly<Record<string, SettingValue>>): Settings {
     return new Settings({ settings: { ...defaults, ...this.#values } }, this.kind);

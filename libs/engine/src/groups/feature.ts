@@ -1,5 +1,5 @@
 /** What the groups share: how a tool group tells its tools, whether it acts, and what it binds. */
-import type { Recipe, RgbProfile, WhitePoint } from '@safelight/core';
+import type { Correction, Recipe, RgbProfile, WhitePoint } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Settings } from '../compile/settings.ts';
 import type { F, Graph, GraphBuilder, Rgb } from '../graph/graph.ts';

@@ -8,6 +8,7 @@ import { unshapeGraph } from '../../colour/shoulder.ts';
 import type { Settings } from '../../compile/settings.ts';
 import { GraphBuilder, type F, type Graph, type Rgb } from '../../graph/graph.ts';
 import type { Frame } from '../crop/frame.ts';
+import { sliderGraph } from '../local-adjust/slider.ts';
 
 /** The fine and the coarse end of the band: standard deviations of the blurs, as shares of the uncropped long edge. */
 const fine = 0.00015;
@@ -18,6 +19,8 @@ const narrowestPixels = 0.45;
 const edgeEv = 0.7;
 /** EV below which positive texture takes detail for noise. */
 const noiseEv = 0.02;
+/** Instead of its square where detail is taken away: all of it goes. */
+const noNoise = 1e-9;
 const up = 1.6;
 const down = 0.9;
 
@@ -51,7 +54,11 @@ export function textureShape(frame: Frame): TextureShape | null {
 
 export function textureParams(settings: Settings): Record<string, number> {
   const t = settings.slider('texture');
-  return { 'texture.amount': t * (t > 0 ? up : down), 'texture.noise': t > 0 ? noiseEv ** 2 : 1e-9 };
+  return {
+    'texture.slider': t,
+    'texture.amount': t * (t > 0 ? up : down),
+    'texture.noise': t > 0 ? noiseEv ** 2 : noNoise,
+  };
 }
 
 function blurGraph(b: GraphBuilder, plane: string, { spacing, weights }: Blur, vertical: boolean): F {
@@ -83,11 +90,28 @@ export function textureStages(shape: TextureShape, start: (b: GraphBuilder) => R
   return [first.build(), rows.build()];
 }
 
+/** Past −110 detail would come back turned over. */
+const bounds = [-1.1, 2] as const;
+
+/** Amount and noise at a pixel: parameters, unless corrections move the slider. */
+function amounts(b: GraphBuilder, locals: ReadonlySet<string>): { readonly amount: () => F; readonly noise: () => F } {
+  if (!locals.has('localTexture')) {
+    return { amount: () => b.param('texture.amount'), noise: () => b.param('texture.noise') };
+  }
+  const t = sliderGraph(b, 'texture.slider', 'localTexture', locals, bounds);
+  const isUp = b.lt(b.constant(0), t);
+  return {
+    amount: () => b.mul(t, b.select(isUp, b.constant(up), b.constant(down))),
+    noise: () => b.select(isUp, b.constant(noiseEv ** 2), b.constant(noNoise)),
+  };
+}
+
 /** EV gain from the blurs' columns. */
-export function textureGraph(b: GraphBuilder, shape: TextureShape): F {
+export function textureGraph(b: GraphBuilder, shape: TextureShape, locals: ReadonlySet<string>): F {
+  const { amount, noise } = amounts(b, locals);
   const narrow = shape.fine === null ? b.input('texture.level') : blurGraph(b, 'texture.fine', shape.fine, true);
   const detail = b.sub(narrow, blurGraph(b, 'texture.coarse', shape.coarse, true));
   const squared = b.mul(detail, detail);
-  const core = b.div(b.mul(squared, detail), b.add(squared, b.param('texture.noise')));
-  return b.mul(b.param('texture.amount'), core);
+  const core = b.div(b.mul(squared, detail), b.add(squared, noise()));
+  return b.mul(amount(), core);
 }

@@ -59,7 +59,10 @@ describe('white balance', () => {
       [-1, 0.5],
       [0.3, -1],
     ] as const) {
-      expect(luminanceOf(apply3(balanceMatrix(relativeWhite(warm, tint), nominalWhite), [0.4, 0.4, 0.4]))).toBeCloseTo(0.4, 9);
+      expect(luminanceOf(apply3(balanceMatrix(relativeWhite(warm, tint), nominalWhite), [0.4, 0.4, 0.4]))).toBeCloseTo(
+        0.4,
+        9,
+      );
     }
   });
 

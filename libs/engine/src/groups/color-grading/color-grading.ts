@@ -58,6 +58,12 @@ function directionOf(hue: number): readonly [number, number] {
   return [a / chroma, b / chroma];
 }
 
+/** Tint in the OKLab plane of a hue in degrees at a saturation 0..1. */
+export function tintOf(hue: number, saturation: number): readonly [a: number, b: number] {
+  const [a, b] = directionOf(hue);
+  return [tintChroma * saturation * a, tintChroma * saturation * b];
+}
+
 function graph(b: GraphBuilder, [lightness, a, c]: Rgb): Rgb {
   const at = (table: string) => tableAt(b, table, lightness, 0, 1, length);
   const gain = at('grade.gain');

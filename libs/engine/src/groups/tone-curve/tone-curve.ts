@@ -26,7 +26,7 @@ export const toneCurveTools: readonly string[] = [
   'curveRefineSaturation',
 ];
 
-const isStraight = (points: readonly CurvePoint[]): boolean =>
+export const isStraight = (points: readonly CurvePoint[]): boolean =>
   points.every(([x, y]) => x === y) && (points[0]?.[0] ?? 0) === 0 && (points.at(-1)?.[0] ?? 255) === 255;
 
 /** The master curve's points: those that are written, else those of the preset that is named. */
