@@ -14,6 +14,8 @@ export interface SandboxOptions {
   readonly host?: string;
   /** 0 (the default) takes a free port. */
   readonly port?: number;
+  /** Default true; see `ServiceOptions.probes`. */
+  readonly probes?: boolean;
   readonly logger: Logger;
   /** Default: one per core. */
   readonly engineWorkers?: number;

@@ -1,10 +1,9 @@
 import { Client, credentials } from '@grpc/grpc-js';
-import { service as healthService } from 'grpc-health-check';
-
-const check = healthService['Check']!;
 
 /** Asks one service by `grpc.health.v1`; false when it does not serve or does not answer within the deadline. */
 export async function isServing(address: string, deadlineMs: number): Promise<boolean> {
+  const { service } = await import('grpc-health-check');
+  const check = service['Check']!;
   const client = new Client(address, credentials.createInsecure());
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const deadline = new Date(Date.now() + deadlineMs);

@@ -1,11 +1,14 @@
 import type { Counter, Histogram } from '@opentelemetry/api';
-import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 
-const exporter = new PrometheusExporter({ preventServerStart: true });
-/** Neither the process' resource nor the meter's name as labels: the scraper knows whom it asks. */
-const serializer = new PrometheusSerializer(undefined, false, undefined, true, true);
-const provider = new MeterProvider({ readers: [exporter] });
+/** Collects when it is asked; nothing is sent by itself. */
+class OnDemandReader extends MetricReader {
+  protected override async onForceFlush(): Promise<void> {}
+  protected override async onShutdown(): Promise<void> {}
+}
+
+const reader = new OnDemandReader();
+const provider = new MeterProvider({ readers: [reader] });
 
 /** The process' meter; names follow OpenTelemetry, units in the instrument. */
 export const meter = provider.getMeter('safelight');
@@ -29,6 +32,10 @@ export function observeCall(method: string): (outcome: string) => void {
 
 /** Everything measured so far, in the Prometheus text format. */
 export async function prometheusText(): Promise<string> {
-  const { resourceMetrics } = await exporter.collect();
+  // Loaded when first scraped: a command line that runs once is never asked.
+  const { PrometheusSerializer } = await import('@opentelemetry/exporter-prometheus');
+  // Neither the process' resource nor the meter's name as labels: the scraper knows whom it asks.
+  const serializer = new PrometheusSerializer(undefined, false, undefined, true, true);
+  const { resourceMetrics } = await reader.collect();
   return serializer.serialize(resourceMetrics);
 }

@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
-import { ReflectionService } from '@grpc/reflection';
 import { Fault, limits } from '@safelight/core';
-import { descriptorSetPath } from '@safelight/wire';
-import { HealthImplementation } from 'grpc-health-check';
 import type { Implementation } from './implement.ts';
 import type { Logger } from './logger.ts';
 
@@ -16,6 +11,8 @@ export interface ServiceOptions {
   /** 0 (the default) takes a free port. */
   readonly port?: number;
   readonly logger: Logger;
+  /** Health and reflection, which operators and their tools ask for. Default true; a process that calls only itself can do without. */
+  readonly probes?: boolean;
   /** How long running calls may go on after a stop before they are aborted. Default 5000. */
   readonly drainTimeoutMs?: number;
 }
@@ -52,11 +49,9 @@ function stopServer(server: Server, drainTimeoutMs: number, stopping: AbortContr
   });
 }
 
-let descriptors: ReturnType<typeof loadFileDescriptorSetFromBuffer> | undefined;
-
-/** Serves contracts over gRPC with health and reflection. Disposing it drains running calls, then closes. */
+/** Serves contracts over gRPC, with health and reflection. Disposing it drains running calls, then closes. */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
-  const { name, implementations, host = '127.0.0.1', port = 0, logger, drainTimeoutMs = 5000 } = options;
+  const { name, implementations, host = '127.0.0.1', port = 0, probes = true, logger, drainTimeoutMs = 5000 } = options;
   const server = new Server({
     'grpc.max_receive_message_length': limits.grpcMessageBytes,
     'grpc.max_send_message_length': limits.grpcMessageBytes,
@@ -67,10 +62,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     const { definition, implementation } = one.bind({ logger, stopping: stopping.signal });
     server.addService(definition, implementation);
   }
-  const health = new HealthImplementation(Object.fromEntries(['', ...names].map((service) => [service, 'SERVING'])));
-  health.addToServer(server);
-  descriptors ??= loadFileDescriptorSetFromBuffer(readFileSync(descriptorSetPath));
-  new ReflectionService(descriptors, { services: names }).addToServer(server);
+  const health = probes ? (await import('./probes.ts')).addProbes(server, names) : undefined;
 
   const address = `${host}:${await bind(server, host, port)}`;
   logger.info({ service: name, address }, 'listening');
@@ -80,7 +72,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     address,
     [Symbol.asyncDispose]: () => {
       stopped ??= (async () => {
-        for (const service of ['', ...names]) health.setStatus(service, 'NOT_SERVING');
+        for (const service of ['', ...names]) health?.setStatus(service, 'NOT_SERVING');
         await stopServer(server, drainTimeoutMs, stopping);
         logger.info({ service: name }, 'stopped');
       })();
