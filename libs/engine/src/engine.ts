@@ -10,6 +10,8 @@ import {
 import { analyse } from './analysis/analysis.ts';
 import { compile } from './compile/compile.ts';
 import { wantedParts } from './compile/wanted.ts';
+import { openBackend, type Backend, type BackendChoice } from './gpu/backend.ts';
+import type { GpuOptions } from './gpu/executor.ts';
 import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
 import { Executor } from './run/executor.ts';
 
@@ -19,6 +21,13 @@ export const engineVersion = '1';
 export interface EngineOptions {
   /** Worker threads; default one per core, at most 8. */
   readonly workers?: number;
+  /**
+   * Where pixels are computed; default `cpu`, which gives the same bytes on every machine. `auto` takes a graphics
+   * adapter when there is a real one: its bytes may differ by up to two codes.
+   */
+  readonly backend?: BackendChoice;
+  /** How the graphics adapter is found and watched; for tests on a software driver. */
+  readonly gpu?: GpuOptions;
 }
 
 export interface RenderTarget<Depth extends 8 | 16 = 8 | 16> {
@@ -48,13 +57,22 @@ const workersMax = 8;
 /** The develop engine: prepares photos and renders recipes on worker threads. One job runs at a time, on all of them. */
 export class Engine implements AsyncDisposable {
   readonly #executor: Executor;
+  /** Where pixels are computed: beside `engineVersion` part of every render's identity. */
+  readonly backend: Backend;
+  /** One line: the graphics adapter's name, or why the processor computes. */
+  readonly backendReason: string;
 
-  private constructor(executor: Executor) {
+  private constructor(executor: Executor, backend: Backend, reason: string) {
     this.#executor = executor;
+    this.backend = backend;
+    this.backendReason = reason;
   }
 
-  static async open({ workers }: EngineOptions = {}): Promise<Engine> {
-    return new Engine(await Executor.open({ workers: workers ?? Math.min(availableParallelism(), workersMax) }));
+  /** @throws Fault `config.invalid` when the backend `gpu` is asked for and there is no adapter that will do */
+  static async open({ workers, backend: choice = 'cpu', gpu }: EngineOptions = {}): Promise<Engine> {
+    const { backend, reason, device } = await openBackend(choice, gpu);
+    const count = workers ?? Math.min(availableParallelism(), workersMax);
+    return new Engine(await Executor.open({ workers: count, device }), backend, reason);
   }
 
   /**

@@ -58,6 +58,8 @@ async function execute(command: Command): Promise<void> {
     case 'kernel':
       await runner.compile(command);
       return report({ type: 'compiled' });
+    case 'forget':
+      return runner.forget(command.key);
     case 'batch': {
       const finish = await runner.submit(command.batch);
       answers = answers.then(async () => {

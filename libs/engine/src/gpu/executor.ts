@@ -6,12 +6,14 @@ import type { LevelShape } from '../run/geometry.ts';
 import type { PlanarLevel, SourceLevel } from '../run/job.ts';
 import { StageKernels, type StageKernel } from './kernels.ts';
 import { planProgram, type ProgramPlan } from './plan.ts';
-import { GpuProcess, type GpuProcessOptions } from './process.ts';
+import { GpuProcess, NoAdapter, type GpuProcessOptions } from './process.ts';
 import { reduceBatches } from './reduce.ts';
 import { renderTile, renderTiles, type RenderContext } from './render.ts';
 import { GpuSession } from './session.ts';
 import { heightOf, widthOf, type Area } from './tiles.ts';
 import { rowWords } from '../emit/wgsl/store.ts';
+
+export { NoAdapter };
 
 export type GpuOptions = Partial<GpuProcessOptions> & {
   /** Default 64. */
@@ -78,7 +80,7 @@ export class GpuExecutor implements AsyncDisposable {
         signal?.throwIfAborted();
         if (this.#isClosed) throw new Fault('service.unavailable', 'The engine has been closed. Open a new one.');
         if (!this.#session.process.isAlive) {
-          this.#session = new GpuSession(await GpuProcess.open(this.#options), this.#bufferBytesMax);
+          this.#session = new GpuSession(await reopened(this.#options), this.#bufferBytesMax);
         }
         return work(this.#session);
       })
@@ -108,27 +110,37 @@ export class GpuExecutor implements AsyncDisposable {
     }, signal);
   }
 
+  /** Lets the child compile a program's kernels ahead of its first run. */
+  warm(program: Program, format: StoreFormat): Promise<void> {
+    return this.#turn(async (session) => void this.#kernelsOf(session, program, this.#planOf(program), format));
+  }
+
+  #planOf(program: Program): ProgramPlan {
+    const plan = this.#plans.get(program.stages) ?? planProgram(program);
+    this.#plans.set(program.stages, plan);
+    return plan;
+  }
+
+  #kernelsOf(session: GpuSession, { stages }: Program, plan: ProgramPlan, format: StoreFormat): readonly StageKernel[] {
+    return stages.map(({ graph }, i) => {
+      const isLast = i === stages.length - 1;
+      const kernel = this.#kernels.get(graph, isLast ? format : 'stage', plan.stages[i]!.canonical);
+      session.kernel(kernel);
+      return kernel;
+    });
+  }
+
   async #context(
     session: GpuSession,
     program: Program,
     source: SourceLevel,
     format: StoreFormat,
   ): Promise<RenderContext> {
-    const { stages } = program;
-    const plan = this.#plans.get(stages) ?? planProgram(program);
-    this.#plans.set(stages, plan);
-    const kernels = stages.map(({ graph }, i): StageKernel => {
-      const kernel = this.#kernels.get(graph, i === stages.length - 1 ? format : 'stage', plan.stages[i]!.canonical);
-      session.kernel(
-        kernel.key,
-        kernel.code,
-        kernel.bindings.map(({ kind }) => kind),
-      );
-      for (const { name } of kernel.layout.params) checkFinite(`parameter "${name}"`, program.params[name]);
-      for (const { name } of kernel.layout.tables)
-        program.tables[name]?.forEach((sample) => checkFinite(`table "${name}"`, sample));
-      return kernel;
-    });
+    const plan = this.#planOf(program);
+    const kernels = this.#kernelsOf(session, program, plan, format);
+    for (const { layout } of kernels) {
+      for (const { name } of layout.params) checkFinite(`parameter "${name}"`, program.params[name]);
+    }
     const level = await session.level(source);
     const names = [...new Set(kernels.flatMap(({ layout }) => layout.planes.map(({ name }) => name)))];
     const placed = await session.planes(names.map((name) => program.planes[name]!));
@@ -174,6 +186,17 @@ export class GpuExecutor implements AsyncDisposable {
   }
 }
 
+/** A new child after the last one died. The adapter was there before, so that it is not found now may pass. */
+async function reopened(options: GpuProcessOptions): Promise<GpuProcess> {
+  try {
+    return await GpuProcess.open(options);
+  } catch (error) {
+    if (!(error instanceof NoAdapter)) throw error;
+    const text = 'The graphics adapter does not answer any more. Try again; start the service anew when it stays away.';
+    throw new Fault('engine.stuck', text, { detail: error.message });
+  }
+}
+
 /** Works through a list, a few at a time; stops between two when the signal says so. */
 async function inFlight<T>(
   list: readonly T[],
@@ -215,7 +238,10 @@ async function sendTables(
     length += samples.length;
   }
   const all = new Float32Array(Math.max(1, length));
-  for (const name of names) all.set(program.tables[name]!, first[name]);
+  for (const name of names) {
+    for (const sample of program.tables[name]!) checkFinite(`table "${name}"`, sample);
+    all.set(program.tables[name]!, first[name]);
+  }
   const buffer = session.scratch('tables', all.byteLength);
   await session.process.fill(buffer, 0, new Uint8Array(all.buffer));
   return { buffer, first };

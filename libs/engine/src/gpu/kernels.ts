@@ -7,11 +7,9 @@ import type { WgslFormat } from '../emit/wgsl/store.ts';
 import type { StructuralKernel } from '../emit/wgsl/structural.ts';
 import type { Graph } from '../graph/graph.ts';
 import { shapeOf } from '../run/kernel-cache.ts';
-import type { GpuSession } from './session.ts';
+import type { GpuSession, NamedKernel } from './session.ts';
 
-export interface StageKernel extends WgslKernel {
-  readonly key: string;
-}
+export type StageKernel = WgslKernel & NamedKernel;
 
 /** WGSL of stages by graph. Compilers give equal shapes the same graph objects, so texts are kept by identity. */
 export class StageKernels {
@@ -23,10 +21,9 @@ export class StageKernels {
     const variant = `${format} ${[...canonical].sort().join(' ')}`;
     const known = byVariant.get(variant);
     if (known !== undefined) return known;
-    const made = {
-      ...emitWgsl(graph, format, (plane) => canonical.has(plane)),
-      key: `${variant} ${shapeOf(graph)}`,
-    };
+    const kernel = emitWgsl(graph, format, (plane) => canonical.has(plane));
+    const kinds = kernel.bindings.map(({ kind }) => kind);
+    const made = { ...kernel, kinds, key: `${variant} ${shapeOf(graph)}` };
     byVariant.set(variant, made);
     return made;
   }
@@ -46,6 +43,6 @@ const structural = {
 /** Makes a structural kernel known to the child and gives its key. */
 export function structuralKernel(session: GpuSession, name: keyof typeof structural): string {
   const { code, kinds } = structural[name];
-  session.kernel(name, code, kinds);
+  session.kernel({ key: name, code, kinds });
   return name;
 }

@@ -47,6 +47,7 @@ export type Command =
   | { readonly type: 'fill'; readonly id: number; readonly offset: number; readonly sizeBytes: number }
   | { readonly type: 'release'; readonly ids: readonly number[] }
   | { readonly type: 'kernel'; readonly key: string; readonly code: string; readonly kinds: readonly BindingKind[] }
+  | { readonly type: 'forget'; readonly key: string }
   | { readonly type: 'batch'; readonly batch: Batch };
 
 export type Report =

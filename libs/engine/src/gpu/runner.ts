@@ -12,7 +12,6 @@ export type ReadBytes = (into: Uint8Array) => void;
 /** A batch that was handed to the device; gives its bytes when it is done. */
 export type Submitted = () => Promise<{ readonly pieces: readonly Uint8Array[]; release(): void }>;
 
-const kernelsMax = 512;
 const fillChunkBytes = 4 * 1024 * 1024;
 
 const bufferTypes: Record<BindingKind, GPUBufferBindingType> = {
@@ -62,13 +61,14 @@ export class Runner {
     }
   }
 
-  /** Compiles a kernel that is not known; the least recently used goes when there are too many. */
   async compile({ key, code, kinds }: Extract<Command, { type: 'kernel' }>): Promise<void> {
-    const kernel = this.#kernels.get(key) ?? this.#compile(code, kinds);
-    this.#kernels.delete(key);
+    const kernel = this.#compile(code, kinds);
     this.#kernels.set(key, kernel);
-    if (this.#kernels.size > kernelsMax) this.#kernels.delete(this.#kernels.keys().next().value!);
     await kernel;
+  }
+
+  forget(key: string): void {
+    this.#kernels.delete(key);
   }
 
   async #compile(code: string, kinds: readonly BindingKind[]): Promise<Kernel> {

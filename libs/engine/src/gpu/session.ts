@@ -7,6 +7,15 @@ import type { GpuProcess } from './process.ts';
 import { BatchBuilder } from './words.ts';
 import type { Read } from './protocol.ts';
 
+/** A kernel as the child gets it. */
+export interface NamedKernel {
+  readonly key: string;
+  readonly code: string;
+  readonly kinds: readonly BindingKind[];
+}
+
+const kernelsMax = 512;
+
 /** Buffers that every job uses anew, by what they hold. */
 export type Scratch = 'arena' | 'window' | 'pixels' | 'tables' | 'sums' | 'columns' | 'rows';
 
@@ -48,11 +57,14 @@ export class GpuSession {
     return made.id;
   }
 
-  /** Makes a kernel known to the child. */
-  kernel(key: string, code: string, kinds: readonly BindingKind[]): void {
-    if (this.#kernels.has(key)) return;
-    this.process.send({ type: 'kernel', key, code, kinds });
+  /** Makes a kernel known to the child; the least recently used goes when there are too many. */
+  kernel({ key, code, kinds }: NamedKernel): void {
+    if (!this.#kernels.delete(key)) this.process.send({ type: 'kernel', key, code, kinds });
     this.#kernels.add(key);
+    if (this.#kernels.size <= kernelsMax) return;
+    const oldest = this.#kernels.values().next().value!;
+    this.#kernels.delete(oldest);
+    this.process.send({ type: 'forget', key: oldest });
   }
 
   level(source: SourceLevel): Promise<GpuLevel> {

@@ -19,7 +19,12 @@ export interface ExecutorOptions {
   readonly stripRows?: number;
   /** What the worker threads run. */
   readonly workerUrl?: URL;
+  /** Runs programs and averages areas in the workers' stead; ends with the executor. */
+  readonly device?: Device | null;
 }
+
+/** Another place where programs run, by the same contract. */
+export type Device = Pick<Executor, 'run' | 'reduce' | 'warm'> & AsyncDisposable;
 
 /** Result of a program by store format. */
 export interface OutputData {
@@ -44,7 +49,7 @@ export function shared<T extends Float32Array | Uint8Array | Uint16Array>(array:
   return copy;
 }
 
-/** Runs programs on worker threads. */
+/** Runs programs on worker threads, or on a device when it has one. */
 export class Executor {
   readonly #pool: WorkerPool;
   readonly #kernels = new KernelCache(kernelsMax);
@@ -98,6 +103,7 @@ export class Executor {
 
   /** Compiles a program's kernels ahead of its first run. */
   async warm(program: Program, format: StoreFormat): Promise<void> {
+    if (this.#options.device) return this.#options.device.warm(program, format);
     await this.#kernels.program(program, format);
   }
 
@@ -107,6 +113,7 @@ export class Executor {
     format: F,
     signal?: AbortSignal,
   ): Promise<OutputData[F]> {
+    if (this.#options.device) return this.#options.device.run(program, source, format, signal);
     const { width, height, params, tables, map } = program;
     const stages = await this.#kernels.program(program, format);
     signal?.throwIfAborted();
@@ -127,7 +134,9 @@ export class Executor {
   }
 
   /** Area average of a part of a level (not smaller than the result). */
-  async reduce(source: SourceLevel, { area, width, height }: LevelShape, signal?: AbortSignal): Promise<PlanarLevel> {
+  async reduce(source: SourceLevel, shape: LevelShape, signal?: AbortSignal): Promise<PlanarLevel> {
+    if (this.#options.device) return this.#options.device.reduce(source, shape, signal);
+    const { area, width, height } = shape;
     const data = new Float32Array(new SharedArrayBuffer(width * height * 3 * 4));
     this.#pool.note(data.byteLength);
     const target: PlanarLevel = { kind: 'planar', width, height, data };
@@ -146,7 +155,7 @@ export class Executor {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool[Symbol.asyncDispose]();
+    await Promise.all([this.#pool[Symbol.asyncDispose](), this.#options.device?.[Symbol.asyncDispose]()]);
   }
 }
 
