@@ -47,8 +47,10 @@ const tilePixels = 3 * blockPixels;
 /** Margin that three bands reach over: 2 + 4 + 8. */
 const marginPixels = 14;
 /** Share of a zone's blocks that are taken for flat, and what white noise has there against its deviation (measured). */
-const flatShare = 0.2;
-const flatBias = [0.96, 0.92, 0.8] as const;
+const flatShare = 0.1;
+const flatBias = [0.935, 0.875, 0.73] as const;
+/** A zone may be so much noisier than the calmest one; where it seems to be more, it has no plain area. */
+const zoneRatioMax = 3.5;
 /** A zone with fewer blocks tells nothing. */
 const blocksMin = 8;
 /** Deviations told: rounding to 8 bits is the least; beyond the most it is texture. */
@@ -60,6 +62,9 @@ const brightest = 0.97;
 /** Each band's share against white noise, at least and at most. */
 const bandMin = 0.15;
 const bandMax = 4;
+
+/** Growth of the white-equivalent deviation from band to band. Luma that grows faster is structure, not noise. */
+const growthMax = { luma: [1, 2.8, 1.4], chroma: [1, 4, 4] } as const;
 
 interface Block {
   readonly light: number;
@@ -134,9 +139,13 @@ function measured(blocks: readonly Block[], plane: 'luma' | 'chroma'): (number[]
   return noiseZones.map((_, zone) => {
     const inside = blocks.filter(({ light }) => zoneOf(light) === zone);
     if (inside.length < blocksMin) return null;
-    return Array.from({ length: noiseBands }, (_, band) => {
+    let most = Infinity;
+    return growthMax[plane].map((growth, band) => {
       const sorted = inside.map((block) => block[plane][band]!).sort((x, y) => x - y);
-      return Math.sqrt(quantile(sorted, flatShare)) / (whiteBands[band]! * flatBias[band]!);
+      const deviation = Math.sqrt(quantile(sorted, flatShare)) / (whiteBands[band]! * flatBias[band]!);
+      const held = Math.min(deviation, growth * most);
+      most = Math.max(held, deviationMin / 4);
+      return held;
     });
   });
 }
@@ -147,10 +156,12 @@ function planeNoise(blocks: readonly Block[], plane: 'luma' | 'chroma'): PlaneNo
   const known = measured(blocks, plane);
   const mean = (bands: readonly number[]): number => Math.sqrt(bands.reduce((sum, x) => sum + x * x, 0) / bands.length);
   const near = (zone: number): number[] | null => known[zone] ?? known[1] ?? known[2 - zone] ?? null;
-  const zones = noiseZones.map((_, zone) =>
-    bounded(near(zone) === null ? 0 : mean(near(zone)!), deviationMin, deviationMax),
-  );
   const told = known.filter((bands) => bands !== null);
+  const calmest = Math.max(Math.min(...told.map(mean)), deviationMin);
+  const zones = noiseZones.map((_, zone) => {
+    const deviation = near(zone) === null ? 0 : mean(near(zone)!);
+    return bounded(deviation, deviationMin, Math.min(zoneRatioMax * calmest, deviationMax));
+  });
   const bands = Array.from({ length: noiseBands }, (_, band) => {
     const shares = told.map((zone) => zone[band]! / Math.max(mean(zone), 1e-9)).sort((x, y) => x - y);
     return shares.length === 0 ? 1 : bounded(quantile(shares, 0.5), bandMin, bandMax);

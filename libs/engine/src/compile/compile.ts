@@ -11,6 +11,7 @@ import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { bwMixFeature } from '../groups/bw-mix/bw-mix.ts';
 import { colorGradingFeature } from '../groups/color-grading/color-grading.ts';
 import { frameOf } from '../groups/crop/frame.ts';
+import { moireFeature } from '../groups/detail/moire.ts';
 import { noiseFeature } from '../groups/detail/noise-reduction.ts';
 import { sharpeningFeature } from '../groups/detail/sharpening.ts';
 import { grainFeature } from '../groups/effects/grain.ts';
@@ -19,7 +20,10 @@ import type { Bindings, DisplayFeature, Edit, FeatureContext, NeighbourFeature }
 import { bindLocals, localsGraph, localsOf, type LocalsShape } from '../groups/local-adjust/stage.ts';
 import { liveCorrections } from '../groups/local-adjust/tools.ts';
 import { hslFeature } from '../groups/hsl/hsl.ts';
+import { defringeFeature } from '../groups/lens/defringe.ts';
+import { localPointColorFeature } from '../groups/point-color/local-point-color.ts';
 import { pointColorFeature } from '../groups/point-color/point-color.ts';
+import { localCurvesFeature } from '../groups/tone-curve/local-curves.ts';
 import { toneCurveFeature } from '../groups/tone-curve/tone-curve.ts';
 import type { Mattes } from '../masks/mattes.ts';
 import { bindOutput, outputGraph, type OutputFormat, type OutputShape } from './output.ts';
@@ -50,13 +54,15 @@ export interface CompileContext {
 const noMattes: Mattes = new Map();
 
 /** Groups that repair the source before it is developed, in the order in which they act. */
-const sourceFeatures: readonly NeighbourFeature[] = [noiseFeature];
+const sourceFeatures: readonly NeighbourFeature[] = [defringeFeature, noiseFeature, moireFeature];
 
 /** Display-referred groups of one pixel, in the order in which they act. */
 const displayFeatures: readonly DisplayFeature[] = [
   toneCurveFeature,
+  localCurvesFeature,
   hslFeature,
   pointColorFeature,
+  localPointColorFeature,
   bwMixFeature,
   colourFeature,
   colorGradingFeature,
@@ -106,7 +112,7 @@ export function compile(edit: Edit, context: CompileContext): Program {
   const bindings: Bindings = { params: matrixParams('in', toProPhoto(sourceProfile)), tables: {}, planes: {} };
   const neighbours = (all: readonly NeighbourFeature[]): Part[] =>
     all
-      .filter((group) => keepDefaults || group.isActive(feature))
+      .filter((group) => group.isActive(feature) || (keepDefaults && group !== moireFeature))
       .map((group) => {
         group.bind(feature, bindings);
         return { name: group.name, variant: group.variant(feature) };

@@ -17,9 +17,9 @@ const radiusMinPixels = 0.4;
 /** Gain of the unsharp mask at amount 100. */
 const strength = 1.6;
 /** Share of an overshoot that stays, at Detail 0 and 100; and the free part of it, in ranges of the neighbourhood. */
-const overshootFrom = 0.12;
+const overshootFrom = 0.1;
 const overshootTo = 0.85;
-const free = 0.08;
+const free = 0.04;
 /** Deviations of the photo's noise that are not sharpened at Detail 0; at 100 all is. */
 const coreDeviations = 1.6;
 const coreMin = 1e-9;
@@ -178,7 +178,7 @@ export const sharpeningFeature: NeighbourFeature = {
       {
         'sharpen.amount': radius < radiusMinPixels ? 0 : strength * settings.slider('sharpness'),
         'sharpen.finer': detail,
-        'sharpen.overshoot': overshootFrom + (overshootTo - overshootFrom) * detail,
+        'sharpen.overshoot': overshootFrom + (overshootTo - overshootFrom) * detail ** 2,
         // Differences over two pixels of the level, against the gradient per full-resolution pixel.
         'sharpen.mask.slope': frame.scale / (2 * Math.max(edge, 1e-6)),
       },
