@@ -21,6 +21,35 @@ export interface AffineMap {
   readonly v0: number;
 }
 
+/**
+ * A map from output pixel centres to a plane's unit square that straight lines do not survive: a homography, then a
+ * radial factor about the picture's centre, then for red and blue a further one. `graph/warp.ts` has it as numbers and
+ * as a graph. Lengths are half diagonals of the uncropped picture, so it is the same at every size.
+ */
+export interface Warp {
+  /** Row-major 3×3: (x, y, 1) → (X, Y, W); the place (X / W, Y / W) is measured from the picture's centre. */
+  readonly projection: readonly number[];
+  /** The factor is 1 + radial · min(r², radialLimit); the limit is where the radius would turn back. */
+  readonly radial: number;
+  readonly radialLimit: number;
+  /** Half a diagonal in widths and in heights of the picture: u = ½ + reachU · X, v = ½ + reachV · Y. */
+  readonly reachU: number;
+  readonly reachV: number;
+  /** Where red and blue lie when not where green does: at green's place times 1 + c₀ + c₁R² + c₂R⁴ (R: green's radius). */
+  readonly lateral: Lateral | null;
+}
+
+export type LateralCoefficients = readonly [number, number, number];
+
+export interface Lateral {
+  readonly red: LateralCoefficients;
+  readonly blue: LateralCoefficients;
+}
+
+export type PixelMap = AffineMap | Warp;
+
+export const isWarp = (map: PixelMap): map is Warp => 'projection' in map;
+
 export interface Stage {
   /**
    * Inputs are named planes: `source.r|g|b` (linear RGB of the source profile), names in `Program.planes`, or outputs
@@ -40,5 +69,5 @@ export interface Program {
   readonly width: number;
   readonly height: number;
   /** Where output pixels lie in the uncropped source's unit square; axis-aligned and unscaled when nothing is cropped. */
-  readonly map: AffineMap;
+  readonly map: PixelMap;
 }

@@ -1,4 +1,5 @@
-import type { Program } from '../graph/program.ts';
+import { isWarp, type AffineMap, type Program, type Warp } from '../graph/program.ts';
+import { placeOf } from '../graph/warp.ts';
 import type { Rectangle, SourceWindow } from './job.ts';
 
 interface Size {
@@ -8,13 +9,16 @@ interface Size {
 
 type Placed = Pick<Program, 'map' | 'width' | 'height'>;
 
-const isUpright = ({ map }: Placed): boolean => map.uy === 0 && map.vx === 0;
+type Upright = Placed & { readonly map: AffineMap };
+
+const isUpright = (placed: Placed): placed is Upright =>
+  !isWarp(placed.map) && placed.map.uy === 0 && placed.map.vx === 0;
 /** Offsets and sizes closer than this to a whole pixel are whole. */
 const tolerancePixels = 0.01;
 const nearlyWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < tolerancePixels;
 
 /** The rectangle of the source under an upright program's output, in source pixels. */
-function rectangleOf({ map, width, height }: Placed, source: Size): Rectangle {
+function rectangleOf({ map, width, height }: Upright, source: Size): Rectangle {
   return {
     x: map.u0 * source.width,
     y: map.v0 * source.height,
@@ -50,7 +54,8 @@ export interface LevelShape extends Size {
 
 /**
  * The level for a program over a source of full size, or null when it reads the source itself. An upright crop is
- * averaged straight to the output's pixels; a turned one is resampled from the whole picture at the output's scale.
+ * averaged straight to the output's pixels; a turned one is resampled from the whole picture at the output's scale, a
+ * warped one at the scale of its most enlarged part.
  */
 export function levelShape(program: Placed, source: Size): LevelShape | null {
   if (sourceWindow(program, source).kind === 'offset') return null;
@@ -60,11 +65,41 @@ export function levelShape(program: Placed, source: Size): LevelShape | null {
     const shrinks = area.width >= program.width && area.height >= program.height;
     return shrinks ? { area, width: program.width, height: program.height } : null;
   }
+  if (isWarp(map)) {
+    const step = Math.max(finestStep(program, map, source), 1);
+    return wholeAt(source, step, step);
+  }
   // Source pixels per output pixel along both axes of the output.
   const stepX = Math.hypot(map.ux * source.width, map.vx * source.height);
   const stepY = Math.hypot(map.uy * source.width, map.vy * source.height);
+  return wholeAt(source, stepX, stepY);
+}
+
+/** The whole source with so many of its pixels to one; null when that is the source itself. */
+function wholeAt(source: Size, stepX: number, stepY: number): LevelShape | null {
   const size = (length: number, step: number): number => Math.max(1, Math.round(length / Math.max(step, 1)));
   const [width, height] = [size(source.width, stepX), size(source.height, stepY)];
   if (width === source.width && height === source.height) return null;
   return { area: { x: 0, y: 0, width: source.width, height: source.height }, width, height };
+}
+
+/** Places along each side at which a warp's scale is looked at. */
+const samples = 9;
+
+/** Fewest source pixels to an output pixel in any direction of the axes, where the output shows the picture. */
+function finestStep({ width, height }: Placed, map: Warp, source: Size): number {
+  let finest = Infinity;
+  for (let i = 0; i < samples * samples; i++) {
+    const x = (((i % samples) + 0.5) / samples) * width;
+    const y = ((Math.floor(i / samples) + 0.5) / samples) * height;
+    const [u, v] = placeOf(map, x, y);
+    if (u < 0 || u > 1 || v < 0 || v > 1) continue;
+    const step = (dx: number, dy: number): number => {
+      const [u1, v1] = placeOf(map, x + dx, y + dy);
+      return Math.hypot((u1 - u) * source.width, (v1 - v) * source.height);
+    };
+    finest = Math.min(finest, step(1, 0), step(0, 1));
+  }
+  // A frame that shows nothing of the picture: any level will do.
+  return Number.isFinite(finest) ? finest : 1;
 }

@@ -1,5 +1,5 @@
 import { emitJavaScript, type RowView } from '../emit/javascript.ts';
-import type { CanonicalPlane, Program } from '../graph/program.ts';
+import { isWarp, type CanonicalPlane, type Program } from '../graph/program.ts';
 import type { CodedLevel } from './job.ts';
 
 /** A plane of the output level with room around it, so that stencils read the repeated edge without asking. */
@@ -32,6 +32,7 @@ class PaddedPlane {
 }
 
 function enlargeRow(plane: CanonicalPlane, { map, width }: Program, row: number, { data, start }: RowView): void {
+  if (isWarp(map)) throw new Error('The baseline runs upright programs only.');
   const y = Math.min(Math.max((map.vy * (row + 0.5) + map.v0) * plane.height - 0.5, 0), plane.height - 1);
   const upper = Math.floor(y) * plane.width;
   const lower = Math.min(Math.floor(y) + 1, plane.height - 1) * plane.width;

@@ -1,6 +1,6 @@
 import type { RgbProfile } from '@safelight/core';
 import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
-import type { AffineMap, CanonicalPlane } from '../graph/program.ts';
+import type { CanonicalPlane, PixelMap } from '../graph/program.ts';
 import type { WasmModule } from '../emit/wasm/webassembly.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
 import type { CompiledKernel } from './bound.ts';
@@ -58,7 +58,7 @@ export interface RenderJob extends JobBase {
   readonly height: number;
   readonly source: SourceLevel;
   readonly window: SourceWindow;
-  readonly map: AffineMap;
+  readonly map: PixelMap;
   readonly stages: readonly StageJob[];
   readonly params: Readonly<Record<string, number>>;
   readonly tables: Readonly<Record<string, Float32Array>>;
@@ -99,10 +99,17 @@ export type Job = RenderJob | ReduceJob | AnalyseJob;
 export interface Structural {
   readonly load8: WasmModule;
   readonly load16: WasmModule;
+  /** Resamplers: positions even along a row; a place for each pixel, for three channels or for one. */
   readonly resample: WasmModule;
+  readonly resamplePlaces: WasmModule;
+  readonly resampleChannel: WasmModule;
+  readonly gather: WasmModule;
   readonly lerp: CompiledKernel;
   readonly stretch: CompiledKernel;
   readonly accumulate: CompiledKernel;
+  /** Places of a row of pixels under a warp, of green and of each channel. */
+  readonly places: CompiledKernel;
+  readonly lateralPlaces: CompiledKernel;
 }
 
 export interface Answer {

@@ -1,8 +1,11 @@
 import { groupsOf, roomOf } from '../emit/wasm/kernel.ts';
-import type { AffineMap, CanonicalPlane } from '../graph/program.ts';
+import { gatherBlock } from '../emit/wasm/gather.ts';
+import { floatBits } from '../emit/wasm/operands.ts';
+import { wasm } from '../emit/wasm/webassembly.ts';
+import { isWarp, type AffineMap, type CanonicalPlane, type PixelMap } from '../graph/program.ts';
 import { BoundKernel, instantiate } from './bound.ts';
 import type { Structural } from './job.ts';
-import { samplePlane } from './reference.ts';
+import { placeRows } from './place-rows.ts';
 import type { Region } from './region.ts';
 
 /** Writes a row of a canonical plane, enlarged bilinearly to the output level, to an address. */
@@ -50,16 +53,65 @@ function alignedReader(
   };
 }
 
-export function planeReader(
-  plane: CanonicalPlane,
-  map: AffineMap,
+type Gather = (block: number, u: number, v: number, out: number, groups: number) => void;
+
+/** Copies a plane with its last column and its last row twice, as the gatherer reads it. */
+function placePlane(region: Region, { width, height, data }: CanonicalPlane): number {
+  const stride = width + 1;
+  const address = region.allocate(stride * (height + 1) * 4);
+  const start = address >> 2;
+  for (let row = 0; row <= height; row++) {
+    const from = Math.min(row, height - 1) * width;
+    const at = start + row * stride;
+    region.f32.set(data.subarray(from, from + width), at);
+    region.f32[at + width] = region.f32[at + width - 1]!;
+  }
+  return address;
+}
+
+/** Reads planes where each pixel lies. Planes share one row of places, the last one that somebody asked for. */
+function gatherReader(map: PixelMap, width: number, region: Region, structural: Structural) {
+  const places = placeRows(map, width, region, structural);
+  const instance = new wasm.Instance(structural.gather, { env: { memory: region.memory } });
+  const gather = instance.exports['gather'] as Gather;
+  let held = -1;
+  return (plane: CanonicalPlane): PlaneReader => {
+    const block = region.allocate(gatherBlock.sizeBytes);
+    const address = placePlane(region, plane);
+    const float = (offset: number, value: number): void => {
+      region.f32[(block + offset) >> 2] = value;
+    };
+    const vector = (offset: number, bits: number): void => {
+      region.i32.fill(bits, (block + offset) >> 2, (block + offset + 16) >> 2);
+    };
+    float(gatherBlock.width, plane.width);
+    float(gatherBlock.height, plane.height);
+    float(gatherBlock.lastX, plane.width - 1);
+    float(gatherBlock.lastY, plane.height - 1);
+    vector(gatherBlock.half, floatBits(0.5));
+    vector(gatherBlock.zero, 0);
+    vector(gatherBlock.stride, (plane.width + 1) * 4);
+    vector(gatherBlock.plane, address);
+    return (row, out) => {
+      if (row !== held) {
+        places.compute(0, row, 0);
+        held = row;
+      }
+      gather(block, places.green.u, places.green.v, out, (width + 3) >> 2);
+    };
+  };
+}
+
+/** Makes readers of the planes of one job. */
+export function planeReaders(
+  map: PixelMap,
   width: number,
   region: Region,
   structural: Structural,
-): PlaneReader {
-  if (map.uy === 0 && map.vx === 0) return alignedReader(plane, map, width, region, structural);
-  return (row, address) => {
-    const start = address >> 2;
-    for (let column = 0; column < width; column++) region.f32[start + column] = samplePlane(plane, map, column, row);
-  };
+): (plane: CanonicalPlane) => PlaneReader {
+  if (!isWarp(map) && map.uy === 0 && map.vx === 0) {
+    return (plane) => alignedReader(plane, map, width, region, structural);
+  }
+  let reader: ReturnType<typeof gatherReader> | undefined;
+  return (plane) => (reader ??= gatherReader(map, width, region, structural))(plane);
 }

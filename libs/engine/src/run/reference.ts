@@ -1,5 +1,6 @@
 import { evaluatePixel } from '../emit/reference.ts';
-import type { AffineMap, CanonicalPlane, Program } from '../graph/program.ts';
+import type { CanonicalPlane, PixelMap, Program } from '../graph/program.ts';
+import { placeOf } from '../graph/warp.ts';
 
 /** Planar linear RGB, row by row. */
 export interface PlanarSource {
@@ -15,10 +16,10 @@ type Plane = Float32Array | Float64Array;
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 /** Bilinear sample of a canonical plane at the centre of an output pixel; the plane's edge is repeated. */
-export function samplePlane(plane: CanonicalPlane, map: AffineMap, column: number, row: number): number {
-  const [x, y] = [column + 0.5, row + 0.5];
-  const px = clamp((map.ux * x + map.uy * y + map.u0) * plane.width - 0.5, 0, plane.width - 1);
-  const py = clamp((map.vx * x + map.vy * y + map.v0) * plane.height - 0.5, 0, plane.height - 1);
+export function samplePlane(plane: CanonicalPlane, map: PixelMap, column: number, row: number): number {
+  const [u, v] = placeOf(map, column + 0.5, row + 0.5);
+  const px = clamp(u * plane.width - 0.5, 0, plane.width - 1);
+  const py = clamp(v * plane.height - 0.5, 0, plane.height - 1);
   const [x0, y0] = [Math.floor(px), Math.floor(py)];
   const [x1, y1] = [Math.min(x0 + 1, plane.width - 1), Math.min(y0 + 1, plane.height - 1)];
   const at = (x: number, y: number): number => plane.data[y * plane.width + x]!;

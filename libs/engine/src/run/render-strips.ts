@@ -1,7 +1,7 @@
 import { groupsOf, roomOf } from '../emit/wasm/kernel.ts';
 import { BoundKernel, placeTable, type PlacedTables, type RowFunction } from './bound.ts';
 import type { RenderJob, StageJob, Structural } from './job.ts';
-import { planeReader } from './plane-rows.ts';
+import { planeReaders } from './plane-rows.ts';
 import { planStages } from './plan.ts';
 import type { Region } from './region.ts';
 import { RowRing } from './rows.ts';
@@ -54,11 +54,12 @@ export function prepareRender(
     });
   }
 
+  const readerOf = planeReaders(job.map, width, region, structural);
   for (const [index, planePlan] of plan.planes.entries()) {
     if (planePlan.producer !== -1 || planePlan.name.startsWith('source.')) continue;
     const plane = job.planes[planePlan.name];
     if (plane === undefined) throw new Error(`No stage, plane or source gives the input "${planePlan.name}".`);
-    const read = planeReader(plane, job.map, width, region, structural);
+    const read = readerOf(plane);
     const ring = rings[index]!;
     producers.push({
       ...planePlan,

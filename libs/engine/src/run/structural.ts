@@ -1,8 +1,10 @@
 import { emitKernel } from '../emit/wasm/kernel.ts';
+import { emitGatherer } from '../emit/wasm/gather.ts';
 import { emitLoader } from '../emit/wasm/loader.ts';
 import { emitResampler } from '../emit/wasm/resampler.ts';
 import { wasm } from '../emit/wasm/webassembly.ts';
 import { GraphBuilder, type Graph } from '../graph/graph.ts';
+import { placeRowGraph } from '../graph/warp.ts';
 import type { CompiledKernel } from './bound.ts';
 import type { Structural } from './job.ts';
 
@@ -37,13 +39,32 @@ async function compiled(graph: Graph): Promise<CompiledKernel> {
 }
 
 export async function compileStructural(): Promise<Structural> {
-  const [load8, load16, resample, lerp, stretch, accumulate] = await Promise.all([
+  const [load8, load16, resample, resamplePlaces, resampleChannel, gather] = await Promise.all([
     wasm.compile(emitLoader(8)),
     wasm.compile(emitLoader(16)),
     wasm.compile(emitResampler()),
+    wasm.compile(emitResampler('places')),
+    wasm.compile(emitResampler('places', 1)),
+    wasm.compile(emitGatherer()),
+  ]);
+  const [lerp, stretch, accumulate, places, lateralPlaces] = await Promise.all([
     compiled(lerpGraph()),
     compiled(stretchGraph()),
     compiled(accumulateGraph()),
+    compiled(placeRowGraph(false)),
+    compiled(placeRowGraph(true)),
   ]);
-  return { load8, load16, resample, lerp, stretch, accumulate };
+  return {
+    load8,
+    load16,
+    resample,
+    resamplePlaces,
+    resampleChannel,
+    gather,
+    lerp,
+    stretch,
+    accumulate,
+    places,
+    lateralPlaces,
+  };
 }

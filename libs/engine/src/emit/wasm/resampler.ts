@@ -9,10 +9,23 @@ export const resamplerBlock = {
   /** f32: how far the position moves from pixel to pixel. */
   dx: 8,
   dy: 12,
+  /** f32, for positions by pixel: the level's size, what to add to get tile pixels, and the last position that fits. */
+  levelWidth: 16,
+  levelHeight: 20,
+  offsetX: 24,
+  offsetY: 28,
+  lastX: 32,
+  lastY: 36,
   /** 16-byte constants from here on. */
-  constants: 16,
-  sizeBytes: 16 + 16 * 10,
+  constants: 48,
+  sizeBytes: 48 + 16 * 10,
 } as const;
+
+/**
+ * Where the positions come from: they move evenly along a row, or each pixel has its own, as rows of places in the
+ * picture's unit square.
+ */
+export type ResamplerForm = 'even' | 'places';
 
 const constantValues = [0.5, 1, 1.5, 2, 2.5, 4] as const;
 type Constant = (typeof constantValues)[number] | 'lanes' | 'stride' | 'tile';
@@ -37,11 +50,15 @@ const lanes = (...picked: readonly number[]): number[] =>
  * from a tile of three planes (`plane` bytes apart) of linear samples. Catmull-Rom bicubic (Keys 1981, a = −½), kept
  * within the range of the 16 samples so that hard edges get no fringe. The tile must hold one sample before and two
  * after each position.
+ *
+ * Of the form `places` it is `resample(block, plane, u, v, out…, groups)` with as many outputs as `channels` and with
+ * the addresses of the places' rows; positions are held within the tile.
  */
-export function emitResampler(): Uint8Array<ArrayBuffer> {
-  const f = new FunctionWriter(6);
-  const [block, planeBytes, groups]: [Local, Local, Local] = [0, 1, 5];
-  const outputs: readonly Local[] = [2, 3, 4];
+export function emitResampler(form: ResamplerForm = 'even', channels: 1 | 3 = 3): Uint8Array<ArrayBuffer> {
+  const firstOutput = form === 'even' ? 2 : 4;
+  const f = new FunctionWriter(firstOutput + channels + 1);
+  const [block, planeBytes, groups]: [Local, Local, Local] = [0, 1, firstOutput + channels];
+  const outputs: readonly Local[] = Array.from({ length: channels }, (_, i) => firstOutput + i);
   const constant = (name: Constant): void => {
     f.get(block);
     f.memory('v128.load', constantOffset(name));
@@ -54,13 +71,34 @@ export function emitResampler(): Uint8Array<ArrayBuffer> {
   constant('lanes');
   f.set(index);
 
-  /** Whole and fractional part of the positions along an axis. */
-  const position = (start: number, step: number): { whole: Local; fraction: Local } => {
+  /** Pushes positions that move evenly. */
+  const even = (start: number, step: number): void => {
     splatParameter(start);
     f.get(index);
     splatParameter(step);
     f.simd('f32x4.mul');
     f.simd('f32x4.add');
+  };
+  /** Pushes the positions of the next places of a row; one sample before and two after each are in the tile. */
+  const ofPlaces = (places: Local, size: number, offset: number, last: number): void => {
+    constant(1);
+    f.get(places);
+    f.memory('v128.load');
+    splatParameter(size);
+    f.simd('f32x4.mul');
+    splatParameter(offset);
+    f.simd('f32x4.add');
+    f.simd('f32x4.pmax');
+    splatParameter(last);
+    f.simd('f32x4.pmin');
+    f.get(places);
+    f.i32(16);
+    f.scalar('i32.add');
+    f.set(places);
+  };
+
+  /** Whole and fractional part of the positions that are on the stack. */
+  const position = (): { whole: Local; fraction: Local } => {
     const at = keep(f);
     f.get(at);
     f.simd('f32x4.floor');
@@ -149,7 +187,13 @@ export function emitResampler(): Uint8Array<ArrayBuffer> {
   };
 
   f.loop(() => {
-    const [x, y] = [position(resamplerBlock.x, resamplerBlock.dx), position(resamplerBlock.y, resamplerBlock.dy)];
+    const p = resamplerBlock;
+    if (form === 'even') even(p.x, p.dx);
+    else ofPlaces(2, p.levelWidth, p.offsetX, p.lastX);
+    const x = position();
+    if (form === 'even') even(p.y, p.dy);
+    else ofPlaces(3, p.levelHeight, p.offsetY, p.lastY);
+    const y = position();
     // Address of the top left sample of each pixel's 4 × 4.
     f.get(y.whole);
     constant(1);
