@@ -21,6 +21,8 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** Loading Dawn and asking a driver takes a second on a busy machine; more than this is no driver to rely on. */
+const startTimeoutMs = 30_000;
 const stderrCharsMax = 4_000;
 
 /** No adapter will do; the message says why in one line. */
@@ -70,7 +72,7 @@ export class GpuProcess implements AsyncDisposable {
       execArgv: [],
     });
     const opened = await new Promise<Report | string>((resolve) => {
-      const timer = setTimeout(() => resolve('It did not start in time.'), stuckTimeoutMs);
+      const timer = setTimeout(() => resolve('It did not start in time.'), startTimeoutMs);
       const settle = (outcome: Report | string): void => {
         clearTimeout(timer);
         child.removeAllListeners();
