@@ -12,6 +12,7 @@ import { compile } from './compile/compile.ts';
 import { wantedParts } from './compile/wanted.ts';
 import { openBackend, type Backend, type BackendChoice } from './gpu/backend.ts';
 import type { GpuOptions } from './gpu/executor.ts';
+import type { Mattes } from './masks/mattes.ts';
 import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
 import { Executor } from './run/executor.ts';
 
@@ -37,6 +38,11 @@ export interface RenderTarget<Depth extends 8 | 16 = 8 | 16> {
   readonly longEdgeMaxPixels: number | null;
   /** Profile of the output's codes. */
   readonly profile: RgbProfile;
+  /**
+   * What was found for the masks that `wantedMattes(recipe)` names, by its keys. A mask whose matte is null or missing
+   * selects nothing; `masksNotFound` tells which.
+   */
+  readonly mattes?: Mattes;
   /** Ends the render between two strips. */
   readonly signal?: AbortSignal;
 }
@@ -130,6 +136,7 @@ export class Engine implements AsyncDisposable {
         outputProfile,
         asShot,
         analysis,
+        mattes: target.mattes,
         output: deep ? 'u16' : 'u8',
       });
       const level = await photo.level(program, this.#executor);

@@ -7,6 +7,7 @@ export {
   type RenderTarget,
 } from './engine.ts';
 export { exportLut, type LutOptions } from './lut/lut.ts';
+export { masksNotFound, matteKey, wantedMattes, type Mattes, type PlacedMask } from './masks/mattes.ts';
 export type { EngineSource, PreparedPhoto } from './prepared.ts';
 export { notRenderedReason, renderedTools } from './support.ts';
 export type { Backend, BackendChoice } from './gpu/backend.ts';

@@ -1,13 +1,14 @@
 /**
  * Colour grading: a tint and a brightness for shadows, midtones, highlights and the whole, as three tables over OKLab
- * lightness. A tint keeps the lightness.
+ * lightness. A tint keeps the lightness. Grades of corrections are tables of the same kind, added by the corrections'
+ * alphas before the colour is moved.
  */
 import { tableAt } from '../../colour/graph.ts';
 import { apply3, type Triple } from '../../colour/matrix.ts';
 import { labOf, sRgbToProPhoto } from '../../colour/spaces.ts';
 import type { Settings } from '../../compile/settings.ts';
-import type { GraphBuilder, Rgb } from '../../graph/graph.ts';
-import type { DisplayFeature } from '../feature.ts';
+import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
+import { alphaPlane, type BlendedCorrection, type DisplayFeature, type FeatureContext } from '../feature.ts';
 
 const zones = ['Shadow', 'Midtone', 'Highlight', 'Global'] as const;
 export const colorGradingTools: readonly string[] = [
@@ -64,26 +65,46 @@ export function tintOf(hue: number, saturation: number): readonly [a: number, b:
   return [tintChroma * saturation * a, tintChroma * saturation * b];
 }
 
-function graph(b: GraphBuilder, [lightness, a, c]: Rgb): Rgb {
-  const at = (table: string) => tableAt(b, table, lightness, 0, 1, length);
-  const gain = at('grade.gain');
-  const tinted = (x: typeof a, table: string): typeof a => b.mul(b.add(x, at(table)), gain);
-  return [b.mul(lightness, gain), tinted(a, 'grade.a'), tinted(c, 'grade.b')];
+/** In the variant: the grade of the whole photo. The others are indices of corrections. */
+const whole = 'whole';
+
+function graph(b: GraphBuilder, [lightness, a, c]: Rgb, variant: string): Rgb {
+  const parts = variant.split(' ');
+  const at = (table: string): F => tableAt(b, table, lightness, 0, 1, length);
+  const locals = parts.filter((part) => part !== whole);
+  if (locals.length === 0) {
+    const gain = at('grade.gain');
+    const tinted = (x: F, table: string): F => b.mul(b.add(x, at(table)), gain);
+    return [b.mul(lightness, gain), tinted(a, 'grade.a'), tinted(c, 'grade.b')];
+  }
+  const isGraded = parts.includes(whole);
+  const sum = (table: string, own: F): F =>
+    locals.reduce(
+      (total, index) => b.add(total, b.mul(b.input(alphaPlane(Number(index))), at(`grade.${index}.${table}`))),
+      own,
+    );
+  const zero = b.constant(0);
+  const brighter = b.exp2(sum('log', zero));
+  const gain = isGraded ? b.mul(at('grade.gain'), brighter) : brighter;
+  const tinted = (x: F, table: string): F => b.mul(b.add(x, sum(table, isGraded ? at(`grade.${table}`) : zero)), gain);
+  return [b.mul(lightness, gain), tinted(a, 'a'), tinted(c, 'b')];
 }
 
+/** Names of the tools, for the whole photo or for a correction. */
+type Prefix = 'colorGrade' | 'localColorGrade';
+
 /** Tint (OKLab a, b) and EV of each zone, then of the whole. */
-function gradesOf(settings: Settings): Triple[] {
+function gradesOf(settings: Settings, prefix: Prefix): Triple[] {
   return zones.map((zone) => {
-    const [a, b] = directionOf(settings.number(`colorGrade${zone}Hue`));
-    const chroma = tintChroma * settings.slider(`colorGrade${zone}Sat`);
-    return [chroma * a, chroma * b, lumReach * settings.slider(`colorGrade${zone}Lum`)];
+    const [a, b] = tintOf(settings.number(`${prefix}${zone}Hue`), settings.slider(`${prefix}${zone}Sat`));
+    return [a, b, lumReach * settings.slider(`${prefix}${zone}Lum`)];
   });
 }
 
-/** Tables of tint (OKLab a, b) and gain over lightness. */
-function gradeTables(settings: Settings): readonly [Float32Array, Float32Array, Float32Array] {
-  const grades = gradesOf(settings);
-  const [blending, balance] = [settings.slider('colorGradeBlending'), settings.slider('colorGradeBalance')];
+/** Tables of tint (OKLab a, b) and of the log2 of the gain over lightness. */
+function gradeTables(settings: Settings, prefix: Prefix): readonly [Float32Array, Float32Array, Float32Array] {
+  const grades = gradesOf(settings, prefix);
+  const [blending, balance] = [settings.slider(`${prefix}Blending`), settings.slider(`${prefix}Balance`)];
   const tables = [new Float32Array(length), new Float32Array(length), new Float32Array(length)] as const;
   for (let i = 0; i < length; i++) {
     const lightness = i / (length - 1);
@@ -94,21 +115,39 @@ function gradeTables(settings: Settings): readonly [Float32Array, Float32Array, 
     tables[0][i] = fade * sum(0);
     tables[1][i] = fade * sum(1);
     // Lightness is a cube root of light.
-    tables[2][i] = 2 ** (sum(2) / 3);
+    tables[2][i] = sum(2) / 3;
   }
   return tables;
 }
 
+/** Whether a grade shows. */
+export const isGraded = (settings: Settings, prefix: Prefix): boolean =>
+  zones.some((zone) => settings.number(`${prefix}${zone}Sat`) !== 0 || settings.number(`${prefix}${zone}Lum`) !== 0);
+
+/** A test keeps grades in that are set and do nothing. */
+const withGrades = ({ locals }: FeatureContext): readonly BlendedCorrection[] =>
+  locals.blended.filter(
+    ({ settings }) =>
+      isGraded(settings, 'localColorGrade') || zones.some((zone) => settings.isSet(`localColorGrade${zone}Sat`)),
+  );
+
 export const colorGradingFeature: DisplayFeature = {
   name: 'grade',
   space: 'lab',
-  isActive: ({ settings }) =>
-    zones.some(
-      (zone) => settings.number(`colorGrade${zone}Sat`) !== 0 || settings.number(`colorGrade${zone}Lum`) !== 0,
-    ),
+  isActive: (context) => isGraded(context.settings, 'colorGrade') || withGrades(context).length > 0,
+  variant: (context) => {
+    const locals = withGrades(context).map(({ index }) => String(index));
+    const own = isGraded(context.settings, 'colorGrade') || locals.length === 0 ? [whole] : [];
+    return [...own, ...locals].join(' ');
+  },
   graph,
-  bind: ({ settings }, out) => {
-    const [a, b, gain] = gradeTables(settings);
-    Object.assign(out.tables, { 'grade.a': a, 'grade.b': b, 'grade.gain': gain });
+  bind: (context, out) => {
+    const [a, b, log] = gradeTables(context.settings, 'colorGrade');
+    Object.assign(out.tables, { 'grade.a': a, 'grade.b': b, 'grade.gain': log.map((x) => 2 ** x) });
+    for (const { index, settings, amount } of withGrades(context)) {
+      for (const [i, table] of gradeTables(settings, 'localColorGrade').entries()) {
+        out.tables[`grade.${index}.${['a', 'b', 'log'][i]!}`] = table.map((x) => amount * x);
+      }
+    }
   },
 };

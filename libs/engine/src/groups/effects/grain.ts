@@ -5,6 +5,7 @@
 import { each, luminance, mix, smoothstep } from '../../colour/graph.ts';
 import type { F, GraphBuilder, I, Rgb } from '../../graph/graph.ts';
 import type { DisplayFeature, FeatureContext } from '../feature.ts';
+import { sliderGraph } from '../local-adjust/slider.ts';
 
 export const grainTools: readonly string[] = ['grainAmount', 'grainSize', 'grainRoughness', 'grainSeed'];
 
@@ -66,9 +67,17 @@ function octave(b: GraphBuilder, index: number): F {
   return b.mul(mix(b, upper, lower, tv), b.param(`grain.${index}.amount`));
 }
 
+/** Ends of the slider with corrections: twice as much as the slider alone, and never less than none. */
+const bounds = [0, 2] as const;
+/** In the variant: corrections move the amount. */
+const local = 'local';
+const localTools: ReadonlySet<string> = new Set(['localGrain']);
+
 function graph(b: GraphBuilder, rgb: Rgb, variant: string): Rgb {
+  const isLocal = variant.endsWith(local);
   let noise = b.constant(0);
-  for (const index of variant) noise = b.add(noise, octave(b, Number(index)));
+  for (const index of variant.replace(local, '')) noise = b.add(noise, octave(b, Number(index)));
+  if (isLocal) noise = b.mul(noise, sliderGraph(b, 'grain.slider', 'localGrain', localTools, bounds));
   const y = luminance(b, rgb);
   const bell = b.sub(b.constant(1), b.mul(smoothstep(b, 0.1, 0.95, y), b.constant(0.85)));
   const gain = b.exp2(b.mul(noise, bell));
@@ -82,17 +91,18 @@ const shown = (context: FeatureContext): number[] =>
 export const grainFeature: DisplayFeature = {
   name: 'grain',
   space: 'rgb',
-  isActive: ({ settings }) => settings.number('grainAmount') !== 0,
-  variant: (context) => shown(context).join(''),
+  isActive: ({ settings, locals }) => settings.number('grainAmount') !== 0 || locals.tools.has('localGrain'),
+  variant: (context) => shown(context).join('') + (context.locals.tools.has('localGrain') ? local : ''),
   graph,
   bind: (context, out) => {
-    const { settings, frame } = context;
+    const { settings, frame, locals } = context;
     const { map, fullWidth, fullHeight, scale } = frame;
     const roughness = settings.slider('grainRoughness');
     const weights = [0.9 * roughness, 1, 0.25 + 0.5 * roughness];
     const total = Math.hypot(...weights);
     out.params['grain.seed'] = settings.number('grainSeed', 0) | 0;
-    const amount = settings.slider('grainAmount') * strength;
+    out.params['grain.slider'] = settings.slider('grainAmount');
+    const amount = locals.tools.has('localGrain') ? strength : settings.slider('grainAmount') * strength;
     cellsOf(context).forEach((cell, i) => {
       const angle = (octaves[i]!.angle * Math.PI) / 180;
       const [cos, sin] = [Math.cos(angle) / cell, Math.sin(angle) / cell];

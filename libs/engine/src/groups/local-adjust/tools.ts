@@ -2,7 +2,7 @@
 import type { Correction, PhotoKind } from '@safelight/core';
 import { Settings } from '../../compile/settings.ts';
 import { isStraight } from '../tone-curve/tone-curve.ts';
-import { tintOf } from '../color-grading/color-grading.ts';
+import { isGraded, tintOf } from '../color-grading/color-grading.ts';
 
 /** Sliders of ±100 (or 0..100) that add to a slider of the whole photo. */
 const sliders = [
@@ -81,9 +81,6 @@ export interface LiveCorrection {
 export const hasLocalCurve = (settings: Settings): boolean =>
   localCurves.some((tool) => !isStraight(settings.curve(tool)));
 
-export const hasLocalGrade = (settings: Settings): boolean =>
-  localGrades.some((tool) => /(Sat|Lum)$/.test(tool) && settings.number(tool) !== 0);
-
 /** `keepDefaults` counts a tool that is set to its default as moved. */
 export function liveCorrections(
   corrections: readonly Correction[],
@@ -101,7 +98,7 @@ export function liveCorrections(
       .map(({ plane }) => plane);
     const isBlended =
       hasLocalCurve(settings) ||
-      hasLocalGrade(settings) ||
+      isGraded(settings, 'localColorGrade') ||
       correction.pointColors.length > 0 ||
       kept(localCurves) ||
       kept(localGrades);

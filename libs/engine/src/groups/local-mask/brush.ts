@@ -1,4 +1,5 @@
 /** Painted masks: the strokes on a plane of their own (`masks/brush.ts`), enlarged to the level. */
+import { createHash } from 'node:crypto';
 import { Settings } from '../../compile/settings.ts';
 import { brushLongEdgePixelsMax, paintStrokes, type Stroke } from '../../masks/brush.ts';
 import type { MaskContext, MaskKind } from './kind.ts';
@@ -39,7 +40,8 @@ export const brush: MaskKind = {
     const { frame, mask, analysis } = context;
     const bound = longEdgeMax(context);
     const size = { width: frame.fullWidth, height: frame.fullHeight };
-    const { plane } = analysis.kept.getOrMake(`brush ${bound} ${JSON.stringify(mask.strokes)}`, () => {
+    const digest = createHash('sha256').update(JSON.stringify(mask.strokes)).digest('base64');
+    const { plane } = analysis.kept.getOrMake(`brush ${bound} ${digest}`, () => {
       return { plane: paintStrokes(strokesOf(context), size, bound) };
     });
     out.planes[name] = plane;

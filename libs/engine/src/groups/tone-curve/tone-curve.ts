@@ -43,38 +43,44 @@ const read = (b: GraphBuilder, table: string, x: F): F =>
   b.table(table, b.mul(b.sqrt(x), b.constant(rootTableLength - 1)));
 
 /** Largest and smallest channel through the curve, the middle one between them in proportion: the HSV hue stays. */
-function hueKeeping(b: GraphBuilder, rgb: Rgb): Rgb {
+function hueKeeping(b: GraphBuilder, rgb: Rgb, table: string): Rgb {
   const [max, min] = [maxOf(b, rgb), minOf(b, rgb)];
-  const [top, bottom] = [read(b, 'curve.master', max), read(b, 'curve.master', min)];
+  const [top, bottom] = [read(b, table, max), read(b, table, min)];
   const slope = b.div(b.sub(top, bottom), b.max(b.sub(max, min), b.constant(1e-7)));
   const through = (x: F): F => b.add(bottom, b.mul(b.sub(x, min), slope));
   return [through(rgb[0]), through(rgb[1]), through(rgb[2])];
 }
 
 /** The curve on luminance, colour differences scaled along (at most fourfold). */
-function luminanceLike(b: GraphBuilder, rgb: Rgb): Rgb {
+function luminanceLike(b: GraphBuilder, rgb: Rgb, table: string): Rgb {
   const y = luminance(b, rgb);
-  const target = read(b, 'curve.master', y);
+  const target = read(b, table, y);
   const ratio = b.min(b.div(target, b.max(y, b.constant(1e-6))), b.constant(4));
   const move = (x: F): F => b.add(target, b.mul(b.sub(x, y), ratio));
   return [move(rgb[0]), move(rgb[1]), move(rgb[2])];
 }
 
-function graph(b: GraphBuilder, rgb: Rgb, variant: string): Rgb {
+/** Tables `name.master|red|green|blue` and the parameter `name.refine` on a colour; `variant` says which. */
+export function curveGraph(b: GraphBuilder, rgb: Rgb, name: string, variant: string): Rgb {
   let out = rgb;
   if (variant.includes('master')) {
-    out = hueKeeping(b, rgb);
+    out = hueKeeping(b, rgb, `${name}.master`);
     if (variant.includes('refined')) {
-      const plain = luminanceLike(b, rgb);
-      const share = b.param('curve.refine');
+      const plain = luminanceLike(b, rgb, `${name}.master`);
+      const share = b.param(`${name}.refine`);
       out = [mix(b, plain[0], out[0], share), mix(b, plain[1], out[1], share), mix(b, plain[2], out[2], share)];
     }
   }
   if (!variant.includes('channels')) return out;
-  return [read(b, 'curve.red', out[0]), read(b, 'curve.green', out[1]), read(b, 'curve.blue', out[2])];
+  return [read(b, `${name}.red`, out[0]), read(b, `${name}.green`, out[1]), read(b, `${name}.blue`, out[2])];
 }
 
-const tableOf = (f: (encoded: number) => number): Float32Array =>
+/** The variant of `curveGraph`. */
+export const curveVariant = (master: boolean, channels: boolean, refine: number): string =>
+  [master ? (refine === 100 ? 'master' : 'master refined') : '', channels ? 'channels' : ''].join(' ');
+
+/** Table of a curve on the encoded axis. */
+export const tableOf = (f: (encoded: number) => number): Float32Array =>
   rootTable((x) => decodeSrgb(Math.min(Math.max(f(encodeSrgb(x)), 0), 1)));
 
 export const toneCurveFeature: DisplayFeature = {
@@ -84,13 +90,10 @@ export const toneCurveFeature: DisplayFeature = {
   variant: ({ settings }) => {
     // Neither is active when a test keeps defaults in: then both are compiled.
     const all = !hasMaster(settings) && !hasChannels(settings);
-    const refined = all || settings.number('curveRefineSaturation') !== 100;
-    return [
-      all || hasMaster(settings) ? (refined ? 'master refined' : 'master') : '',
-      all || hasChannels(settings) ? 'channels' : '',
-    ].join(' ');
+    const refine = all ? 0 : settings.number('curveRefineSaturation');
+    return curveVariant(all || hasMaster(settings), all || hasChannels(settings), refine);
   },
-  graph,
+  graph: (b, rgb, variant) => curveGraph(b, rgb, 'curve', variant),
   bind: ({ settings }, out) => {
     const parametric = parametricCurve(settings);
     const points = curveThrough(masterPoints(settings));
