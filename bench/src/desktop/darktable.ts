@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Contender } from './contender.ts';
+
 /**
  * A darktable 4.2 history with modules that do the work of our settings, one for one where there is one: exposure,
  * contrast and saturation, vibrance, velvia, shadows and highlights, local contrast, vignette, grain. It has nothing for
@@ -42,7 +47,7 @@ function hex(fields: readonly Field[]): string {
   return bytes.toString('hex');
 }
 
-export function darktableXmp(): string {
+function historyXmp(): string {
   const items = modules.map(
     ({ operation, version, fields }, index) =>
       `<rdf:li darktable:num="${index}" darktable:operation="${operation}" darktable:enabled="1"` +
@@ -58,8 +63,26 @@ export function darktableXmp(): string {
 }
 
 /** How many of the modules a run of darktable-cli with `-d perf` tells that it processed. */
-export function processedModules(output: string): number {
+function processedModules(output: string): number {
   return new Set(output.match(/processed `[^']+' on CPU/g)).size;
 }
 
-export const moduleCount = modules.length;
+const argsOf = (photo: string, out: string, folder: string): string[] => {
+  const core = ['--core', '--disable-opencl', '--library', ':memory:', '--configdir', join(folder, 'darktable')];
+  return [photo, join(folder, 'darktable.xmp'), out, ...core];
+};
+
+export const darktable: Contender = {
+  command: 'darktable-cli',
+  package: 'darktable',
+  differs: `${modules.length} modules that do the work of our settings; none for white balance, curves, HSL, grading`,
+  prepare: async (photo, out, folder) => {
+    await writeFile(join(folder, 'darktable.xmp'), historyXmp());
+    const { stdout } = spawnSync('darktable-cli', [...argsOf(photo, out, folder), '-d', 'perf'], { encoding: 'utf8' });
+    // Beside ours it lists its input, output and display conversions.
+    if (processedModules(stdout) < modules.length) {
+      throw new Error(`darktable left modules out:\n${stdout.slice(-2000)}`);
+    }
+  },
+  args: argsOf,
+};
