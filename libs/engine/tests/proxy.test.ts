@@ -48,6 +48,8 @@ const edits: readonly (readonly [string, Values])[] = [
     { colorGradeShadowHue: 220, colorGradeShadowSat: 40, colorGradeHighlightHue: 45, colorGradeHighlightSat: 30 },
   ],
   ['vibrance', { vibrance: 60 }],
+  ['diffusion', { glow: 80 }],
+  ['halation', { glow: 80, glowStyle: 2, glowSpread: 20, exposure: 0.5 }],
 ];
 
 describe('a proxy is the area average of the full render', () => {

@@ -1,6 +1,7 @@
 import { globalSigns } from './global.ts';
+import { glowSigns } from './glow.ts';
 import { pointColorSigns } from './point-color.ts';
 import type { Sign } from './sign.ts';
 
 /** Every rendered tool but those that have laws of their own. */
-export const signs: Readonly<Record<string, readonly Sign[]>> = { ...globalSigns, ...pointColorSigns };
+export const signs: Readonly<Record<string, readonly Sign[]>> = { ...globalSigns, ...glowSigns, ...pointColorSigns };

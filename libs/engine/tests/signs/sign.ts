@@ -41,6 +41,8 @@ export const pictures = {
   }),
   // Detail of a wavelength of five pixels on a level wide enough to show it.
   fine: picture(1200, 24, (x, y) => grey(0.45 + 0.03 * Math.sin((2 * Math.PI * (x + y)) / 5))),
+  lamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.9 : 0.1)),
+  dimLamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.55 : 0.05)),
 } as const;
 
 export const slider = (raises: Statistic, rest: Partial<Sign> = {}): Sign[] => [

@@ -25,6 +25,7 @@ export function companionsOf(tool: string): Values {
   if (/^sharpen/.test(tool)) return { sharpness: 120 };
   if (/^luminanceNoise(?!Reduction$)/.test(tool)) return { luminanceNoiseReduction: 70 };
   if (/^colorNoise(?!Reduction$)/.test(tool)) return { colorNoiseReduction: 60 };
+  if (/^glow./.test(tool)) return { glow: 80 };
   if (/^crop(?!Angle)/.test(tool)) return { hasCrop: true, cropAngle: 4 };
   if (tool === 'cropAngle') return { hasCrop: true };
   return {};

@@ -1,12 +1,12 @@
 import type { GroupManifest } from '../manifest.ts';
+import { glowTools } from './glow.ts';
 import { grainTools } from './grain.ts';
 import { vignetteTools } from './vignette.ts';
 
 export const manifest: GroupManifest = {
   group: 'effects',
-  rendered: [...vignetteTools.filter((tool) => tool !== 'overrideLookVignette'), ...grainTools],
+  rendered: [...vignetteTools.filter((tool) => tool !== 'overrideLookVignette'), ...grainTools, ...glowTools],
   reasons: {
     overrideLookVignette: 'Creative profiles are not rendered, so there is no built-in vignette to replace.',
   },
-  reason: 'Glow needs a wide blur stage that the engine does not have yet.',
 };
