@@ -2,7 +2,10 @@ import type { Matte } from '@safelight/core';
 import type { Face } from './face/face.ts';
 import * as parts from './face/parts.ts';
 import { guidedFilter } from './image/guided.ts';
+import { mapPlane } from './image/plane.ts';
 import type { Plane } from './image/plane.ts';
+import { gestureOf } from './object/gesture.ts';
+import { findObject } from './object/object.ts';
 import type { PerceivedMask } from './perception.ts';
 import type { Scene } from './scene.ts';
 
@@ -44,7 +47,24 @@ const person: Finder = async (scene) => {
   return matte && { matte, confidence: (await scene.people())!.presence };
 };
 
+const subject: Finder = (scene) => scene.subject();
+
+/** Everything but the subject; with no subject there is no telling the background from it. */
+const background: Finder = async (scene) => {
+  const found = await scene.subject();
+  return found && { matte: mapPlane(found.matte, (v) => 1 - v), confidence: found.confidence };
+};
+
+const sky: Finder = (scene) => scene.sky();
+
+const object: Finder = (scene, mask) => Promise.resolve(findObject(scene.channels, gestureOf(mask)));
+
 const finders: Readonly<Record<string, Finder>> = {
+  maskSubject: subject,
+  maskBackground: background,
+  maskSky: sky,
+  maskLandscapeSky: sky,
+  maskObject: object,
   maskPerson: person,
   maskFaceSkin: facePart((face, scene) => parts.faceSkinOf(face, scene.channels[0]), 0.06),
   maskIrisPupil: facePart((face, scene) => parts.irisOf(face, scene.channels[0]), 0.02),

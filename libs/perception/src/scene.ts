@@ -5,11 +5,14 @@ import { labOf } from './image/lab.ts';
 import type { LabPlanes } from './image/lab.ts';
 import { channelsOf, pyramidOf, shrinkChannels } from './image/picture.ts';
 import type { Channels } from './image/picture.ts';
-import { guidedFilter } from './image/guided.ts';
+import { refineMatte } from './image/refine.ts';
 import type { Plane } from './image/plane.ts';
 import type { Networks } from './networks/networks.ts';
 import { findPeople } from './person/person.ts';
 import type { People } from './person/person.ts';
+import { findSky } from './sky/sky.ts';
+import type { Sky } from './sky/sky.ts';
+import { findThing } from './subject/subject.ts';
 
 /** Long edge at which pictures are looked at; a larger one is reduced first. */
 const edgePxMax = 1024;
@@ -29,6 +32,8 @@ export interface Scene {
   readonly people: () => Promise<People | undefined>;
   /** The people's matte with the picture's own edges. */
   readonly person: () => Promise<Plane | undefined>;
+  readonly sky: () => Promise<Sky | undefined>;
+  readonly subject: () => Promise<{ readonly matte: Plane; readonly confidence: number } | undefined>;
 }
 
 export const openScene = (networks: Networks, picture: Rgb8Image): Scene => {
@@ -39,6 +44,11 @@ export const openScene = (networks: Networks, picture: Rgb8Image): Scene => {
   const pyramid = once(() => pyramidOf(channels));
   const faces = once(() => findFaces(networks, pyramid()));
   const people = once(async () => findPeople(networks, pyramid(), await faces()));
+  const sky = once(() => findSky(networks, pyramid()));
+  const person = once(async () => {
+    const found = await people();
+    return found && refineMatte(channels, found.mask, 0.014 * Math.max(width, height));
+  });
   return {
     width,
     height,
@@ -46,9 +56,13 @@ export const openScene = (networks: Networks, picture: Rgb8Image): Scene => {
     lab: once(() => labOf(channels)),
     faces,
     people,
-    person: once(async () => {
-      const found = await people();
-      return found && guidedFilter(channels, found.mask, { radius: 8, flatness: 1e-4 });
+    person,
+    sky,
+    subject: once(async () => {
+      const matte = await person();
+      return matte === undefined
+        ? findThing(channels, (await sky())?.matte)
+        : { matte, confidence: (await people())!.presence };
     }),
   };
 };

@@ -1,5 +1,10 @@
 /** Mask tools of the catalogue that need somebody to look at the picture, and those that this room answers. */
 export const perceivedTools: readonly string[] = [
+  'maskSubject',
+  'maskBackground',
+  'maskSky',
+  'maskLandscapeSky',
+  'maskObject',
   'maskPerson',
   'maskFaceSkin',
   'maskIrisPupil',

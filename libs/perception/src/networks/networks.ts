@@ -10,6 +10,7 @@ export const networkNames = [
   'eye',
   'pose-detection',
   'pose',
+  'sky',
 ] as const;
 export type NetworkName = (typeof networkNames)[number];
 

@@ -1,0 +1,123 @@
+import { boxMean } from '../image/box.ts';
+import { labOf } from '../image/lab.ts';
+import { shrinkChannels } from '../image/picture.ts';
+import type { Channels } from '../image/picture.ts';
+import { mapPlane, plane, resizePlane, shrinkPlane } from '../image/plane.ts';
+import type { Plane } from '../image/plane.ts';
+import { refineMatte } from '../image/refine.ts';
+import { segment } from '../image/segment.ts';
+import { focusOf, saliencyOf } from './saliency.ts';
+
+const workPx = 256;
+/** A subject fills more than this part of the picture, and less than that. */
+const areaMin = 0.004;
+const areaMax = 0.75;
+
+/** The thing that a picture without people is about; undefined when nothing stands out. */
+export const findThing = (
+  picture: Channels,
+  sky: Plane | undefined,
+): { readonly matte: Plane; readonly confidence: number } | undefined => {
+  const { width, height } = picture[0];
+  const scale = Math.min(1, workPx / Math.max(width, height));
+  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+  const small = shrinkChannels(picture, w, h);
+  const lab = labOf(small);
+  const saliency = saliencyOf(lab, focusOf(detailOf(picture, w, h)), sky && shrinkPlane(sky, w, h));
+  const threshold = otsu(saliency);
+  const prior = mapPlane(saliency, (v) => Math.max(-3, Math.min(3, 9 * (v - threshold))));
+  const rough = largestParts(
+    segment(small, lab, prior, { colourMax: 2, neighbours: 2, radius: 4, rounds: 3 }),
+    saliency,
+  );
+  const area = rough.data.reduce((sum, v) => sum + v, 0) / rough.data.length;
+  if (area < areaMin || area > areaMax) {
+    return undefined;
+  }
+  const confidence = contrastOf(rough, saliency);
+  return confidence < 0.25
+    ? undefined
+    : { matte: refineMatte(picture, resizePlane(rough, width, height), 0.012 * Math.max(width, height)), confidence };
+};
+
+/** Mean absolute second difference of the full-size luminance, per small pixel. */
+const detailOf = (picture: Channels, width: number, height: number): Plane => {
+  const g = picture[1];
+  const detail = plane(g.width, g.height);
+  for (let y = 1; y < g.height - 1; y++) {
+    for (let x = 1; x < g.width - 1; x++) {
+      const i = y * g.width + x;
+      const centre = 4 * g.data[i]!;
+      detail.data[i] = Math.abs(centre - g.data[i - 1]! - g.data[i + 1]! - g.data[i - g.width]! - g.data[i + g.width]!);
+    }
+  }
+  return shrinkPlane(detail, width, height);
+};
+
+/** Otsu's threshold (1979): the value that parts a plane of 0..1 into the two tightest groups. */
+const otsu = (source: Plane): number => {
+  const bins = new Float64Array(64);
+  for (const v of source.data) {
+    bins[Math.min(63, Math.floor(v * 64))]! += 1;
+  }
+  const total = source.data.length;
+  const sum = bins.reduce((s, n, k) => s + n * k, 0);
+  let [below, sumBelow, best, at] = [0, 0, -1, 32];
+  bins.forEach((n, k) => {
+    below += n;
+    sumBelow += n * k;
+    if (below === 0 || below === total) {
+      return;
+    }
+    const between = below * (total - below) * (sumBelow / below - (sum - sumBelow) / (total - below)) ** 2;
+    if (between > best) {
+      best = between;
+      at = k;
+    }
+  });
+  return (at + 0.5) / 64;
+};
+
+/** Keeps connected parts that hold a fair share of the salience; crumbs go. */
+const largestParts = (inside: Plane, saliency: Plane): Plane => {
+  const { width, height } = inside;
+  const label = new Int32Array(width * height).fill(-1);
+  const weights: number[] = [];
+  for (let start = 0; start < label.length; start++) {
+    if (label[start] !== -1 || inside.data[start]! < 0.5) {
+      continue;
+    }
+    const id = weights.length;
+    let weight = 0;
+    const queue = [start];
+    label[start] = id;
+    while (queue.length > 0) {
+      const i = queue.pop()!;
+      weight += saliency.data[i]!;
+      const x = i % width;
+      for (const next of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width]) {
+        if (next >= 0 && next < label.length && label[next] === -1 && inside.data[next]! >= 0.5) {
+          label[next] = id;
+          queue.push(next);
+        }
+      }
+    }
+    weights.push(weight);
+  }
+  const least = 0.3 * Math.max(0, ...weights);
+  const kept = mapPlane(inside, (_, i) => (label[i]! >= 0 && weights[label[i]!]! >= least ? 1 : 0));
+  const around = boxMean(kept, 2);
+  return mapPlane(inside, (v, i) => (around.data[i]! > 0 ? v : 0));
+};
+
+/** Mean salience inside less mean salience outside. */
+const contrastOf = (inside: Plane, saliency: Plane): number => {
+  let [sumIn, weightIn, sumOut, weightOut] = [0, 0, 0, 0];
+  inside.data.forEach((v, i) => {
+    sumIn += v * saliency.data[i]!;
+    weightIn += v;
+    sumOut += (1 - v) * saliency.data[i]!;
+    weightOut += 1 - v;
+  });
+  return sumIn / Math.max(1, weightIn) - sumOut / Math.max(1, weightOut);
+};
