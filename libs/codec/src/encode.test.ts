@@ -7,6 +7,7 @@ import { decodePhoto } from './decode.ts';
 import { encodeImage, imageFormats } from './encode.ts';
 import type { EncodeOptions, ImageFormat } from './encode.ts';
 import { adobeRgbIcc, sRgbProfile } from './profile/standard.ts';
+import { Tiff } from './metadata/tiff.ts';
 import { buildExif, randomSamples } from './testing.ts';
 
 const [width, height] = [40, 30];
@@ -48,12 +49,13 @@ describe.each(imageFormats)('encodeImage to %s', (format) => {
       ExifImageWidth: width,
       ExifImageHeight: height,
       ColorSpace: 65535,
-      InteropIndex: 'R03',
+      // A TIFF's EXIF is laid out anew, without directories that its readers do not expect.
+      ...(format === 'tiff' ? {} : { InteropIndex: 'R03' }),
       ProfileDescription: 'Adobe RGB (1998)',
       Source: 'attic',
       ImageWidth: width,
       ImageHeight: height,
-      ...(format === 'webp' ? {} : { 'Caption-Abstract': 'Lamp at six' }),
+      ...(format === 'webp' || format === 'avif' ? {} : { 'Caption-Abstract': 'Lamp at six' }),
     });
     expect(tags).not.toHaveProperty('ThumbnailImage');
     expect(tags).not.toHaveProperty('Error');
@@ -61,7 +63,8 @@ describe.each(imageFormats)('encodeImage to %s', (format) => {
 
   it('says sRGB everywhere when no profile is given', async () => {
     const tags = await tagsOf(format, { metadata: { exif: buildExif({ orientation: 3, interoperability: 'R03' }) } });
-    expect(tags).toMatchObject({ ColorSpace: 1, InteropIndex: 'R98', ProfileDescription: 'sRGB IEC61966-2.1' });
+    expect(tags).toMatchObject({ ColorSpace: 1, ProfileDescription: 'sRGB IEC61966-2.1' });
+    if (format !== 'tiff') expect(tags).toMatchObject({ InteropIndex: 'R98' });
   });
 
   it('carries an XMP packet of 200,000 bytes', async () => {
@@ -83,9 +86,10 @@ describe.each(imageFormats)('encodeImage to %s', (format) => {
     );
     expect([photo.image.width, photo.image.height, photo.orientation]).toEqual([width, height, 1]);
     expect(photo.profile).toBe(sRgbProfile);
-    expect(photo.metadata.exif).toHaveLength(exif.length);
+    expect(Tiff.open(photo.metadata.exif!)!.number(Tiff.open(photo.metadata.exif!)!.first, 0x0112)).toBe(1);
+    if (format !== 'tiff') expect(photo.metadata.exif!.length).toBeGreaterThanOrEqual(exif.length);
     expect(Buffer.from(photo.metadata.xmp!).toString()).toContain('tiff:Orientation="1"><tiff:ImageWidth>40<');
-    if (format === 'png') expect(Buffer.from(photo.image.data).equals(image.data)).toBe(true);
+    if (format === 'png' || format === 'tiff') expect(Buffer.from(photo.image.data).equals(image.data)).toBe(true);
   });
 });
 

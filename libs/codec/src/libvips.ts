@@ -1,5 +1,5 @@
 /** The one place that loads sharp: which loaders may run, under which limits, and what their failures mean. */
-import { Fault, limits } from '@safelight/core';
+import { Fault, limits, type PixelImage } from '@safelight/core';
 import sharp from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
 import type { PhotoFormat } from './photo.ts';
@@ -13,8 +13,9 @@ sharp.unblock({
 // Every photo is decoded once; libvips' operation cache would only keep pixels of earlier callers alive.
 sharp.cache(false);
 
-/** Longest time that one decode or encode may take. */
+/** Longest time that one decode or encode may take; AVIF's encoder needs about a second for three megapixels. */
 const workSeconds = 60;
+const avifSeconds = 300;
 
 const inputOptions: SharpOptions = {
   // Warnings are common in files that every camera and browser accepts (an odd byte before a marker);
@@ -30,16 +31,20 @@ export function openPhoto(bytes: Uint8Array, options: { ignoreIcc?: boolean } = 
   return sharp(bytes, { ...inputOptions, ...options }).timeout({ seconds: workSeconds });
 }
 
-/** Opens upright 8-bit RGB pixels for encoding. */
-export function openPixels(image: { width: number; height: number; data: Uint8Array }): Sharp {
+/** Opens upright RGB pixels for encoding; their depth is that of the result, where the format has it. */
+export function openPixels(image: PixelImage): Sharp {
   // libvips' binding takes no SharedArrayBuffer.
-  const data = image.data.buffer instanceof ArrayBuffer ? image.data : new Uint8Array(image.data);
-  return sharp(data, {
+  const data = image.data.buffer instanceof ArrayBuffer ? image.data : image.data.slice();
+  const pixels = sharp(data, {
     raw: { width: image.width, height: image.height, channels: 3 },
     limitInputPixels: false,
-  }).timeout({
-    seconds: workSeconds,
-  });
+  }).timeout({ seconds: workSeconds });
+  return image.data instanceof Uint16Array ? pixels.toColourspace('rgb16') : pixels;
+}
+
+/** Opens a picture that this room has just made, with its blocks, to be written again in another format. */
+export function openOwn(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { ignoreIcc: true, limitInputPixels: false }).keepMetadata().timeout({ seconds: avifSeconds });
 }
 
 const megapixels = (pixels: number): string => `${Math.round(pixels / 1e6)} megapixels`;

@@ -1,4 +1,4 @@
-import type { Orientation, Rgb8Image } from '@safelight/core';
+import type { Orientation, PixelImage } from '@safelight/core';
 
 /** Steps through the stored picture, in pixels, while walking the upright one from its top left. */
 interface Walk {
@@ -23,7 +23,7 @@ const walks: Readonly<Record<Orientation, Walk>> = {
 const tilePixels = 32;
 
 /** Turns stored pixels upright. The result shares no memory with the input, except at orientation 1. */
-export function orient(image: Rgb8Image, orientation: Orientation): Rgb8Image {
+export function orient<Image extends PixelImage>(image: Image, orientation: Orientation): Image {
   if (orientation === 1) return image;
   const { data: source, width: storedWidth, height: storedHeight } = image;
   const { swaps, fromRight, fromBottom } = walks[orientation];
@@ -33,7 +33,7 @@ export function orient(image: Rgb8Image, orientation: Orientation): Rgb8Image {
   const row = fromBottom ? -3 * storedWidth : 3 * storedWidth;
   const start = 3 * ((fromRight ? storedWidth - 1 : 0) + (fromBottom ? storedHeight - 1 : 0) * storedWidth);
   const [right, down] = swaps ? [row, column] : [column, row];
-  const out = new Uint8Array(source.length);
+  const out = source instanceof Uint16Array ? new Uint16Array(source.length) : new Uint8Array(source.length);
   for (let top = 0; top < height; top += tilePixels) {
     const bottom = Math.min(height, top + tilePixels);
     for (let left = 0; left < width; left += tilePixels) {
@@ -49,5 +49,5 @@ export function orient(image: Rgb8Image, orientation: Orientation): Rgb8Image {
       }
     }
   }
-  return { width, height, data: out };
+  return { width, height, data: out } as unknown as Image;
 }

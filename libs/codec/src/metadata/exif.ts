@@ -12,6 +12,8 @@ const tags = {
   thumbnailAt: 0x0201,
   thumbnailBytes: 0x0202,
   exif: 0x8769,
+  gps: 0x8825,
+  makerNote: 0x927c,
   colourSpace: 0xa001,
   pixelWidth: 0xa002,
   pixelHeight: 0xa003,
@@ -35,6 +37,25 @@ export function exifSaysAdobeRgb(exif: Uint8Array): boolean {
   const camera = tiff.child(tiff.first, tags.exif);
   if (tiff.number(camera, tags.colourSpace) === colourSpaceSrgb) return false;
   return interoperabilityIndex(tiff, camera)?.text === 'R03';
+}
+
+/**
+ * The block without the place where the photo was taken. Maker notes go too: some cameras write the place there, in
+ * forms of their own.
+ */
+export function withoutPlace(exif: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(exif);
+  const tiff = Tiff.open(copy);
+  const first = tiff?.first ?? null;
+  if (tiff === null || first === null) return copy;
+  const gps = tiff.child(first, tags.gps);
+  for (const { valueAt, valueBytes } of gps?.entries ?? []) copy.fill(0, valueAt, valueAt + valueBytes);
+  const camera = tiff.child(first, tags.exif);
+  const note = camera?.entries.find(({ tag }) => tag === tags.makerNote);
+  if (note !== undefined) copy.fill(0, note.valueAt, note.valueAt + note.valueBytes);
+  if (camera !== null) tiff.removeEntry(camera, tags.makerNote);
+  tiff.removeEntry(first, tags.gps);
+  return copy;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface TiffEntry {
 }
 
 export interface TiffDirectory {
+  /** Where the directory stands. */
+  readonly at: number;
   readonly entries: readonly TiffEntry[];
   /** Where the pointer to the next directory stands. */
   readonly nextAt: number;
@@ -61,7 +63,7 @@ export class Tiff {
       if (valueAt + valueBytes > this.bytes.length) continue;
       entries.push({ tag: this.uint16(at), type, count: valueCount, valueAt, valueBytes });
     }
-    return { entries, nextAt };
+    return { at: offset, entries, nextAt };
   }
 
   /** The directory that an entry of another one points to. */
@@ -96,6 +98,19 @@ export class Tiff {
     if (entry.type === 1) this.view.setUint8(entry.valueAt, value);
     else if (entry.type === 3) this.view.setUint16(entry.valueAt, value, this.littleEndian);
     else if (entry.type === 4) this.view.setUint32(entry.valueAt, value, this.littleEndian);
+  }
+
+  /** Takes an entry out of a directory in place: the ones behind it move up, and the room that is left is blank. */
+  removeEntry({ at, nextAt }: TiffDirectory, tag: number): void {
+    const count = this.uint16(at);
+    for (let entry = at + 2; entry < nextAt; entry += 12) {
+      if (this.uint16(entry) !== tag) continue;
+      this.bytes.copyWithin(entry, entry + 12, nextAt + 4);
+      this.bytes.fill(0, nextAt - 8, nextAt + 4);
+      // A directory of no entries is no directory: one that held nothing else stays with a blank entry.
+      if (count > 1) this.view.setUint16(at, count - 1, this.littleEndian);
+      return;
+    }
   }
 
   uint16(at: number): number {

@@ -23,3 +23,11 @@ export function finishXmp(xmp: Uint8Array | string, width: number, height: numbe
   // Points to segments of the source file (depth maps and the like) that are not carried over.
   return replaced.replace(/\sxmpNote:HasExtendedXMP\s*=\s*(["'])[0-9A-Fa-f]{32}\1/g, '');
 }
+
+/** The packet without the place where the photo was taken (`exif:GPS…`), as attribute, element or structure. */
+export function xmpWithoutPlace(xmp: Uint8Array | string): string {
+  const text = typeof xmp === 'string' ? xmp : new TextDecoder().decode(xmp);
+  return text
+    .replace(/\sexif:GPS\w+\s*=\s*("[^"]*"|'[^']*')/g, '')
+    .replace(/<exif:GPS(\w+)(?:\s[^>]*)?(?:\/>|>[^]*?<\/exif:GPS\1\s*>)/g, '');
+}

@@ -1,4 +1,4 @@
-/** The two spaces that a file can name without carrying a profile: sRGB, and Adobe RGB through EXIF. */
+/** The spaces that pictures are written in; sRGB, and Adobe RGB through EXIF, a file can also name without a profile. */
 import type { RgbProfile } from '@safelight/core';
 import { buildMatrixIcc, gammaElement, parametricElement } from './build.ts';
 import { decodeSrgb, sampleCurve } from './curve.ts';
@@ -21,7 +21,18 @@ const adobeRgbMatrix = whiteToD50([
 ]);
 const adobeRgbGamma = 2 + 51 / 256;
 
+// SMPTE EG 432-1's primaries with the white of sRGB, adapted by Bradford; Kodak's ROMM RGB (ISO 22028-2).
+const displayP3Matrix = whiteToD50([
+  0.5151187, 0.2919778, 0.1571035, 0.2411892, 0.6922441, 0.0665668, -0.0010505, 0.0418791, 0.7840713,
+]);
+export const proPhotoMatrix = whiteToD50([
+  0.7977605, 0.1351856, 0.0313493, 0.2880711, 0.7118432, 0.0000857, 0, 0, 0.8251046,
+]);
+/** 1.8 as the 8.8 fixed-point number that profiles hold. */
+const proPhotoGamma = 1 + 205 / 256;
+
 const sRgbCurve = sampleCurve(decodeSrgb);
+const proPhotoCurve = sampleCurve((code) => code ** proPhotoGamma);
 const adobeRgbCurve = sampleCurve((code) => code ** adobeRgbGamma);
 
 export const sRgbProfile: RgbProfile = Object.freeze({
@@ -36,11 +47,33 @@ export const adobeRgbProfile: RgbProfile = Object.freeze({
   decode: Object.freeze([adobeRgbCurve, adobeRgbCurve, adobeRgbCurve] as const),
 });
 
+export const displayP3Profile: RgbProfile = Object.freeze({
+  name: 'Display P3',
+  toXyzD50: displayP3Matrix,
+  decode: Object.freeze([sRgbCurve, sRgbCurve, sRgbCurve] as const),
+});
+
+export const proPhotoProfile: RgbProfile = Object.freeze({
+  name: 'ProPhoto RGB',
+  toXyzD50: proPhotoMatrix,
+  decode: Object.freeze([proPhotoCurve, proPhotoCurve, proPhotoCurve] as const),
+});
+
+const sRgbElement = parametricElement([2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045]);
+
 /** sRGB as an ICC profile of about 500 bytes. */
-export const sRgbIcc: Uint8Array = buildMatrixIcc(
-  'sRGB IEC61966-2.1',
-  sRgbMatrix,
-  parametricElement([2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045]),
-);
+export const sRgbIcc: Uint8Array = buildMatrixIcc('sRGB IEC61966-2.1', sRgbMatrix, sRgbElement);
+
+export const displayP3Icc: Uint8Array = buildMatrixIcc('Display P3', displayP3Matrix, sRgbElement);
+
+export const proPhotoIcc: Uint8Array = buildMatrixIcc('ProPhoto RGB', proPhotoMatrix, gammaElement(proPhotoGamma));
 
 export const adobeRgbIcc: Uint8Array = buildMatrixIcc('Adobe RGB (1998)', adobeRgbMatrix, gammaElement(adobeRgbGamma));
+
+/** The spaces by the names that callers give them. */
+export const standardSpaces = {
+  srgb: { profile: sRgbProfile, icc: sRgbIcc },
+  'display-p3': { profile: displayP3Profile, icc: displayP3Icc },
+  'adobe-rgb': { profile: adobeRgbProfile, icc: adobeRgbIcc },
+  prophoto: { profile: proPhotoProfile, icc: proPhotoIcc },
+} as const satisfies Record<string, { readonly profile: RgbProfile; readonly icc: Uint8Array }>;

@@ -1,6 +1,6 @@
 /** What a sensor's balanced colours mean (DNG 1.7, chapter 6: "Mapping Camera Color Space to CIE XYZ Space"). */
 import { whitePointOf, type RgbProfile, type WhitePoint } from '@safelight/core';
-import { d50, whiteToD50 } from '../profile/standard.ts';
+import { d50, proPhotoMatrix, whiteToD50 } from '../profile/standard.ts';
 import { apply3, diagonal3, invert3, multiply3, type Matrix3, type Triple } from './matrix.ts';
 import type { Calibration, RawHeader } from './protocol.ts';
 
@@ -13,9 +13,6 @@ export interface RawColour {
 
 const identity: Matrix3 = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const linear = Float32Array.of(0, 1);
-
-/** Linear ROMM primaries at D50, for a sensor whose colours nobody describes. */
-const proPhoto: Matrix3 = [0.7977605, 0.1351856, 0.0313493, 0.2880711, 0.7118432, 0.0000857, 0, 0, 0.8251046];
 
 /** Bradford cone space (Lam 1985), which DNG prescribes. */
 const bradford: Matrix3 = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
@@ -114,7 +111,8 @@ function keepsWhite(toXyzD50: Matrix3): boolean {
 
 export function colourOf(header: RawHeader): RawColour {
   const calibrations = header.colors === 3 ? calibrationsOf(header) : [];
-  if (calibrations.length === 0) return { profile: profileOf(proPhoto), asShot: undefined };
+  // ROMM primaries for a sensor whose colours nobody describes.
+  if (calibrations.length === 0) return { profile: profileOf(proPhotoMatrix), asShot: undefined };
   const { analogBalance } = header;
   const own = (calibration: Calibration): Matrix3 =>
     multiply3(specimen(calibration, analogBalance), calibration.colorMatrix);
@@ -132,6 +130,6 @@ export function colourOf(header: RawHeader): RawColour {
   }
   const inverse = invert3(interpolated(calibrations, own, kelvin));
   const toXyzD50 = inverse && multiply3(adaptToD50(xyz), multiply3(inverse, toBalanced));
-  if (toXyzD50 === null || !keepsWhite(toXyzD50)) return { profile: profileOf(proPhoto), asShot: undefined };
+  if (toXyzD50 === null || !keepsWhite(toXyzD50)) return { profile: profileOf(proPhotoMatrix), asShot: undefined };
   return { profile: profileOf(toXyzD50), asShot };
 }
