@@ -1,7 +1,13 @@
+import { detailSigns } from './detail.ts';
 import { globalSigns } from './global.ts';
 import { glowSigns } from './glow.ts';
 import { pointColorSigns } from './point-color.ts';
 import type { Sign } from './sign.ts';
 
 /** Every rendered tool but those that have laws of their own. */
-export const signs: Readonly<Record<string, readonly Sign[]>> = { ...globalSigns, ...glowSigns, ...pointColorSigns };
+export const signs: Readonly<Record<string, readonly Sign[]>> = {
+  ...globalSigns,
+  ...detailSigns,
+  ...glowSigns,
+  ...pointColorSigns,
+};

@@ -4,6 +4,7 @@ import { bands } from '../../src/groups/hsl/bands.ts';
 import type { Edit } from '../../src/groups/feature.ts';
 import type { Values } from '../support/develop.ts';
 import { bandArea, chart, chartHeight, chartWidth, grey, picture, type Area } from '../support/picture.ts';
+import { noisy, seams, softEdge } from '../support/noisy.ts';
 import type { Statistic } from '../support/statistics.ts';
 
 /** Moving the tool from the first value to the second raises the statistic, as the catalogue says. */
@@ -41,6 +42,9 @@ export const pictures = {
   }),
   // Detail of a wavelength of five pixels on a level wide enough to show it.
   fine: picture(1200, 24, (x, y) => grey(0.45 + 0.03 * Math.sin((2 * Math.PI * (x + y)) / 5))),
+  soft: softEdge(180, 120),
+  noisy: noisy(softEdge(180, 120), 0.03, 0.03),
+  seams,
   lamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.9 : 0.1)),
   dimLamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.55 : 0.05)),
 } as const;

@@ -13,10 +13,10 @@ import { bandShare, varianceGraph, varianceParams } from './noise-model.ts';
 /** Bands at full resolution: details up to some 16 pixels. White noise has 99.9 % of its energy in them. */
 const bandsMax = 4;
 /** Energy, in noise energies, that is taken away at amount 100; half a stop of threshold more or less per Detail. */
-const strength = 5;
+const strength = 7;
 const detailStops = 2.4;
 /** Share of each band's threshold that Contrast takes back. */
-const contrastShares = [0, 0.25, 0.75, 0.9] as const;
+const contrastShares = [0.1, 0.6, 0.85, 0.95] as const;
 
 /** Bands that a level has; each halving of the picture has averaged one away. */
 export const lumaBands = (scale: number): number => Math.max(0, Math.round(bandsMax - Math.log2(1 / scale)));
@@ -66,8 +66,9 @@ export function lumaGraph(b: GraphBuilder, bands: number, amount: F): F {
     const detail = b.sub(b.input(`noise.y${band - 1}`), b.input(`noise.y${band}`));
     const energy = around(b, `noise.energy${band}`, spacingOf(band), 'column');
     const noise = b.mul(threshold, b.param(`noise.luma.band${band}`));
+    // Squared, the share falls fast where the energy stands out: detail keeps its contrast.
     const share = b.min(b.div(noise, b.add(energy, b.constant(1e-9))), b.constant(1));
-    removed = b.add(removed, b.mul(detail, share));
+    removed = b.add(removed, b.mul(detail, b.mul(share, share)));
   }
   return b.sub(y, removed);
 }
