@@ -29,3 +29,16 @@ export interface RgbProfile {
 
 /** EXIF orientation code 1..8: how the stored rows and columns turn into the upright picture. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/**
+ * A soft selection of the uncropped picture in stored orientation, found by looking at it (sky, a face); any size, its
+ * edges to be refined by whoever renders it.
+ */
+export interface Matte {
+  readonly width: number;
+  readonly height: number;
+  /** 0 outside … 255 inside, row by row. */
+  readonly data: Uint8Array;
+  /** How sure the finder is that this is what was asked for, 0..1. */
+  readonly confidence: number;
+}

@@ -15,6 +15,17 @@ export const limits = {
   xmpDepthLevels: 64,
   xmpNamespaceLengthChars: 256,
   recipeSizeBytes: 8 * 1024 * 1024,
+  /** Local corrections; Lightroom's panel grows unusable long before. */
+  correctionsPerRecipeMax: 64,
+  masksPerCorrectionMax: 32,
+  strokesPerMaskMax: 2_000,
+  /** Over all brushes of a recipe; each dab is one element of the XMP. */
+  brushDabsPerRecipeMax: 100_000,
+  /** What Lightroom's panel allows, for the photo and for each correction. */
+  pointColorsMax: 8,
+  retouchAreasPerRecipeMax: 1_000,
+  /** Name of a correction or mask. */
+  maskNameLengthChars: 200,
   grpcMessageBytes: 512 * 1024 * 1024,
   /** Long edge of the pictures that the agent looks at. */
   proxyLongEdgePixels: 1_024,

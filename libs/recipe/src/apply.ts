@@ -56,7 +56,7 @@ export function applyCalls(recipe: Recipe, calls: readonly ToolCall[], context: 
     problems.push({ code: 'tool.badValue', field: `calls[${index}].value`, message, index });
   }
   return {
-    recipe: buildRecipe(draft, recipe.foreign),
+    recipe: buildRecipe({ ...recipe, settings: draft }),
     problems: problems
       .toSorted((left, right) => left.index - right.index)
       .map(({ code, field, message }) => ({ code, field, message })),

@@ -29,7 +29,7 @@ export function mergeRecipes(base: Recipe, over: Recipe): Recipe {
   }
   Object.assign(draft, over.settings);
   settle(draft);
-  return buildRecipe(draft, mergeForeign(base.foreign, over.foreign));
+  return buildRecipe({ ...base, settings: draft, foreign: mergeForeign(base.foreign, over.foreign) });
 }
 
 function mergeForeign(base: readonly ForeignProperty[], over: readonly ForeignProperty[]): ForeignProperty[] {

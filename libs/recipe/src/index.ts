@@ -1,6 +1,8 @@
 export * from './apply.ts';
 export * from './build.ts';
 export * from './combine.ts';
+export * from './values.ts';
+export { upcast as upcastRecipe } from './schema.ts';
 export { parseRecipe, validateRecipe, type ValidateContext } from './parse.ts';
 export { checkValue, isDefault, photoKindProblem, sameValue, toPrecision, type Checked } from './check.ts';
 export {

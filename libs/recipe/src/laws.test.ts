@@ -15,7 +15,7 @@ const foreign: fc.Arbitrary<ForeignProperty[]> = fc.uniqueArray(
 function recipes(photoKind: PhotoKind): fc.Arbitrary<Recipe> {
   return fc
     .tuple(recipeArbitrary({ photoKind }), foreign)
-    .map(([recipe, properties]) => buildRecipe(recipe.settings, properties));
+    .map(([recipe, properties]) => buildRecipe({ ...recipe, foreign: properties }));
 }
 
 const kinds: PhotoKind[] = ['rendered', 'raw'];

@@ -21,7 +21,7 @@ test.each<[unknown, string]>([
   ['{}', ''],
   [[], ''],
   [{}, 'schema'],
-  [{ schema: 2, settings: {}, foreign: [] }, 'schema'],
+  [{ schema: 3, settings: {}, foreign: [] }, 'schema'],
   [{ schema: '1', settings: {}, foreign: [] }, 'schema'],
   [{ schema: 1, settings: {}, foreign: [], masks: [] }, 'masks'],
   [{ schema: 1, settings: [], foreign: [] }, 'settings'],

@@ -27,8 +27,12 @@ export function parseRecipe(json: unknown): Recipe {
     report('', 'A recipe is a JSON object with "schema", "settings" and "foreign".');
   } else {
     for (const key of Object.keys(record)) {
-      if (!['schema', 'settings', 'foreign'].includes(key))
+      if (!['schema', 'settings', 'pointColors', 'corrections', 'retouch', 'foreign'].includes(key))
         report(key, `A recipe has no field ${show(key)}. Remove it.`);
+    }
+    for (const key of ['pointColors', 'corrections', 'retouch']) {
+      if (!Array.isArray(record[key]) || (record[key] as unknown[]).length > 0)
+        report(key, `"${key}" must be an empty list: this version cannot check its entries.`);
     }
     readSettings(record.settings, draft, report);
     foreign = readForeign(record.foreign, report);
@@ -37,7 +41,7 @@ export function parseRecipe(json: unknown): Recipe {
   for (const conflict of conflicts(draft)) report(`settings.${conflict.keys[0]}`, conflict.message);
   const [first, ...rest] = problems;
   if (first !== undefined) throw faultOfProblems([first, ...rest]);
-  return buildRecipe(draft, foreign);
+  return buildRecipe({ settings: draft, foreign });
 }
 
 type Report = (field: string, message: string) => void;
@@ -59,7 +63,7 @@ function readSettings(json: unknown, draft: Draft, report: Report): void {
     if (tool === undefined) {
       report(field, unknownTool(name));
     } else if (!tool.setting) {
-      report(field, `${name} is no setting of the whole photo; a recipe of schema 1 cannot hold it. Remove it.`);
+      report(field, `${name} is no setting of the whole photo; the settings of a recipe cannot hold it. Remove it.`);
     } else {
       const checked = checkValue(tool, value);
       if (!checked.ok) report(field, checked.message);

@@ -3,13 +3,16 @@ import {
   gridColumns,
   gridRows,
   hueBands,
+  type Correction,
   type Evaluation,
   type Finish,
   type ImageRef,
+  type Mask,
   type Measurement,
   type Observation,
   type Prediction,
   type Recipe,
+  type RetouchArea,
   type SessionEvent,
   type SessionEventBody,
   type Step,
@@ -33,14 +36,42 @@ const settingValue = fc.oneof(
   finite,
   fc.boolean(),
   fc.string({ maxLength: 20 }),
-  fc.array(fc.tuple(finite, finite), { minLength: 1, maxLength: 5 }),
+  fc.array(finite, { maxLength: 5 }),
+  fc.array(fc.array(finite, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
 );
-const recipe: fc.Arbitrary<Recipe> = fc.record({
-  schema: fc.constant(1 as const),
-  settings: fc.dictionary(settingName, settingValue, { noNullPrototype: true }),
-  foreign: fc.array(fc.record({ uri: prose, name: word, xml: prose }), { maxLength: 3 }),
+const settings = fc.dictionary(settingName, settingValue, { noNullPrototype: true, maxKeys: 6 });
+const some = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(one, { maxLength: 2 });
+const foreign = fc.array(fc.record({ uri: prose, name: word, xml: prose }), { maxLength: 3 });
+const maskId = fc.stringMatching(/^[0-9A-F]{32}$/);
+const mask: fc.Arbitrary<Mask> = fc.record({
+  id: maskId,
+  tool: word,
+  name: prose,
+  settings,
+  strokes: some(settings),
+  foreign,
 });
-const call: fc.Arbitrary<ToolCall> = fc.record({ tool: settingName, value: settingValue });
+const correction: fc.Arbitrary<Correction> = fc.record({
+  id: maskId,
+  name: prose,
+  settings,
+  pointColors: some(settings),
+  masks: some(mask),
+  foreign,
+});
+const area: fc.Arbitrary<RetouchArea> = fc.record({ tool: word, settings, strokes: some(settings), foreign });
+const recipe: fc.Arbitrary<Recipe> = fc.record({
+  schema: fc.constant(2 as const),
+  settings,
+  pointColors: some(settings),
+  corrections: some(correction),
+  retouch: some(area),
+  foreign,
+});
+const call: fc.Arbitrary<ToolCall> = fc.record(
+  { tool: settingName, value: fc.oneof(settingValue, settings), target: word },
+  { requiredKeys: ['tool', 'value'] },
+);
 
 const figures = (...names: string[]) => fc.record(Object.fromEntries(names.map((name) => [name, finite])));
 const measurement = fc.record({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Fault } from '@safelight/core';
+import { emptyRecipe, Fault } from '@safelight/core';
 import { expect, test } from 'vitest';
 import { namespaces, packet } from './packet.fixture.ts';
 import { readXmp } from './read.ts';
@@ -229,7 +229,7 @@ test('A property that is there twice with different values keeps the first and w
 test('Text that is XML but no XMP is refused, and XMP without develop settings is an empty recipe.', () => {
   expect(() => readXmp('<svg/>', rendered)).toThrow(/no rdf:RDF/);
   expect(() => readXmp('<svg/>', rendered)).toThrow(Fault);
-  expect(readXmp(`<rdf:RDF ${namespaces}/>`, rendered).recipe).toEqual({ schema: 1, settings: {}, foreign: [] });
+  expect(readXmp(`<rdf:RDF ${namespaces}/>`, rendered).recipe).toEqual(emptyRecipe);
 });
 
 test('A carrier that was already rendered says so.', () => {

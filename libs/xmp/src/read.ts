@@ -87,7 +87,7 @@ export function readXmp(text: string, options: ReadOptions): ReadResult {
       'The XMP holds more foreign properties than a recipe can carry. Remove masks or history.',
     );
   }
-  return { recipe: buildRecipe(draft, foreign), warnings: warnings.slice(0, warningsMax), carrier };
+  return { recipe: buildRecipe({ settings: draft, foreign }), warnings: warnings.slice(0, warningsMax), carrier };
 }
 
 /** Brings settings of the file that contradict or imply each other to the form that a recipe has. */

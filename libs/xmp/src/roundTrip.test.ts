@@ -149,7 +149,7 @@ test('Values are spelled as Adobe spells them.', () => {
 });
 
 test('Orientation is written only when it is set, and never beside pixels that are already upright.', () => {
-  const turned = buildRecipe({ orientation: 6 }, []);
+  const turned = buildRecipe({ settings: { orientation: 6 }, foreign: [] });
   expect(writeSidecar(emptyRecipe, { photoKind: 'rendered' })).not.toContain('Orientation');
   expect(writeSidecar(turned, { photoKind: 'rendered' })).toContain('tiff:Orientation="6"');
   expect(writeSidecar(turned, { photoKind: 'rendered', alreadyApplied: true })).not.toContain('Orientation');
@@ -158,7 +158,7 @@ test('Orientation is written only when it is set, and never beside pixels that a
 test('Masks, looks and other namespaces of a file come out as they went in.', () => {
   const before = plainProperties(example);
   const { recipe } = readXmp(example, { photoKind: 'raw' });
-  const changed = buildRecipe({ ...recipe.settings, exposure: 1 }, recipe.foreign);
+  const changed = buildRecipe({ settings: { ...recipe.settings, exposure: 1 }, foreign: recipe.foreign });
   const after = plainProperties(writeSidecar(changed, { photoKind: 'raw', photoFileName: 'demo.CR3' }));
   const differing = [...before].filter(([name, value]) => JSON.stringify(after.get(name)) !== JSON.stringify(value));
   expect(differing.map(([name]) => name.replace(/^.*\}/, ''))).toEqual(['Exposure2012']);
@@ -228,7 +228,9 @@ test('A value that could not be read stands as it was until the recipe sets the 
   const untouched = writeSidecar(recipe, { photoKind: 'rendered' });
   expect(untouched.match(/Contrast2012/g)).toHaveLength(2);
   expect(untouched).toContain('>much<');
-  const set = writeSidecar(buildRecipe({ contrast: 5 }, recipe.foreign), { photoKind: 'rendered' });
+  const set = writeSidecar(buildRecipe({ settings: { contrast: 5 }, foreign: recipe.foreign }), {
+    photoKind: 'rendered',
+  });
   expect(set.match(/Contrast2012/g)).toHaveLength(1);
   expect(set).toContain('crs:Contrast2012="+5"');
 });
@@ -268,7 +270,7 @@ test.each<[string, Partial<ForeignProperty>]>([
   ['an entity', { xml: '<!DOCTYPE a [<!ENTITY e "x">]><p:a xmlns:p="urn:p">&e;</p:a>' }],
   ['an unknown prefix', { xml: '<p:a/>' }],
 ])('A recipe whose foreign property is %s cannot be written.', (_what, part) => {
-  const recipe = buildRecipe({}, [{ uri: 'urn:p', name: 'a', xml: '', ...part }]);
+  const recipe = buildRecipe({ settings: {}, foreign: [{ uri: 'urn:p', name: 'a', xml: '', ...part }] });
   expect(() => writeSidecar(recipe, { photoKind: 'rendered' })).toThrow(
     expect.objectContaining({ code: 'recipe.invalid', field: 'foreign[0].xml' }),
   );

@@ -121,7 +121,7 @@ export function encodeValue(tool: Tool, value: SettingValue): string {
 export function encodeCurve(tool: Tool, value: SettingValue): string[] {
   if (tool.xmp.form !== 'curve' || typeof value !== 'object') throw new Error(`${tool.name} is not a curve`);
   const { separator } = tool.xmp;
-  return value.map(([x, y]) => `${x}${separator}${y}`);
+  return (value as readonly CurvePoint[]).map(([x, y]) => `${x}${separator}${y}`);
 }
 
 function withSign(text: string, plus: boolean): string {

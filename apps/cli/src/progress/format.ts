@@ -1,12 +1,22 @@
 import { metricAt } from '@safelight/measure';
-import type { CurvePoint, Measurement, ToolCall } from '@safelight/core';
+import type { CallValue, Measurement, ToolCall } from '@safelight/core';
+import { isFields, textOfList } from '@safelight/recipe';
 
-/** `+0.35`, `-12`, `on`, `0,6 70,62 …`: a value as a panel would show it. */
-export function formatValue(value: ToolCall['value']): string {
+/** `exposure +0.35`, `localExposure of sky -0.5`. */
+export function formatCall({ tool, value, target }: ToolCall): string {
+  return `${tool}${target === undefined ? '' : ` of ${target}`} ${formatValue(value)}`;
+}
+
+/** `+0.35`, `-12`, `on`, `0,6 70,62 …`, `{radialFeather +60}`: a value as a panel would show it. */
+export function formatValue(value: CallValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return value > 0 ? `+${value}` : String(value);
-  return value.map(([x, y]: CurvePoint) => `${x},${y}`).join(' ');
+  if (isFields(value))
+    return `{${Object.entries(value)
+      .map(([name, part]) => `${name} ${formatValue(part)}`)
+      .join(' ')}}`;
+  return textOfList(value, ',', ' ');
 }
 
 const shown: readonly (readonly [label: string, path: string, scale: number, unit: string])[] = [

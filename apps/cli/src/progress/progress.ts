@@ -1,7 +1,7 @@
 import type { Measurement, SessionEvent } from '@safelight/core';
 import pc from 'picocolors';
 import { wrap } from '../terminal.ts';
-import { formatChanges, formatValue } from './format.ts';
+import { formatCall, formatChanges } from './format.ts';
 
 export interface ProgressOptions {
   readonly stream: NodeJS.WriteStream;
@@ -78,7 +78,7 @@ export class Progress implements Disposable {
         this.wait('looking');
         break;
       case 'step.decided': {
-        const calls = body.calls.map(({ tool, value }) => `${tool} ${formatValue(value)}`).join('   ');
+        const calls = body.calls.map(formatCall).join('   ');
         this.#write(
           ...this.#block(String(body.step), body.thought),
           ...wrap(calls, this.#columns() - 5).map((line) => `     ${pc.cyan(line)}`),

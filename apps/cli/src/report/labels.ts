@@ -1,6 +1,7 @@
 import { findTool, type Tool } from '@safelight/catalogue';
-import type { Locale, SettingValue } from '@safelight/core';
-import type { Words } from './words.ts';
+import type { CallValue, Locale, ToolCall } from '@safelight/core';
+import { isFields, textOfList } from '@safelight/recipe';
+import { localeOf, type Words } from './words.ts';
 
 /** `colorGradeHighlightHue` → "Color grade highlight hue"; `incrementalTemperature` is the panel's "Temperature". */
 export function toolLabel(name: string, locale: Locale): string {
@@ -45,8 +46,13 @@ function unitOf(tool: Tool | undefined): string {
   return '';
 }
 
+/** The tool, and for a local one what it acts on: `Local exposure · sky`. */
+export function callLabel({ tool, target }: ToolCall, locale: Locale): string {
+  return target === undefined ? toolLabel(tool, locale) : `${toolLabel(tool, locale)} · ${target}`;
+}
+
 /** A value as the panel shows it: `+0.35 EV`, `−12`, `42°`. Curves are told by their points. */
-export function valueLabel(name: string, value: SettingValue, words: Words): string {
+export function valueLabel(name: string, value: CallValue, words: Words): string {
   const tool = findTool(name);
   if (typeof value === 'boolean') return value ? words.on : words.off;
   if (typeof value === 'string') return value;
@@ -57,7 +63,12 @@ export function valueLabel(name: string, value: SettingValue, words: Words): str
     const signed = (tool?.min ?? -1) < 0;
     return number(value, Number.isInteger(value) ? 0 : 2, signed) + unitOf(tool);
   }
-  return value.map(([x, y]) => `${x} → ${y}`).join(', ');
+  if (isFields(value)) {
+    return Object.entries(value)
+      .map(([part, inner]) => `${toolLabel(part, localeOf(words))} ${valueLabel(part, inner, words)}`)
+      .join(', ');
+  }
+  return textOfList(value, ' → ', ', ');
 }
 
 /** A figure with a typographic minus, and a plus where it is a change. */

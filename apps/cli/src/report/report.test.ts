@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { encodeImage } from '@safelight/codec';
-import { sha256, type ImageRef, type Observation, type Rgb8Image, type Trajectory } from '@safelight/core';
+import { emptyRecipe, sha256, type ImageRef, type Observation, type Rgb8Image, type Trajectory } from '@safelight/core';
 import { measure } from '@safelight/measure';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ async function sample(says: (place: string) => string = (place) => place): Promi
       [255, 250],
     ] as const,
   };
-  const recipe = { schema: 1, settings, foreign: [] } as const;
+  const recipe = { ...emptyRecipe, settings };
   const original = await observe(flat(110, 112, 120));
   const warmer = await observe(flat(150, 120, 90), [
     { code: 'tool.notRendered', field: 'calls[0].tool', message: says('problem') },
@@ -144,8 +144,9 @@ describe('renderReport', () => {
   it('shows a turn without steps, finish or scores', async () => {
     const input = await sample();
     const bare = { ...input.trajectory, steps: [], finish: null, evaluation: null };
-    const recipe = { schema: 1, settings: {}, foreign: [] } as const;
-    expect(textOf(await renderReport({ ...input, recipe, trajectory: bare }))).toContain('Nothing was changed.');
+    expect(textOf(await renderReport({ ...input, recipe: emptyRecipe, trajectory: bare }))).toContain(
+      'Nothing was changed.',
+    );
   });
 
   it('says which picture is missing', async () => {

@@ -104,4 +104,8 @@ const zh: Words = {
 export function wordsOf(locale: Locale): Words {
   return locale === 'zh' ? zh : en;
 }
+
+export function localeOf(words: Words): Locale {
+  return words === zh ? 'zh' : 'en';
+}
 export type { Words };

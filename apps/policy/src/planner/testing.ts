@@ -6,6 +6,7 @@ import {
   type Observation,
   type Problem,
   type Recipe,
+  type SettingValue,
   type Step,
 } from '@safelight/core';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
@@ -120,7 +121,8 @@ export async function edit(request: NextStepRequest, { strength = () => 1, refus
     if (last.type !== 'decision') throw new Error(`a reply ended in ${last.type}`);
     const before = steps.at(-1)?.observation.recipe ?? request.original.recipe;
     const taken = last.calls.filter(({ tool }) => !refuses.includes(tool));
-    const settings = { ...before.settings, ...Object.fromEntries(taken.map(({ tool, value }) => [tool, value])) };
+    const set = taken.map(({ tool, value }) => [tool, value as SettingValue] as const);
+    const settings = { ...before.settings, ...Object.fromEntries(set) };
     const recipe = { ...before, settings };
     const change = new Map<Mover, number>(
       leversFor(request.photoKind, original).map((lever) => [

@@ -1,6 +1,6 @@
 import type { ToolCall } from '@safelight/core';
 import { combinedScore } from '../sample/pair.ts';
-import { valueText, type Contrast, type Facts } from './facts.ts';
+import { callText, valueText, type Contrast, type Facts } from './facts.ts';
 
 const settingsMax = 8;
 
@@ -41,8 +41,8 @@ function cause({ differences, contrasts }: Facts): string {
   const settings = differences
     .slice(0, settingsMax)
     .map(
-      ({ tool, words, worse, better }) =>
-        `${words.en} at ${valueText(tool, worse)} instead of ${valueText(tool, better)}`,
+      ({ tool, target, words, worse, better }) =>
+        `${words.en}${target === undefined ? '' : ` of "${target}"`} at ${valueText(tool, worse)} instead of ${valueText(tool, better)}`,
     );
   const more = differences.length > settingsMax ? `, and ${differences.length - settingsMax} more` : '';
   const seen = contrasts.map(
@@ -61,6 +61,6 @@ function overrated({ worse }: Facts): string {
 
 function remedy({ better }: Facts, correction: readonly ToolCall[]): string {
   if (correction.length === 0) return 'The original left as it is would have been better.';
-  const calls = correction.map(({ tool, value }) => `${tool} ${valueText(tool, value)}`).join(', ');
+  const calls = correction.map(callText).join(', ');
   return `To put it right, start from the original and set ${calls}: that result scored ${combinedScore(better).toFixed(2)}.`;
 }

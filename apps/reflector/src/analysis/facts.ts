@@ -1,6 +1,6 @@
 import { findTool } from '@safelight/catalogue';
-import type { EvaluationMetric, Measurement, SettingValue } from '@safelight/core';
-import { diffRecipes, settingOf } from '@safelight/recipe';
+import type { CallValue, EvaluationMetric, Measurement, ToolCall } from '@safelight/core';
+import { diffRecipes, isFields, textOfList } from '@safelight/recipe';
 import type { Judged } from '../sample/pair.ts';
 import { finalRecipe, outcomeOf } from '../sample/sample.ts';
 
@@ -15,10 +15,12 @@ export interface Loss {
 /** A setting that differs. */
 export interface Difference {
   readonly tool: string;
+  /** Which correction, swatch or place of a local tool. */
+  readonly target?: string;
   /** The tool's usual word in each language. */
   readonly words: { readonly en: string; readonly zh: string };
-  readonly worse: SettingValue;
-  readonly better: SettingValue;
+  readonly worse: CallValue;
+  readonly better: CallValue;
 }
 
 /** A measured figure of the two results that is plainly different. */
@@ -77,11 +79,15 @@ function lossesOf(worse: Judged, better: Judged): readonly Loss[] {
 }
 
 function differencesOf(worse: Judged, better: Judged): readonly Difference[] {
-  const from = finalRecipe(worse);
-  return diffRecipes(from, finalRecipe(better)).map(({ tool, value }) => {
+  const [from, to] = [finalRecipe(worse), finalRecipe(better)];
+  // Where the way back sets the same tool, it says what the worse edit had there.
+  const back = diffRecipes(to, from);
+  return diffRecipes(from, to).flatMap(({ tool, value, target }): Difference[] => {
+    const was = back.find((call) => call.tool === tool && call.target === target);
+    if (was === undefined) return [];
     const { aliasesEn, aliasesZh } = findTool(tool)!;
     const words = { en: aliasesEn[0] ?? tool, zh: aliasesZh[0] ?? tool };
-    return { tool, words, worse: settingOf(from, tool), better: value };
+    return [{ tool, words, worse: was.value, better: value, ...(target !== undefined && { target }) }];
   });
 }
 
@@ -97,8 +103,18 @@ function contrastsOf(worse: Judged, better: Judged): readonly Contrast[] {
 }
 
 /** A setting's value as a panel shows it: a plus where the scale has a minus, curves by their points. */
-export function valueText(tool: string, value: SettingValue): string {
+export function valueText(tool: string, value: CallValue): string {
   if (typeof value === 'number') return value > 0 && (findTool(tool)?.min ?? 0) < 0 ? `+${value}` : String(value);
   if (typeof value === 'boolean' || typeof value === 'string') return String(value);
-  return value.map(([x, y]) => `${x}→${y}`).join(' ');
+  if (isFields(value)) {
+    return `(${Object.entries(value)
+      .map(([name, part]) => `${name} ${valueText(name, part)}`)
+      .join(' ')})`;
+  }
+  return textOfList(value, '→', ' ');
+}
+
+/** A call as text: `exposure +0.7`, `localExposure[sky] -0.5`. */
+export function callText({ tool, value, target }: ToolCall): string {
+  return `${tool}${target === undefined ? '' : `[${target}]`} ${valueText(tool, value)}`;
 }

@@ -1,6 +1,6 @@
 import type { ToolCall } from '@safelight/core';
 import { combinedScore } from '../sample/pair.ts';
-import { valueText, type Contrast, type Facts } from './facts.ts';
+import { callText, valueText, type Contrast, type Facts } from './facts.ts';
 
 const settingsMax = 8;
 
@@ -39,7 +39,8 @@ function cause({ differences, contrasts }: Facts): string {
   const settings = differences
     .slice(0, settingsMax)
     .map(
-      ({ tool, words, worse, better }) => `${words.zh}为 ${valueText(tool, worse)} 而不是 ${valueText(tool, better)}`,
+      ({ tool, target, words, worse, better }) =>
+        `${target === undefined ? '' : `“${target}”的`}${words.zh}为 ${valueText(tool, worse)} 而不是 ${valueText(tool, better)}`,
     );
   const more = differences.length > settingsMax ? `，另有 ${differences.length - settingsMax} 项` : '';
   const seen = contrasts.map(
@@ -58,6 +59,6 @@ function overrated({ worse }: Facts): string {
 
 function remedy({ better }: Facts, correction: readonly ToolCall[]): string {
   if (correction.length === 0) return '保持原图反而更好。';
-  const calls = correction.map(({ tool, value }) => `${tool} ${valueText(tool, value)}`).join('，');
+  const calls = correction.map(callText).join('，');
   return `改正办法：从原图开始，设置 ${calls}；该结果得 ${combinedScore(better).toFixed(2)} 分。`;
 }

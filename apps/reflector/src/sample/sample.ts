@@ -8,9 +8,11 @@ export function outcomeOf(trajectory: Trajectory): Trajectory['original'] {
 
 export const finalRecipe = (trajectory: Trajectory): Recipe => outcomeOf(trajectory).recipe;
 
+const valueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number()), z.array(z.array(z.number()))]);
 const callSchema = z.object({
   tool: z.string(),
-  value: z.union([z.number(), z.boolean(), z.string(), z.array(z.tuple([z.number(), z.number()]))]),
+  value: z.union([valueSchema, z.record(z.string(), valueSchema)]),
+  target: z.exactOptional(z.string()),
 });
 const scoresSchema = z.object({ aesthetic: z.number(), instruction: z.number() });
 const traceSchema = z.object({

@@ -1,7 +1,12 @@
-import type { CurvePoint, SettingValue } from '@safelight/core';
+import { findTool } from '@safelight/catalogue';
+import type { CallValue, CurvePoint } from '@safelight/core';
+import { isListOfLists } from '@safelight/recipe';
 import { html, type Html } from '../html.ts';
 
-export const isCurve = (value: SettingValue): value is readonly CurvePoint[] => typeof value === 'object';
+/** The points when the tool is a tone curve. */
+export function curveOf(tool: string, value: CallValue): readonly CurvePoint[] | undefined {
+  return findTool(tool)?.type === 'curve' && isListOfLists(value) ? (value as readonly CurvePoint[]) : undefined;
+}
 
 /** The curve's points over its diagonal, black at the lower left. */
 export function curve(points: readonly CurvePoint[], label: string): Html {

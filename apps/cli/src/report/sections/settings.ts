@@ -3,17 +3,18 @@ import { changedSettings, settingOf } from '@safelight/recipe';
 import { html, type Html } from '../html.ts';
 import { groupLabel, toolLabel, valueLabel } from '../labels.ts';
 import type { Words } from '../words.ts';
-import { curve, isCurve } from './curve.ts';
+import { curve, curveOf } from './curve.ts';
 
 type Change = ReturnType<typeof changedSettings>[number];
 
 function row({ tool, value }: Change, locale: Locale, words: Words): Html {
   const from = valueLabel(tool.name, settingOf(emptyRecipe, tool.name), words);
   const to = valueLabel(tool.name, value, words);
+  const points = curveOf(tool.name, value);
   return html`<tr>
     <th scope="row" title="${tool.whatItDoes}">${toolLabel(tool.name, locale)}</th>
-    <td class="number soft">${isCurve(value) ? words.straight : from}</td>
-    <td class="number">${isCurve(value) ? curve(value, to) : to}</td>
+    <td class="number soft">${points === undefined ? from : words.straight}</td>
+    <td class="number">${points === undefined ? to : curve(points, to)}</td>
   </tr>`;
 }
 

@@ -1,10 +1,10 @@
-import type { Finish, Observation, SettingValue, Step, Trajectory } from '@safelight/core';
+import type { Finish, Observation, Step, ToolCall, Trajectory } from '@safelight/core';
 import { metricAt } from '@safelight/measure';
 import { figureLabel, figureText } from '../figures.ts';
 import { html, type Html } from '../html.ts';
-import { toolLabel, valueLabel } from '../labels.ts';
+import { callLabel, valueLabel } from '../labels.ts';
 import type { Words } from '../words.ts';
-import { curve, isCurve } from './curve.ts';
+import { curve, curveOf } from './curve.ts';
 
 type Source = (observation: Observation) => string;
 
@@ -40,9 +40,10 @@ function predictions({ predictions: expected, observation }: Step, words: Words)
 }
 
 /** A curve is drawn; everything else is written. */
-function shownValue(tool: string, value: SettingValue, words: Words): Html {
+function shownValue({ tool, value }: ToolCall, words: Words): Html {
   const text = valueLabel(tool, value, words);
-  return isCurve(value) ? curve(value, text) : html`<strong>${text}</strong>`;
+  const points = curveOf(tool, value);
+  return points === undefined ? html`<strong>${text}</strong>` : curve(points, text);
 }
 
 /** Longer thoughts show their first lines and open on a click. */
@@ -59,7 +60,7 @@ function card(step: Step, { locale }: Trajectory, source: Source, words: Words):
   const { index, thought, calls, observation } = step;
   const title = words.stepTitle.replace('%', String(index));
   const settings = calls.map(
-    ({ tool, value }) => html`<li><span>${toolLabel(tool, locale)}</span> ${shownValue(tool, value, words)}</li>`,
+    (call) => html`<li><span>${callLabel(call, locale)}</span> ${shownValue(call, words)}</li>`,
   );
   return html`<li class="sheet">
     <img src="${source(observation)}" alt="${title}: ${thought}" />
