@@ -1,6 +1,7 @@
 import { Engine } from '@safelight/engine';
 import type { RenderResponse } from '@safelight/wire';
 import { ByteCache } from './cache/byteCache.ts';
+import { Sight } from './perception/sight.ts';
 import { Photos } from './photos.ts';
 
 /** Decoded photos with their levels: a 24 MP photo takes about 90 MiB. */
@@ -11,15 +12,21 @@ const renderCacheSizeBytes = 32 * 1024 * 1024;
 export interface Context extends AsyncDisposable {
   readonly engine: Engine;
   readonly photos: Photos;
+  readonly sight: Sight;
   readonly renders: ByteCache<RenderResponse>;
 }
 
 export async function createContext(options: { readonly engineWorkers?: number | undefined }): Promise<Context> {
   const engine = await Engine.open(options.engineWorkers === undefined ? {} : { workers: options.engineWorkers });
+  const sight = new Sight(engine);
   return {
     engine,
+    sight,
     photos: new Photos(engine, photoCacheSizeBytes),
     renders: new ByteCache(renderCacheSizeBytes, (render) => render.image.data.byteLength),
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await sight[Symbol.asyncDispose]();
+      await engine[Symbol.asyncDispose]();
+    },
   };
 }

@@ -1,15 +1,16 @@
-import { orient, sRgbProfile } from '@safelight/codec';
-import type { Orientation, Problem, Recipe, Rgb8Image } from '@safelight/core';
-import { notRenderedReason } from '@safelight/engine';
+import { orient } from '@safelight/codec';
+import type { Orientation, Problem, Recipe, RgbProfile } from '@safelight/core';
+import { masksNotFound, wantedMattes, type Mattes, type Rendered } from '@safelight/engine';
 import { parseRecipe, settingOf, validateRecipe } from '@safelight/recipe';
 import type { Context } from './context.ts';
 import type { DevelopablePhoto, VerifiedSource } from './photos.ts';
+import { notRendered } from './support.ts';
 
-export interface Developed {
+export interface Developed<Depth extends 8 | 16 = 8 | 16> {
   readonly photo: DevelopablePhoto;
   readonly recipe: Recipe;
   /** Upright. */
-  readonly image: Rgb8Image;
+  readonly image: Rendered<Depth>;
   /** Settings that have no effect on this picture. */
   readonly problems: readonly Problem[];
 }
@@ -19,21 +20,41 @@ function orientationOf(photo: DevelopablePhoto, recipe: Recipe): Orientation {
   return 'orientation' in recipe.settings ? (settingOf(recipe, 'orientation') as Orientation) : photo.orientation;
 }
 
+/** What the pixels are made for. */
+export interface Target<Depth extends 8 | 16> {
+  readonly longEdgeMaxPixels: number | null;
+  readonly profileFor: (photo: DevelopablePhoto) => RgbProfile;
+  readonly depth: Depth;
+}
+
 /**
- * Photo and recipe → upright pixels, in sRGB or, for an export that keeps its metadata, in the photo's own profile.
+ * Photo and recipe → upright pixels.
  * @throws Fault `recipe.invalid`, the faults of `Photos.get`, `engine.stuck`, `request.canceled`
  */
-export async function develop(
+export async function develop<Depth extends 8 | 16>(
   context: Context,
   request: { readonly photo: VerifiedSource; readonly recipe: Recipe },
-  output: { readonly longEdgeMaxPixels: number | null; readonly ownProfile: boolean },
+  { longEdgeMaxPixels, profileFor, depth }: Target<Depth>,
   signal: AbortSignal,
-): Promise<Developed> {
+): Promise<Developed<Depth>> {
   const photo = await context.photos.get(request.photo);
   const recipe = parseRecipe(request.recipe);
-  const problems = validateRecipe(recipe, { photoKind: photo.kind, notRendered: notRenderedReason });
-  const profile = output.ownProfile ? photo.profile : sRgbProfile;
-  const { longEdgeMaxPixels } = output;
-  const rendered = await context.engine.render(photo.prepared, recipe, { longEdgeMaxPixels, profile, signal });
-  return { photo, recipe, problems, image: orient(rendered, orientationOf(photo, recipe)) };
+  const problems = validateRecipe(recipe, { photoKind: photo.kind, notRendered });
+  const orientation = orientationOf(photo, recipe);
+  const seen = { sha256: request.photo.sha256, photo, orientation };
+  const mattes = await context.sight.find(seen, wantedMattes(recipe), signal);
+  const target = { longEdgeMaxPixels, profile: profileFor(photo), depth, mattes, signal };
+  const rendered = await context.engine.render(photo.prepared, recipe, target);
+  const missing = notFound(recipe, mattes);
+  return { photo, recipe, problems: [...problems, ...missing], image: orient(rendered, orientation) };
+}
+
+/** What was looked for in vain. */
+function notFound(recipe: Recipe, mattes: Mattes): Problem[] {
+  return masksNotFound(recipe, mattes).map(({ correction, mask }) => {
+    const [i, j] = [recipe.corrections.indexOf(correction), correction.masks.indexOf(mask)];
+    const why = notRendered(mask.tool) ?? 'The photo does not show it, as far as can be told.';
+    const message = `${mask.tool} of "${correction.name}" selects nothing. ${why} Use another mask.`;
+    return { code: 'mask.nothingFound', field: `corrections[${i}].masks[${j}]`, message };
+  });
 }

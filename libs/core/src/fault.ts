@@ -50,6 +50,7 @@ export const faultCatalogue = {
   'tool.badValue': { kind: 'invalid', retryable: false, title: 'The value does not fit the tool' },
   'tool.outOfRange': { kind: 'invalid', retryable: false, title: 'The value is out of range' },
   'recipe.invalid': { kind: 'invalid', retryable: false, title: 'The recipe is not valid' },
+  'mask.nothingFound': { kind: 'invalid', retryable: false, title: 'The photo does not show what the mask selects' },
   'xmp.invalid': { kind: 'invalid', retryable: false, title: 'The XMP is not valid' },
   'session.notFound': { kind: 'notFound', retryable: false, title: 'No such session' },
   'turn.notFound': { kind: 'notFound', retryable: false, title: 'No such turn' },

@@ -1,12 +1,12 @@
 import { tools, valueSchema } from '@safelight/catalogue';
-import { notRenderedReason } from '@safelight/engine';
 import type { ListToolsResponse } from '@safelight/wire';
+import { notRendered } from '../support.ts';
 
 /** All tools of the catalogue in panel order, with what the engine does not render marked and explained. */
 export function listTools(): ListToolsResponse {
   return {
     tools: tools.map((tool) => {
-      const reason = notRenderedReason(tool.name);
+      const reason = notRendered(tool.name);
       return {
         name: tool.name,
         crs: tool.crs,
