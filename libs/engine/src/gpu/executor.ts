@@ -121,10 +121,15 @@ export class GpuExecutor implements AsyncDisposable {
     return plan;
   }
 
-  #kernelsOf(session: GpuSession, { stages }: Program, plan: ProgramPlan, format: StoreFormat): readonly StageKernel[] {
+  #kernelsOf(
+    session: GpuSession,
+    { stages, map }: Program,
+    plan: ProgramPlan,
+    format: StoreFormat,
+  ): readonly StageKernel[] {
     return stages.map(({ graph }, i) => {
       const isLast = i === stages.length - 1;
-      const kernel = this.#kernels.get(graph, isLast ? format : 'stage', plan.stages[i]!.canonical);
+      const kernel = this.#kernels.get(graph, isLast ? format : 'stage', plan.stages[i]!.canonical, map);
       session.kernel(kernel);
       return kernel;
     });

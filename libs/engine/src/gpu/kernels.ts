@@ -5,7 +5,9 @@ import { emitResampler } from '../emit/wgsl/resampler.ts';
 import type { SourceForm } from '../emit/wgsl/source.ts';
 import type { WgslFormat } from '../emit/wgsl/store.ts';
 import type { StructuralKernel } from '../emit/wgsl/structural.ts';
+import type { MapKind } from '../emit/wgsl/place.ts';
 import type { Graph } from '../graph/graph.ts';
+import { isWarp, type PixelMap } from '../graph/program.ts';
 import { shapeOf } from '../run/kernel-cache.ts';
 import type { GpuSession, NamedKernel } from './session.ts';
 
@@ -15,13 +17,14 @@ export type StageKernel = WgslKernel & NamedKernel;
 export class StageKernels {
   readonly #known = new WeakMap<Graph, Map<string, StageKernel>>();
 
-  get(graph: Graph, format: WgslFormat, canonical: ReadonlySet<string>): StageKernel {
+  get(graph: Graph, format: WgslFormat, canonical: ReadonlySet<string>, map: PixelMap): StageKernel {
     const byVariant = this.#known.get(graph) ?? new Map<string, StageKernel>();
     this.#known.set(graph, byVariant);
-    const variant = `${format} ${[...canonical].sort().join(' ')}`;
+    const kind = canonical.size > 0 && isWarp(map) ? 'warp' : 'affine';
+    const variant = `${format} ${kind} ${[...canonical].sort().join(' ')}`;
     const known = byVariant.get(variant);
     if (known !== undefined) return known;
-    const kernel = emitWgsl(graph, format, (plane) => canonical.has(plane));
+    const kernel = emitWgsl(graph, format, (plane) => canonical.has(plane), kind);
     const kinds = kernel.bindings.map(({ kind }) => kind);
     const made = { ...kernel, kinds, key: `${variant} ${shapeOf(graph)}` };
     byVariant.set(variant, made);
@@ -37,8 +40,10 @@ const structural = {
   'across coded16': emitReduceAcross('coded16'),
   'across planar': emitReduceAcross('planar'),
   down: emitReduceDown(),
-  resample: emitResampler(),
-} as const satisfies Record<`${'load' | 'across'} ${SourceForm}` | 'down' | 'resample', StructuralKernel>;
+  'resample affine': emitResampler('affine'),
+  'resample warp': emitResampler('warp'),
+  'resample lateral': emitResampler('lateral'),
+} as const satisfies Record<`${'load' | 'across'} ${SourceForm}` | `resample ${MapKind}` | 'down', StructuralKernel>;
 
 /** Makes a structural kernel known to the child and gives its key. */
 export function structuralKernel(session: GpuSession, name: keyof typeof structural): string {

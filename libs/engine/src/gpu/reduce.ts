@@ -1,11 +1,10 @@
 import { acrossWords, downWords } from '../emit/wgsl/reduce.ts';
-import { workgroup } from '../emit/wgsl/store.ts';
 import type { LevelShape } from '../run/geometry.ts';
 import { spansOf } from '../run/reduce-strips.ts';
 import { structuralKernel } from './kernels.ts';
 import type { GpuLevel } from './levels.ts';
 import type { GpuSession } from './session.ts';
-import { BatchBuilder, PassWords } from './words.ts';
+import { BatchBuilder, groupsOf, PassWords } from './words.ts';
 
 /** Source pixels of a chunk: a dispatch that takes long is taken for a hang by some systems. */
 const chunkPixelsMax = 16 * 1024 * 1024;
@@ -22,11 +21,6 @@ function packed(spans: Spans): Uint8Array {
   }
   return new Uint8Array(words.buffer);
 }
-
-const groupsOf = (columns: number, rows: number): readonly [number, number] => [
-  Math.ceil(columns / workgroup.columns),
-  Math.ceil(rows / workgroup.rows),
-];
 
 /** The exact area average of a part of a level, as a new level in the child; gives the batches to run in order. */
 export async function reduceBatches(

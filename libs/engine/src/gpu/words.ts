@@ -1,5 +1,11 @@
-import type { Batch, Pass } from './protocol.ts';
-import { wordsAlignmentBytes } from './protocol.ts';
+import { workgroup } from '../emit/wgsl/store.ts';
+import { wordsAlignmentBytes, type Batch, type Pass } from './protocol.ts';
+
+/** Workgroups that cover so many invocations. */
+export const groupsOf = (columns: number, rows: number): readonly [number, number] => [
+  Math.ceil(columns / workgroup.columns),
+  Math.ceil(rows / workgroup.rows),
+];
 
 /** Words of one pass, written by index. */
 export class PassWords {

@@ -21,7 +21,12 @@ export interface WgslKernel {
  * A graph as a WGSL compute shader over a rectangle of pixels. Planes of the level lie in one buffer, the arena, all
  * with the same geometry; canonical planes and tables are read where they are wanted. Rare work stands behind a branch.
  */
-export function emitWgsl(graph: Graph, format: WgslFormat, isCanonical: (plane: string) => boolean): WgslKernel {
+export function emitWgsl(
+  graph: Graph,
+  format: WgslFormat,
+  isCanonical: (plane: string) => boolean = () => false,
+  map: 'affine' | 'warp' = 'affine',
+): WgslKernel {
   const layout = new WgslLayoutBuilder();
   const used = new Set<FunctionName>();
   const call = (name: FunctionName): FunctionName => {
@@ -41,7 +46,7 @@ export function emitWgsl(graph: Graph, format: WgslFormat, isCanonical: (plane: 
   if (finished.tables.length > 0) declare('tables', 'read', 'f32');
   if (finished.planes.length > 0) declare('planes', 'read', 'f32');
   if (format !== 'stage') declare('pixels', 'write', 'u32');
-  const place = finished.planes.length > 0 ? [placeFunction] : [];
+  const place = finished.planes.length > 0 ? [placeFunction(map)] : [];
   const code = [declarations.join('\n'), ...functionTexts(used), ...place, body, entry].join('\n\n') + '\n';
   return { code, layout: finished, bindings };
 }

@@ -1,49 +1,82 @@
+import { lateralFunction, lateralWords, warpFunctions, warpWords, type MapKind } from './place.ts';
 import { workgroup } from './store.ts';
 import type { StructuralKernel } from './structural.ts';
 import { declareBuffer, declareWords, floatText, wordText } from './words.ts';
 
 export const resamplerWords = {
-  /** f32: where the rectangle's first pixel lies in the window, in window samples (0 = centre of the first). */
-  x: 0,
-  y: 1,
-  /** f32: how far that moves from column to column, and from row to row. */
-  columnX: 2,
-  columnY: 3,
-  rowX: 4,
-  rowY: 5,
   /** u32: size of the window, the part of the source under the rectangle with its edge repeated: three planes. */
-  windowWidth: 6,
-  windowHeight: 7,
+  windowWidth: 0,
+  windowHeight: 1,
   /** u32: size of the rectangle. */
-  columns: 8,
-  rows: 9,
+  columns: 2,
+  rows: 3,
   /** u32: first sample of each channel's plane in the arena, and samples from row to row there. */
-  red: 10,
-  green: 11,
-  blue: 12,
-  stride: 13,
-  length: 14,
+  red: 4,
+  green: 5,
+  blue: 6,
+  stride: 7,
+  /** f32, of an affine map: where the rectangle's first pixel lies in the window (0 = centre of its first sample). */
+  x: 8,
+  y: 9,
+  /** f32: how far that moves from column to column, and from row to row. */
+  columnX: 10,
+  columnY: 11,
+  rowX: 12,
+  rowY: 13,
+  /** f32, of a warp: the level's size, where the window begins in it, and the words of `place.ts`. */
+  levelWidth: 8,
+  levelHeight: 9,
+  left: 10,
+  top: 11,
+  warp: 12,
 } as const;
 
-/** Where a pixel of the rectangle lies in the window. A warp of another kind replaces this function alone. */
-const positionFunction = `fn positionOf(column: f32, row: f32) -> vec2f {
+const lengths: Record<MapKind, number> = {
+  affine: resamplerWords.rowY + 1,
+  warp: resamplerWords.warp + warpWords.length,
+  lateral: resamplerWords.warp + lateralWords.length,
+};
+
+/** `positionOf`: where a channel of a pixel of the rectangle lies in the window. */
+function positionFunction(kind: MapKind): string {
+  const w = resamplerWords;
+  if (kind === 'affine') {
+    return `fn positionOf(column: f32, row: f32, channel: i32) -> vec2f {
   return vec2f(
-    ${floatText(resamplerWords.x)} + ${floatText(resamplerWords.columnX)} * column + ${floatText(resamplerWords.rowX)} * row,
-    ${floatText(resamplerWords.y)} + ${floatText(resamplerWords.columnY)} * column + ${floatText(resamplerWords.rowY)} * row,
+    ${floatText(w.x)} + ${floatText(w.columnX)} * column + ${floatText(w.rowX)} * row,
+    ${floatText(w.y)} + ${floatText(w.columnY)} * column + ${floatText(w.rowY)} * row,
   );
 }`;
+  }
+  const isLateral = kind === 'lateral';
+  return `${warpFunctions(w.warp)}
+${isLateral ? `\n${lateralFunction(w.warp)}\n` : ''}
+fn positionOf(column: f32, row: f32, channel: i32) -> vec2f {
+  let centre = centreOf(column, row)${isLateral ? ';\n  let place = squareOf(centre * lateralOf(centre, channel))' : ';\n  let place = squareOf(centre)'};
+  let size = vec2f(${floatText(w.levelWidth)}, ${floatText(w.levelHeight)});
+  // Further outside than this everything is the repeated edge.
+  let held = clamp(place * size - 0.5f, vec2f(-2f), size + 1f);
+  return held - vec2f(${floatText(w.left)}, ${floatText(w.top)});
+}`;
+}
 
 /**
  * Catmull-Rom bicubic (Keys 1981, a = −½), kept within the range of the 16 samples: the WGSL form of
  * `emit/wasm/resampler.ts`.
  */
-export function emitResampler(): StructuralKernel {
+export function emitResampler(kind: MapKind): StructuralKernel {
   const w = resamplerWords;
-  const code = `${declareWords(w.length)}
+  const place = (channel: string): string => `let position = positionOf(f32(id.x), f32(id.y), ${channel});
+  let whole = floor(position);
+  let across = weightsOf(position.x - whole.x);
+  let down = weightsOf(position.y - whole.y);
+  let corner = vec2i(whole) - 1i;`;
+  const isLateral = kind === 'lateral';
+  const code = `${declareWords(lengths[kind])}
 ${declareBuffer(1, 'read', 'window', 'f32')}
 ${declareBuffer(2, 'write', 'samples', 'f32')}
 
-${positionFunction}
+${positionFunction(kind)}
 
 fn weightsOf(t: f32) -> vec4f {
   let t2 = t * t;
@@ -62,14 +95,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let size = vec2i(vec2u(${wordText(w.windowWidth)}, ${wordText(w.windowHeight)}));
-  let position = positionOf(f32(id.x), f32(id.y));
-  let whole = floor(position);
-  let across = weightsOf(position.x - whole.x);
-  let down = weightsOf(position.y - whole.y);
-  let corner = vec2i(whole) - 1i;
+  ${isLateral ? '' : place('1i')}
   let at = id.y * ${wordText(w.stride)} + id.x;
   let first = vec3u(${wordText(w.red)}, ${wordText(w.green)}, ${wordText(w.blue)});
   for (var channel = 0i; channel < 3i; channel++) {
+    ${isLateral ? place('channel') : ''}
     var sum = 0f;
     var low = 0f;
     var high = 0f;
@@ -89,5 +119,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
 }
 `;
-  return { code, words: w.length, kinds: ['uniform', 'read', 'write'] };
+  return { code, words: lengths[kind], kinds: ['uniform', 'read', 'write'] };
 }

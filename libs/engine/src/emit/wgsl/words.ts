@@ -20,9 +20,9 @@ export const header = {
   endRow: 11,
   /** u32: words from row to row of packed pixels, or samples of one plane of them. */
   pixelStride: 12,
-  /** f32: the affine map from pixel centres to the unit square of canonical planes: ux, uy, u0, vx, vy, v0. */
+  /** f32: the map to the unit square of canonical planes: ux, uy, u0, vx, vy, v0, or a warp (`place.ts`). */
   map: 16,
-  length: 24,
+  length: 32,
 } as const;
 
 const lanes = ['x', 'y', 'z', 'w'] as const;
