@@ -44,8 +44,14 @@ const edgePixelsMax: Readonly<Record<ImageFormat, number>> = {
   avif: 16_384,
   tiff: 2 ** 31 - 1,
 };
-/** Formats that take 16 bits a channel. */
-export const deepFormats: readonly ImageFormat[] = ['png', 'tiff'];
+const deepFormats: readonly ImageFormat[] = ['png', 'tiff'];
+
+/** @throws Fault request.invalid when the format does not hold so many bits a channel */
+export function checkDepth(format: ImageFormat, bitsPerChannel: 8 | 16): void {
+  if (bitsPerChannel === 8 || deepFormats.includes(format)) return;
+  const message = `${format.toUpperCase()} holds 8 bits a channel here. Choose PNG or TIFF for 16 bits, or ask for 8.`;
+  throw new Fault('request.invalid', message, { field: 'bitsPerChannel' });
+}
 
 /**
  * Encodes upright pixels.
@@ -58,10 +64,7 @@ export async function encodeImage(image: PixelImage, options: EncodeOptions): Pr
       field: 'quality',
     });
   }
-  if (image.data instanceof Uint16Array && !deepFormats.includes(format)) {
-    const message = `${format.toUpperCase()} holds 8 bits a channel. Choose PNG or TIFF for 16, or ask for 8.`;
-    throw new Fault('request.invalid', message, { field: 'bitsPerChannel' });
-  }
+  checkDepth(format, image.data instanceof Uint16Array ? 16 : 8);
   const { width, height } = image;
   if (Math.max(width, height) > edgePixelsMax[format]) {
     throw new Fault(

@@ -1,5 +1,5 @@
 export { decodePhoto, decodeRgb8 } from './decode.ts';
-export { deepFormats, encodeImage, imageFormats } from './encode.ts';
+export { checkDepth, encodeImage, imageFormats } from './encode.ts';
 export type { EncodeOptions, ImageFormat } from './encode.ts';
 export { inspectPhoto } from './inspect.ts';
 export { orient } from './orient.ts';

@@ -1,46 +1,46 @@
-import { encodeImage, sRgbProfile } from '@safelight/codec';
-import { canonicalJson, sha256, type Measurement } from '@safelight/core';
+import { checkDepth, encodeImage, sRgbProfile } from '@safelight/codec';
+import { canonicalJson, sha256, type Measurement, type Rgb8Image } from '@safelight/core';
 import { engineVersion } from '@safelight/engine';
 import { measure } from '@safelight/measure';
 import type { CallContext } from '@safelight/service-kit';
 import type { RenderRequest, RenderResponse } from '@safelight/wire';
-import { writeSidecar } from '@safelight/xmp';
 import type { Context } from '../context.ts';
 import { develop, type Developed } from '../develop.ts';
-import { verify, type VerifiedSource } from '../photos.ts';
-
-function metadataOf({ photo, recipe }: Developed): NonNullable<Parameters<typeof encodeImage>[1]['metadata']> {
-  const xmp = Buffer.from(writeSidecar(recipe, { photoKind: photo.kind, alreadyApplied: true }));
-  const { exif, iptc } = photo.metadata;
-  return { xmp, ...(exif === undefined ? {} : { exif }), ...(iptc === undefined ? {} : { iptc }) };
-}
+import { metadataOf, spaceOf } from '../export.ts';
+import { verify, type DevelopablePhoto, type VerifiedSource } from '../photos.ts';
 
 type VerifiedRequest = RenderRequest & { readonly photo: VerifiedSource };
 
-/** Measurements are of sRGB pixels; an export in the photo's own profile is developed once more to be measured. */
+/** Measurements are of 8-bit sRGB pixels; an export of another form is developed once more to be measured. */
 async function measureShown(
   context: Context,
   request: VerifiedRequest,
   { image, photo }: Developed,
   signal: AbortSignal,
 ): Promise<Measurement> {
-  const { longEdgeMaxPixels, keepMetadata } = request.output;
-  if (!keepMetadata || photo.profile === sRgbProfile) return measure(image);
-  return measure((await develop(context, request, { longEdgeMaxPixels, ownProfile: false }, signal)).image);
+  const { output } = request;
+  if (image.data instanceof Uint8Array && spaceOf(output, photo).profile === sRgbProfile) {
+    return measure(image as Rgb8Image);
+  }
+  const shown = { longEdgeMaxPixels: output.longEdgeMaxPixels, profileFor: () => sRgbProfile, depth: 8 } as const;
+  return measure((await develop(context, request, shown, signal)).image);
 }
 
 async function makeRender(context: Context, request: VerifiedRequest, signal: AbortSignal): Promise<RenderResponse> {
   const start = performance.now();
-  const { format, quality, longEdgeMaxPixels, keepMetadata } = request.output;
-  const developed = await develop(context, request, { longEdgeMaxPixels, ownProfile: keepMetadata }, signal);
-  const { image, photo, problems } = developed;
-  const { icc } = photo.metadata;
+  const { output } = request;
+  const { format, quality, longEdgeMaxPixels, keepMetadata, keepGps = true, bitsPerChannel: depth = 8 } = output;
+  checkDepth(format, depth);
+  const target = { longEdgeMaxPixels, profileFor: (photo: DevelopablePhoto) => spaceOf(output, photo).profile, depth };
+  const developed = await develop(context, request, target, signal);
+  const { image, photo } = developed;
+  const blocks = keepMetadata ? metadataOf(developed, keepGps) : undefined;
   // The encoder works on its own thread, so measuring costs no extra time.
   const encoding = encodeImage(image, {
     format,
     quality,
-    ...(keepMetadata ? { metadata: metadataOf(developed) } : {}),
-    ...(keepMetadata && icc !== undefined ? { icc } : {}),
+    icc: spaceOf(output, photo).icc,
+    ...(blocks === undefined ? {} : { metadata: blocks.metadata, keepGps }),
   });
   const measuring = request.measure ? measureShown(context, request, developed, signal) : null;
   const [data, measurement] = await Promise.all([encoding, measuring]);
@@ -50,7 +50,7 @@ async function makeRender(context: Context, request: VerifiedRequest, signal: Ab
     measurement,
     engineVersion,
     renderMs: performance.now() - start,
-    problems,
+    problems: [...developed.problems, ...(blocks?.problems ?? [])],
   };
 }
 
