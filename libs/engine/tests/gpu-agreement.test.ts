@@ -2,7 +2,7 @@ import { findTool } from '@safelight/catalogue';
 import type { SettingValue } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Executor } from '../src/run/executor.ts';
-import { levelShape } from '../src/run/geometry.ts';
+import { levelShape, sourceWindow } from '../src/run/geometry.ts';
 import type { PlanarLevel } from '../src/run/job.ts';
 import { renderedTools } from '../src/support.ts';
 import { companionsOf, endsOf } from './support/companions.ts';
@@ -57,7 +57,8 @@ describe.skipIf(gpu === undefined)('WGSL and WASM', () => {
   async function worstDifference(settings: Values, options: Options = {}): Promise<number> {
     const whole = wild.program(settings, 'u8', options);
     // Not a number has no neighbour to be averaged with: what is resampled is compared on the calm picture.
-    const isWhole = whole.width === width && whole.height === height && whole.map.uy === 0;
+    const isWhole =
+      sourceWindow(whole, { width, height }).kind === 'offset' && whole.width === width && whole.height === height;
     const negative = isWhole ? wild : calm;
     const program = isWhole ? whole : calm.program(settings, 'u8', options);
     const full = levelOf(negative);

@@ -1,6 +1,6 @@
 /** Programs and levels for tests of the executor. */
 import { GraphBuilder, type Graph } from '../src/graph/graph.ts';
-import type { AffineMap, CanonicalPlane, Program } from '../src/graph/program.ts';
+import type { AffineMap, CanonicalPlane, PixelMap, Program } from '../src/graph/program.ts';
 import type { PlanarLevel } from '../src/run/job.ts';
 
 /** Small integer hash (Wang) as a reproducible source of samples in 0..1. */
@@ -68,7 +68,7 @@ export function stencilProgram(width: number, height: number, codes: 255 | 65535
 }
 
 /** r, g, b of the source as they are. */
-export function copyProgram(width: number, height: number, map: AffineMap = unitMap(width, height)): Program {
+export function copyProgram(width: number, height: number, map: PixelMap = unitMap(width, height)): Program {
   const g = new GraphBuilder();
   for (const channel of ['r', 'g', 'b']) g.output(channel, g.input(`source.${channel}`));
   return { stages: [{ graph: g.build() }], params: {}, tables: {}, planes: {}, width, height, map };

@@ -47,8 +47,19 @@ export function emitWgsl(
   if (finished.planes.length > 0) declare('planes', 'read', 'f32');
   if (format !== 'stage') declare('pixels', 'write', 'u32');
   const place = finished.planes.length > 0 ? [placeFunction(map)] : [];
-  const code = [declarations.join('\n'), ...functionTexts(used), ...place, body, entry].join('\n\n') + '\n';
+  const code =
+    [legend(finished), declarations.join('\n'), ...functionTexts(used), ...place, body, entry].join('\n\n') + '\n';
   return { code, layout: finished, bindings };
+}
+
+/** What the words are, for people. */
+function legend(layout: WgslLayout): string {
+  const lists = { arena: [...layout.inputs, ...layout.outputs], tables: layout.tables, planes: layout.planes };
+  const lines = Object.entries({ ...lists, parameters: layout.params }).flatMap(([what, placed]) => {
+    const names = placed.map(({ name, word }) => `${word} ${name}`);
+    return names.length === 0 ? [] : [`// ${what}: ${names.join(', ')}`];
+  });
+  return ['// Words', ...lines].join('\n');
 }
 
 type BodyContext = Pick<ExpressionContext, 'layout' | 'isCanonical' | 'call' | 'nan'>;

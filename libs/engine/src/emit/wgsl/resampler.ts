@@ -66,11 +66,16 @@ fn positionOf(column: f32, row: f32, channel: i32) -> vec2f {
  */
 export function emitResampler(kind: MapKind): StructuralKernel {
   const w = resamplerWords;
-  const place = (channel: string): string => `let position = positionOf(f32(id.x), f32(id.y), ${channel});
-  let whole = floor(position);
-  let across = weightsOf(position.x - whole.x);
-  let down = weightsOf(position.y - whole.y);
-  let corner = vec2i(whole) - 1i;`;
+  const place = (channel: string, indent: string): string =>
+    [
+      `let position = positionOf(f32(id.x), f32(id.y), ${channel});`,
+      'let whole = floor(position);',
+      'let across = weightsOf(position.x - whole.x);',
+      'let down = weightsOf(position.y - whole.y);',
+      'let corner = vec2i(whole) - 1i;',
+    ]
+      .map((line) => `${indent}${line}\n`)
+      .join('');
   const isLateral = kind === 'lateral';
   const code = `${declareWords(lengths[kind])}
 ${declareBuffer(1, 'read', 'window', 'f32')}
@@ -95,12 +100,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let size = vec2i(vec2u(${wordText(w.windowWidth)}, ${wordText(w.windowHeight)}));
-  ${isLateral ? '' : place('1i')}
-  let at = id.y * ${wordText(w.stride)} + id.x;
+${isLateral ? '' : place('1i', '  ')}  let at = id.y * ${wordText(w.stride)} + id.x;
   let first = vec3u(${wordText(w.red)}, ${wordText(w.green)}, ${wordText(w.blue)});
   for (var channel = 0i; channel < 3i; channel++) {
-    ${isLateral ? place('channel') : ''}
-    var sum = 0f;
+${isLateral ? place('channel', '    ') : ''}    var sum = 0f;
     var low = 0f;
     var high = 0f;
     for (var j = 0i; j < 4i; j++) {
