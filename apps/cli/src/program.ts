@@ -14,6 +14,12 @@ function integer(min: number, max: number): (text: string) => number {
   };
 }
 
+function bits(text: string): 8 | 16 {
+  if (text === '8') return 8;
+  if (text === '16') return 16;
+  throw new InvalidArgumentError('It takes 8 or 16.');
+}
+
 const example = (lines: string): string => `\nExamples:\n${lines}`;
 
 /** The command line. Commands load when they run: `--help` should not pay for the engine. */
@@ -35,7 +41,7 @@ export function program(): Command {
   safelight
     .command('edit')
     .description('develops a photo as one sentence asks, and writes photo, recipe, XMP, trajectory and report')
-    .argument('<photo>', 'JPEG, PNG, WebP, AVIF or TIFF')
+    .argument('<photo>', 'JPEG, PNG, WebP, AVIF, TIFF, HEIC or camera raw')
     .argument('<instruction>', 'what you wish, in English or Chinese')
     .option('-o, --out <folder>', 'where the results go (default: out/<photo>-<id>)')
     .option('--force', 'replace the folder of --out when it is there')
@@ -75,11 +81,24 @@ export function program(): Command {
     .description('develops a photo by a recipe (.json) or an XMP sidecar')
     .argument('<photo>')
     .argument('<recipe>', 'recipe .json or .xmp')
-    .requiredOption('-o, --output <file>', 'image to write: .jpg, .png or .webp')
+    .requiredOption('-o, --output <file>', 'image to write: .jpg, .png, .webp, .avif or .tif')
     .option('--long-edge <pixels>', 'scale down to this longest edge', integer(16, 32_767))
-    .option('--quality <number>', 'JPEG and WebP quality', integer(1, 100), 92)
+    .option('--quality <number>', 'JPEG, WebP and AVIF quality', integer(1, 100), 92)
+    .option('--bits <count>', '8, or 16 for .png and .tif (default: 8)', bits)
+    .addOption(
+      new Option(
+        '--color-space <name>',
+        "space of the pixels (default: the photo's own at full size, else srgb)",
+      ).choices(['photo', 'srgb', 'display-p3', 'adobe-rgb', 'prophoto']),
+    )
+    .option('--strip-gps', 'leave out where the photo was taken, from EXIF and XMP; maker notes go with it')
     .option('--force', 'replace the output when it is there')
-    .addHelpText('after', example('  safelight render photo.jpg out/photo-1a2b/photo.xmp -o again.jpg'))
+    .addHelpText(
+      'after',
+      example(`  safelight render photo.jpg out/photo-1a2b/photo.xmp -o again.jpg
+  safelight render photo.dng recipe.json -o print.tif --bits 16 --color-space prophoto
+  safelight render photo.jpg recipe.json -o web.avif --long-edge 2048 --quality 70`),
+    )
     .action(async (photo: string, recipe: string, options: RenderOptions) =>
       (await import('./commands/render.ts')).render(photo, recipe, options),
     );
@@ -123,14 +142,19 @@ export function program(): Command {
 
   safelight
     .command('convert')
-    .description('converts a recipe between JSON and XMP, by the endings of the files')
+    .description(
+      'converts a recipe between JSON and XMP, or writes its colour as a .cube table, by the endings of the files',
+    )
     .argument('<input>', 'recipe.json or sidecar.xmp')
-    .argument('<output>', 'sidecar.xmp or recipe.json')
+    .argument('<output>', 'sidecar.xmp, recipe.json or look.cube')
+    .option('--size <points>', 'points along an edge of a .cube table (default: 33)', integer(2, 129))
     .option('--raw', 'the photo is a raw file: white balance in kelvin')
     .option('--force', 'replace the output when it is there')
     .addHelpText(
       'after',
-      example('  safelight convert recipe.json photo.xmp\n  safelight convert photo.xmp recipe.json'),
+      example(`  safelight convert recipe.json photo.xmp
+  safelight convert photo.xmp recipe.json
+  safelight convert recipe.json look.cube --size 65`),
     )
     .action(async (input: string, output: string, options: ConvertOptions) =>
       (await import('./commands/convert.ts')).convert(input, output, options),

@@ -22,7 +22,19 @@ const cases: readonly (readonly [what: string, args: readonly string[], code: nu
   ['a value out of range', ['render', 'wren.jpg', 'range.json', '-o', 'x.jpg'], 2, /exposure.*-5.*5/],
   ['JSON that is none', ['render', 'wren.jpg', 'broken.json', '-o', 'x.jpg'], 2, /not JSON/],
   ['a broken XMP', ['render', 'wren.jpg', 'broken.xmp', '-o', 'x.jpg'], 2, /XMP|XML/],
-  ['an output of an unknown kind', ['render', 'wren.jpg', 'range.json', '-o', 'x.bmp'], 2, /\.jpg, \.png or \.webp/],
+  [
+    'an output of an unknown kind',
+    ['render', 'wren.jpg', 'range.json', '-o', 'x.bmp'],
+    2,
+    /\.jpg, \.png, \.webp, \.avif or \.tif/,
+  ],
+  [
+    '16 bits in a JPEG',
+    ['render', 'wren.jpg', 'range.json', '-o', 'x.jpg', '--bits', '16'],
+    2,
+    /16 bits.*\.png or \.tif/,
+  ],
+  ['a table size without a table', ['convert', 'range.json', 'x.xmp', '--size', '17'], 2, /--size is for \.cube/],
   ['a tool to describe that is not there', ['tools', 'describe', 'exposre'], 2, /Did you mean.*exposure/],
 ];
 

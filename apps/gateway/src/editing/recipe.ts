@@ -1,4 +1,4 @@
-import type { ImageContent, GetRecipeResponse, OutputFormat } from '@safelight/wire';
+import type { ImageContent, GetRecipeResponse, OutputSpec } from '@safelight/wire';
 import { renderPhoto } from '../darkroom.ts';
 import type { GatewayContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
@@ -20,13 +20,8 @@ export async function getRecipe(
   return { recipe, xmp, photoFileName: photo.file_name };
 }
 
-export interface RenderSpec {
-  /** Null = full resolution. */
-  readonly longEdgeMaxPixels: number | null;
-  readonly format: OutputFormat;
-  /** 1..100, JPEG and WebP. */
-  readonly quality: number;
-}
+/** How the picture is written; metadata is always kept. */
+export type RenderSpec = Omit<OutputSpec, 'keepMetadata'>;
 
 /** The photo under the session's current recipe, with the original's metadata. @throws Fault session.notFound */
 export async function renderSession(

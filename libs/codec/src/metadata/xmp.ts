@@ -31,3 +31,9 @@ export function xmpWithoutPlace(xmp: Uint8Array | string): string {
     .replace(/\sexif:GPS\w+\s*=\s*("[^"]*"|'[^']*')/g, '')
     .replace(/<exif:GPS(\w+)(?:\s[^>]*)?(?:\/>|>[^]*?<\/exif:GPS\1\s*>)/g, '');
 }
+
+/** The packet with the wrapper that readers which scan a file look for (XMP part 1, 7.3); one that has it stays. */
+export function wrapXmp(xmp: string): string {
+  if (xmp.includes('<?xpacket')) return xmp;
+  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n${xmp}\n<?xpacket end="w"?>`;
+}

@@ -6,7 +6,7 @@ import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp, HttpScope } from '../types.ts';
 
-const extensionOf = { jpeg: 'jpg', png: 'png', webp: 'webp' } as const;
+const extensionOf = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', tiff: 'tif' } as const;
 
 export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
   app.route({
@@ -56,15 +56,31 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
           .max(limits.photoEdgePixels)
           .optional()
           .describe('Longest edge in pixels; left out = full resolution.'),
-        format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
-        quality: z.coerce.number().int().min(1).max(100).default(92).describe('JPEG and WebP.'),
+        format: z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']).default('jpeg'),
+        quality: z.coerce.number().int().min(1).max(100).default(92).describe('JPEG, WebP and AVIF.'),
+        bits: z.enum(['8', '16']).default('8').describe('Bits a channel; 16 for PNG and TIFF.'),
+        colorSpace: z
+          .enum(['photo', 'srgb', 'display-p3', 'adobe-rgb', 'prophoto'])
+          .default('photo')
+          .describe("The space of the pixels; `photo` is the photo's own, of a raw one sRGB."),
+        gps: z
+          .enum(['keep', 'strip'])
+          .default('keep')
+          .describe('Whether EXIF and XMP tell where the photo was taken; maker notes go with it.'),
       }),
-      produces: ['image/jpeg', 'image/png', 'image/webp'],
+      produces: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/tiff'],
       response: problems,
     },
     handler: async (request, reply) => {
-      const { longEdge, format, quality } = request.query;
-      const spec = { longEdgeMaxPixels: longEdge ?? null, format, quality };
+      const { longEdge, format, quality, bits, colorSpace, gps } = request.query;
+      const spec = {
+        longEdgeMaxPixels: longEdge ?? null,
+        format,
+        quality,
+        bitsPerChannel: bits === '16' ? 16 : 8,
+        colorSpace,
+        keepGps: gps === 'keep',
+      } as const;
       const image = await renderSession(context, request.params.sessionId, spec, signalOf(request));
       const fileName = `${stemOf(image.photoFileName)}-edited.${extensionOf[format]}`;
       void reply.header('etag', `"${image.ref.sha256}"`);
