@@ -25,12 +25,14 @@ export interface Stroke {
 
 export const brushLongEdgePixelsMax = 2048;
 const longEdgePixelsMin = 256;
+/** However many dabs there are, the plane has as many samples. */
+const longEdgePixelsLeast = 80;
 /** Samples across the narrowest falloff: what the enlargement to the picture then bends stays under 1 % of alpha. */
 const samplesPerFalloff = 16;
 /** A falloff narrower than this share of its radius is drawn this wide: nothing finer survives the enlargement. */
 const falloffMin = 0.08;
 /** Samples that all dabs together may touch; many large dabs are drawn on a coarser plane. */
-const touchedSamplesMax = 48e6;
+const touchedSamplesMax = 32e6;
 
 const tileSize = 16;
 /** A tile that is within this of where a stroke leads is done. */
@@ -48,7 +50,16 @@ function longEdgeOf(strokes: readonly Stroke[], longEdgePixelsMax: number): numb
     }
   }
   const affordable = Math.sqrt(touchedSamplesMax / Math.max(covered, 1e-9));
-  return Math.round(Math.max(Math.min(wanted, longEdgePixelsMax, affordable), longEdgePixelsMin / 2));
+  return Math.round(Math.max(Math.min(wanted, longEdgePixelsMax, affordable), longEdgePixelsLeast));
+}
+
+/** A dab in samples of the plane. */
+interface PlacedDab {
+  readonly cx: number;
+  readonly cy: number;
+  readonly reach: number;
+  readonly flow: number;
+  readonly density: number;
 }
 
 /** The plane under construction, with bounds of what each tile holds: a tile that a stroke cannot change is skipped. */
@@ -60,7 +71,8 @@ class Canvas {
   readonly #lowest: Float32Array;
   readonly #highest: Float32Array;
   readonly #falloff = new Float32Array(falloffSteps + 1);
-  #falloffKey = '';
+  #core = -1;
+  #reach = -1;
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -74,9 +86,8 @@ class Canvas {
 
   /** Radii in samples: full inside `core`, nothing beyond `reach`. */
   #prepareFalloff(core: number, reach: number): void {
-    const key = `${core} ${reach}`;
-    if (key === this.#falloffKey) return;
-    this.#falloffKey = key;
+    if (core === this.#core && reach === this.#reach) return;
+    [this.#core, this.#reach] = [core, reach];
     for (let i = 0; i <= falloffSteps; i++) {
       const distance = Math.sqrt(i / falloffSteps) * reach;
       const t = Math.min(Math.max((reach - distance) / Math.max(reach - core, 1e-6), 0), 1);
@@ -111,32 +122,29 @@ class Canvas {
           this.#lowest[tile] = moved(low);
           if (isCore) this.#highest[tile] = moved(high);
         }
-        const from = [Math.max(column, left), Math.max(row, top)] as const;
-        const to = [Math.min(column + tileSize - 1, right), Math.min(row + tileSize - 1, bottom)] as const;
-        this.#paint(from, to, [cx, cy], falloffSteps / (reach * reach), flow, density);
+        this.#paint(column, row, { cx, cy, reach, flow, density });
       }
     }
   }
 
-  #paint(
-    [left, top]: readonly [number, number],
-    [right, bottom]: readonly [number, number],
-    [cx, cy]: readonly [number, number],
-    scale: number,
-    flow: number,
-    density: number,
-  ): void {
+  /** The part of a dab that lies in a tile. */
+  #paint(tileX: number, tileY: number, { cx, cy, reach, flow, density }: PlacedDab): void {
     const { data, width } = this;
     const falloff = this.#falloff;
-    for (let row = top; row <= bottom; row++) {
+    const squared = reach * reach;
+    const scale = falloffSteps / squared;
+    const bottom = Math.min(tileY + tileSize, this.height);
+    for (let row = tileY; row < bottom; row++) {
       const dy = (row - cy) * (row - cy);
+      if (dy >= squared) continue;
+      const chord = Math.sqrt(squared - dy);
       const start = row * width;
-      for (let column = left; column <= right; column++) {
-        const at = ((column - cx) * (column - cx) + dy) * scale;
-        if (at >= falloffSteps) continue;
-        const missing = density - data[start + column]!;
-        if (density > 0 && missing <= 0) continue;
-        data[start + column]! += flow * falloff[at | 0]! * missing;
+      const first = start + Math.max(tileX, Math.ceil(cx - chord));
+      const last = start + Math.min(tileX + tileSize - 1, width - 1, Math.floor(cx + chord));
+      for (let at = first; at <= last; at++) {
+        const dx = at - start - cx;
+        const missing = density - data[at]!;
+        if (missing > 0 || density === 0) data[at]! += flow * falloff[((dx * dx + dy) * scale) | 0]! * missing;
       }
     }
   }

@@ -1,6 +1,8 @@
 import { detailSigns } from './detail.ts';
 import { globalSigns } from './global.ts';
 import { glowSigns } from './glow.ts';
+import { localSigns } from './local.ts';
+import { maskSigns } from './masks.ts';
 import { pointColorSigns } from './point-color.ts';
 import type { Sign } from './sign.ts';
 
@@ -10,4 +12,6 @@ export const signs: Readonly<Record<string, readonly Sign[]>> = {
   ...detailSigns,
   ...glowSigns,
   ...pointColorSigns,
+  ...localSigns,
+  ...maskSigns,
 };

@@ -45,6 +45,12 @@ export const pictures = {
   soft: softEdge(180, 120),
   noisy: noisy(softEdge(180, 120), 0.03, 0.03),
   seams,
+  // A weave of lines five pixels apart, and upright stripes of colour that have nothing to do with it.
+  moire: picture(180, 120, (x, y) => {
+    const weave = 1 + 0.4 * Math.sin((2 * Math.PI * y) / 5);
+    const swing = 0.3 * Math.sin((2 * Math.PI * x) / 5);
+    return [0.2 * weave * (1 + swing), 0.2 * weave * (1 - 0.2 * swing), 0.2 * weave * (1 - swing)];
+  }),
   lamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.9 : 0.1)),
   dimLamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.55 : 0.05)),
 } as const;

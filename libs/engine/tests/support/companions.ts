@@ -47,7 +47,7 @@ export function endsOf(name: string): readonly SettingValue[] {
     case 'curve':
       return curves;
     case 'struct':
-      return structureEnds[name]!;
+      return structureEnds[name] ?? [true];
     default:
       if (name === 'cropRight' || name === 'cropBottom') return [0.4, 1];
       if (name === 'cropLeft' || name === 'cropTop') return [0, 0.6];

@@ -1,10 +1,11 @@
 /** Develops synthetic pictures with the engine's parts, on worker threads or by the reference interpreter. */
-import { emptyRecipe, type PhotoKind, type RgbProfile, type SettingValue } from '@safelight/core';
+import { emptyRecipe, type Matte, type PhotoKind, type RgbProfile, type SettingValue } from '@safelight/core';
 import { Analysis } from '../../src/analysis/analysis.ts';
 import { compile, type CompileContext } from '../../src/compile/compile.ts';
 import type { Program } from '../../src/graph/program.ts';
 import type { Executor } from '../../src/run/executor.ts';
 import type { Edit } from '../../src/groups/feature.ts';
+import { wantedMattes } from '../../src/masks/mattes.ts';
 import { levelShape } from '../../src/run/geometry.ts';
 import type { SourceLevel } from '../../src/run/job.ts';
 import { runReference } from '../../src/run/reference.ts';
@@ -19,9 +20,22 @@ export interface Options {
   readonly keepDefaults?: boolean;
   /** What the recipe holds beside its settings. */
   readonly edit?: Partial<Omit<Edit, 'settings'>>;
+  /** What is found for every mask that wants a matte; a disc in the middle when absent. */
+  readonly matte?: Matte | null;
   readonly sourceProfile?: RgbProfile;
   readonly outputProfile?: RgbProfile;
 }
+
+/** A soft disc of a third of the picture's size. */
+const disc: Matte = {
+  width: 60,
+  height: 60,
+  confidence: 1,
+  data: Uint8Array.from({ length: 3600 }, (_, i) => {
+    const distance = Math.hypot((i % 60) - 29.5, Math.floor(i / 60) - 29.5);
+    return Math.min(Math.max((21 - distance) * 128, 0), 255);
+  }),
+};
 
 /** A picture with its analysis; make one per picture, not per render. */
 export class Negative {
@@ -37,20 +51,20 @@ export class Negative {
 
   program(settings: Values, output: CompileContext['output'], options: Options = {}): Program {
     const { width, height } = this.picture;
-    return compile(
-      { ...emptyRecipe, ...options.edit, settings },
-      {
-        width,
-        height,
-        longEdgeMaxPixels: options.longEdgeMaxPixels ?? null,
-        kind: options.kind ?? 'rendered',
-        sourceProfile: this.#profile,
-        outputProfile: options.outputProfile ?? sRgb,
-        analysis: this.analysis,
-        output,
-        keepDefaults: options.keepDefaults ?? false,
-      },
-    );
+    const recipe = { ...emptyRecipe, ...options.edit, settings };
+    const matte = options.matte === undefined ? disc : options.matte;
+    return compile(recipe, {
+      width,
+      height,
+      longEdgeMaxPixels: options.longEdgeMaxPixels ?? null,
+      kind: options.kind ?? 'rendered',
+      sourceProfile: this.#profile,
+      outputProfile: options.outputProfile ?? sRgb,
+      analysis: this.analysis,
+      output,
+      keepDefaults: options.keepDefaults ?? false,
+      mattes: new Map([...wantedMattes(recipe).keys()].map((key) => [key, matte])),
+    });
   }
 
   /** The level that a program reads, as the engine makes it. */

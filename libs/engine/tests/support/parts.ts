@@ -1,6 +1,8 @@
 /** Recipe parts that hold tools which are no setting of the whole photo. */
+import { findTool } from '@safelight/catalogue';
 import type { SettingValue } from '@safelight/core';
 import type { Edit } from '../../src/groups/feature.ts';
+import { correctionWith, maskedEnds } from './masked.ts';
 
 export type Parts = Partial<Omit<Edit, 'settings'>>;
 
@@ -17,12 +19,19 @@ const swatch = {
 export function partsOf(tool: string, value: SettingValue): Parts | undefined {
   if (tool === 'pointColor') return { pointColors: [swatch, { ...swatch, pointColorSourceHue: 210 }] };
   if (tool.startsWith('pointColor')) return { pointColors: [{ ...swatch, [tool]: value }] };
+  if (findTool(tool)!.scope !== 'global') return { corrections: [correctionWith(tool, value, [swatch])] };
+  // Repairs happen on the codes before any kernel; `retouch.test.ts` holds their laws.
+  if (tool.startsWith('retouch')) return { retouch: [] };
   return undefined;
 }
 
 /** Both ends of tools whose values are structures. */
 export const structureEnds: Readonly<Record<string, readonly SettingValue[]>> = {
+  ...maskedEnds,
   pointColor: [true],
+  retouchHeal: [true],
+  retouchClone: [true],
+  retouchPosition: [[0.5, 0.5]],
   pointColorHueRange: [[0, 0.2, 0.6, 1], [0.4, 0.49, 0.51, 0.6]],
   pointColorSaturationRange: [[0, 0, 1, 1], [0.5, 0.54, 0.6, 0.7]],
   pointColorLuminanceRange: [[0, 0, 1, 1], [0.6, 0.65, 0.7, 0.7]],

@@ -1,7 +1,15 @@
 import type { GroupManifest } from '../manifest.ts';
+import { localCurves, localGrades, quantities } from './tools.ts';
 
 export const manifest: GroupManifest = {
   group: 'local-adjust',
-  rendered: [],
-  reason: 'Local adjustments need masks, which are not in the engine yet; use the global tools.',
+  rendered: [
+    'localAmount',
+    'localActive',
+    ...new Set(quantities.flatMap(({ tools }) => tools)),
+    'localCurveRefineSaturation',
+    ...localCurves,
+    'localPointColor',
+    ...localGrades,
+  ],
 };

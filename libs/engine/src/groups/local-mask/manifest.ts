@@ -1,7 +1,10 @@
 import type { GroupManifest } from '../manifest.ts';
+import { maskKinds } from './selection.ts';
 
 export const manifest: GroupManifest = {
   group: 'local-mask',
-  rendered: [],
-  reason: 'Masks are not in the engine yet; use the global tools.',
+  rendered: maskKinds.flatMap(({ tools }) => tools),
+  reasons: {
+    maskDepthRange: 'A range of distances needs a depth map, which the engine cannot make yet; use another mask.',
+  },
 };
