@@ -1,4 +1,4 @@
-import { Engine } from '@safelight/engine';
+import { Engine, type BackendChoice } from '@safelight/engine';
 import type { RenderResponse } from '@safelight/wire';
 import { ByteCache } from './cache/byteCache.ts';
 import { Sight } from './perception/sight.ts';
@@ -16,8 +16,19 @@ export interface Context extends AsyncDisposable {
   readonly renders: ByteCache<RenderResponse>;
 }
 
-export async function createContext(options: { readonly engineWorkers?: number | undefined }): Promise<Context> {
-  const engine = await Engine.open(options.engineWorkers === undefined ? {} : { workers: options.engineWorkers });
+export interface EngineChoice {
+  /** Worker threads. Default: one per core. */
+  readonly engineWorkers?: number | undefined;
+  /** Where pixels are computed. Default `cpu`, which gives the same bytes on every machine. */
+  readonly engineBackend?: BackendChoice | undefined;
+}
+
+/** @throws Fault `config.invalid` when a graphics adapter is demanded and there is none */
+export async function createContext({ engineWorkers, engineBackend = 'cpu' }: EngineChoice): Promise<Context> {
+  const engine = await Engine.open({
+    backend: engineBackend,
+    ...(engineWorkers === undefined ? {} : { workers: engineWorkers }),
+  });
   const sight = new Sight(engine);
   return {
     engine,

@@ -6,6 +6,11 @@ await runMain(createLogger({ name: 'sandbox', level: 'info' }), () => {
   const env = readEnv(process.env);
   const logger = createLogger({ name: 'sandbox', level: env.LOG_LEVEL });
   const workers = env.SANDBOX_ENGINE_WORKERS;
-  const engine = workers === 0 ? {} : { engineWorkers: workers };
-  return startSandbox({ host: env.SANDBOX_HOST, port: env.SANDBOX_PORT, logger, ...engine });
+  return startSandbox({
+    host: env.SANDBOX_HOST,
+    port: env.SANDBOX_PORT,
+    logger,
+    engineWorkers: workers === 0 ? undefined : workers,
+    engineBackend: env.SAFELIGHT_ENGINE_BACKEND,
+  });
 });

@@ -1,6 +1,6 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
 import { sandboxContract } from '@safelight/wire';
-import { createContext } from './context.ts';
+import { createContext, type EngineChoice } from './context.ts';
 import { convert } from './rpc/convert.ts';
 import { exportLut } from './rpc/exportLut.ts';
 import { inspectPhoto } from './rpc/inspectPhoto.ts';
@@ -9,7 +9,7 @@ import { measure } from './rpc/measure.ts';
 import { render } from './rpc/render.ts';
 import { validateCalls } from './rpc/validateCalls.ts';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends EngineChoice {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** 0 (the default) takes a free port. */
@@ -17,14 +17,14 @@ export interface SandboxOptions {
   /** Default true; see `ServiceOptions.probes`. */
   readonly probes?: boolean;
   readonly logger: Logger;
-  /** Default: one per core. */
-  readonly engineWorkers?: number;
 }
 
 /** Starts the darkroom. Disposing it ends its RPCs first, then the engine's workers. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningService> {
-  const { logger, engineWorkers, ...listen } = options;
-  const context = await createContext({ engineWorkers });
+  const { logger, engineWorkers, engineBackend, ...listen } = options;
+  const context = await createContext({ engineWorkers, engineBackend });
+  const { backend, backendReason } = context.engine;
+  logger.info({ backend, reason: backendReason }, 'engine opened');
   const implementation = implement(sandboxContract, {
     render: (request, call) => render(context, request, call),
     measure: (request, call) => measure(context, request, call),

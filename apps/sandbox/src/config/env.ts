@@ -6,6 +6,8 @@ const schema = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(7_005),
   /** Worker threads of the engine; 0 = one per core. */
   SANDBOX_ENGINE_WORKERS: z.coerce.number().int().min(0).max(64).default(0),
+  /** `auto` takes a graphics adapter when there is a real one and says in the log what it chose; `gpu` demands one. */
+  SAFELIGHT_ENGINE_BACKEND: z.enum(['auto', 'cpu', 'gpu']).default('auto'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 

@@ -61,6 +61,6 @@ async function makeRender(context: Context, request: VerifiedRequest, signal: Ab
 export async function render(context: Context, request: RenderRequest, call: CallContext): Promise<RenderResponse> {
   const { recipe, output, measure: measured } = request;
   const photo = verify(request.photo);
-  const key = sha256(canonicalJson([photo.sha256, recipe, output, measured, engineVersion]));
+  const key = sha256(canonicalJson([photo.sha256, recipe, output, measured, engineVersion, context.engine.backend]));
   return context.renders.getOrMake(key, (signal) => makeRender(context, { ...request, photo }, signal), call.signal);
 }
