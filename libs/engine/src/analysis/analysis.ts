@@ -3,10 +3,13 @@ import { luminanceFloor, sourceLimit } from '../colour/graph.ts';
 import type { Matrix3 } from '../colour/matrix.ts';
 import { unshape } from '../colour/shoulder.ts';
 import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
+import type { Lateral } from '../graph/program.ts';
 import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { clarityDifference } from './clarity.ts';
 import { averageOf, Guide, type Coefficients } from './guided.ts';
 import { hazeOf, type Haze, type ScenePlanes } from './haze.ts';
+import { lateralOf } from './lateral-ca.ts';
+import { segmentsOf, type Segment } from './lines.ts';
 import { PlaneCache } from './plane-cache.ts';
 import { noiseOf, type FullPicture, type Noise } from './noise.ts';
 import { reduce, type PyramidLevel } from './pyramid.ts';
@@ -54,6 +57,10 @@ export interface AnalysisParts {
   /** EV that full clarity adds, as lines of the source's log luminance. */
   readonly clarity: Coefficients;
   readonly haze: Haze;
+  /** Straight line segments of the shown light. */
+  readonly segments: readonly Segment[];
+  /** Lateral chromatic aberration at full resolution; null when there is none. */
+  readonly lateral: Lateral | null;
 }
 export type AnalysisPart = keyof AnalysisParts;
 
@@ -130,6 +137,15 @@ export class Analysis {
 
   haze(): Haze {
     return (this.#parts.haze ??= hazeOf(this.smooth().scene, this.smooth().level));
+  }
+
+  segments(): readonly Segment[] {
+    return (this.#parts.segments ??= segmentsOf(this.shown()));
+  }
+
+  lateral(): Lateral | null {
+    if (this.#parts.lateral === undefined) this.#parts.lateral = lateralOf(this.#full);
+    return this.#parts.lateral;
   }
 
   #makeBase(): Coefficients {

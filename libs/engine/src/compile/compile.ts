@@ -1,4 +1,4 @@
-import type { PhotoKind, RgbProfile, WhitePoint } from '@safelight/core';
+import type { Orientation, PhotoKind, RgbProfile, WhitePoint } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
 import { fromLab, matrixParams, outputPlanes, planeGraph, sourceGraph, toLab } from '../colour/graph.ts';
 import { toProPhoto } from '../colour/spaces.ts';
@@ -24,6 +24,7 @@ import { defringeFeature } from '../groups/lens/defringe.ts';
 import { localPointColorFeature } from '../groups/point-color/local-point-color.ts';
 import { pointColorFeature } from '../groups/point-color/point-color.ts';
 import { localCurvesFeature } from '../groups/tone-curve/local-curves.ts';
+import { paperFeature } from '../groups/transform/paper.ts';
 import { toneCurveFeature } from '../groups/tone-curve/tone-curve.ts';
 import type { Mattes } from '../masks/mattes.ts';
 import { bindOutput, outputGraph, type OutputFormat, type OutputShape } from './output.ts';
@@ -38,6 +39,8 @@ export interface CompileContext {
   /** Bound of the output's long edge, in pixels; null for full resolution. Nothing is enlarged. */
   readonly longEdgeMaxPixels: number | null;
   readonly kind: PhotoKind;
+  /** How the finished picture will be turned when the recipe does not say; default 1, not at all. */
+  readonly orientation?: Orientation | undefined;
   /** Profile of the source's numbers and of the output's. */
   readonly sourceProfile: RgbProfile;
   readonly outputProfile: RgbProfile;
@@ -72,7 +75,7 @@ const displayFeatures: readonly DisplayFeature[] = [
 const finishFeatures: readonly NeighbourFeature[] = [sharpeningFeature];
 
 /** What is laid on the finished picture: neither sharpened nor smoothed. */
-const overlayFeatures: readonly DisplayFeature[] = [vignetteFeature, grainFeature];
+const overlayFeatures: readonly DisplayFeature[] = [vignetteFeature, grainFeature, paperFeature];
 
 interface Part {
   readonly name: string;
@@ -105,7 +108,11 @@ export function compile(edit: Edit, context: CompileContext): Program {
   } = context;
   const own = new Settings(edit, context.kind);
   const settings = own.flag('autoTone') ? own.under(autoToneSettings(analysis.tones())) : own;
-  const frame = frameOf(settings, width, height, context.longEdgeMaxPixels);
+  const frame = frameOf(settings, width, height, context.longEdgeMaxPixels, {
+    orientation: context.orientation ?? 1,
+    segments: () => analysis.segments(),
+    lateral: () => analysis.lateral(),
+  });
   const live = liveCorrections(edit.corrections, context.kind, keepDefaults);
   const locals = localsOf(live);
   const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile, asShot };

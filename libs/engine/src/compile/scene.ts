@@ -13,9 +13,13 @@ import { whiteBalanceMatrix } from '../groups/basic/white-balance.ts';
 import { calibrationMatrix, shadowTintGraph, shadowTintOf } from '../groups/calibration/calibration.ts';
 import { bindGlow, glowGraph, glowShape, type GlowShape } from '../groups/effects/glow.ts';
 import type { Bindings, FeatureContext } from '../groups/feature.ts';
+import { positionVariant, type PositionVariant } from '../groups/crop/position.ts';
+import { bindLensVignette, isLensVignetteActive, lensVignetteGraph } from '../groups/lens/vignette.ts';
 
 /** Which scene tools a kernel holds. */
 export interface SceneShape {
+  /** Null when the lens's vignetting is left alone; else the form of the pixel's position. */
+  readonly lensVignette: PositionVariant | null;
   /** White balance, calibration's primaries and exposure, folded into one matrix. */
   readonly matrix: boolean;
   readonly shadowTint: boolean;
@@ -59,6 +63,7 @@ export function sceneShape(context: FeatureContext, keepDefaults: boolean): Scen
   const moved = sceneLocals.filter((tool) => locals.tools.has(tool));
   const movesTone = toneTools.some((tool) => moved.includes(localOf(tool)));
   return {
+    lensVignette: keepDefaults || isLensVignetteActive(context) ? positionVariant(frame) : null,
     matrix: keepDefaults || sceneMatrix(context).some((value, i) => value !== identity3[i]),
     shadowTint: on('shadowTint'),
     dehaze: on('dehaze'),
@@ -79,7 +84,9 @@ export function sceneGraph(b: GraphBuilder, displayed: Rgb, shape: SceneShape): 
   if (!isSceneActive(shape)) return displayed;
   const source = unshapeGraph(b, displayed);
   const sourceLevel = logLuminance(b, source);
-  let rgb = shape.matrix ? paramMatrix(b, 'scene', source) : source;
+  // Planes of the canonical image fit the source's own light; what the lens took comes back after they are looked up.
+  const light = shape.lensVignette === null ? source : lensVignetteGraph(b, source, shape.lensVignette);
+  let rgb = shape.matrix ? paramMatrix(b, 'scene', light) : light;
   if (shape.shadowTint) rgb = shadowTintGraph(b, rgb);
   const locals = new Set(shape.locals);
   if (shape.dehaze) rgb = dehazeGraph(b, rgb, sourceLevel, locals);
@@ -104,6 +111,7 @@ export function sceneGraph(b: GraphBuilder, displayed: Rgb, shape: SceneShape): 
 export function bindScene(context: FeatureContext, shape: SceneShape, out: Bindings): void {
   const { settings, analysis, locals } = context;
   const matrix = sceneMatrix(context);
+  if (shape.lensVignette !== null) bindLensVignette(context, out);
   if (shape.matrix) Object.assign(out.params, matrixParams('scene', matrix));
   if (shape.shadowTint) out.params['shadowTint'] = shadowTintOf(settings);
   if (shape.dehaze) bindDehaze(context, matrix, out);

@@ -6,6 +6,8 @@ const readers: Readonly<Record<AnalysisPart, readonly string[]>> = {
   base: ['highlights', 'shadows', 'localHighlights', 'localShadows'],
   clarity: ['clarity', 'localClarity'],
   haze: ['dehaze', 'localDehaze'],
+  segments: ['upright'],
+  lateral: ['removeChromaticAberration'],
 };
 
 /** The parts of a photo's analysis that an edit's program will read: to be made before it is compiled. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Settings } from '../../compile/settings.ts';
+import { placeOf } from '../../graph/warp.ts';
 import { frameOf } from './frame.ts';
 
 const frame = (settings: Record<string, number | boolean>, longEdge: number | null = null) =>
@@ -7,7 +8,8 @@ const frame = (settings: Record<string, number | boolean>, longEdge: number | nu
 
 /** Source pixel under an output position. */
 function at({ map }: ReturnType<typeof frameOf>, x: number, y: number): [number, number] {
-  return [(map.ux * x + map.uy * y + map.u0) * 600, (map.vx * x + map.vy * y + map.v0) * 400];
+  const [u, v] = placeOf(map, x, y);
+  return [u * 600, v * 400];
 }
 
 describe('crop', () => {

@@ -96,7 +96,7 @@ export const grainFeature: DisplayFeature = {
   graph,
   bind: (context, out) => {
     const { settings, frame, locals } = context;
-    const { map, fullWidth, fullHeight, scale } = frame;
+    const { crop: map, fullWidth, fullHeight, scale } = frame;
     const roughness = settings.slider('grainRoughness');
     const weights = [0.9 * roughness, 1, 0.25 + 0.5 * roughness];
     const total = Math.hypot(...weights);

@@ -1,7 +1,7 @@
 import type { GroupManifest } from '../manifest.ts';
+import { perspectiveTools } from './perspective.ts';
 
 export const manifest: GroupManifest = {
   group: 'transform',
-  rendered: [],
-  reason: 'Perspective corrections are not in the engine yet; cropAngle straightens a horizon.',
+  rendered: ['upright', 'uprightGuides', ...perspectiveTools, 'constrainCrop'],
 };
