@@ -1,4 +1,5 @@
 import type { PixelImage, Rgb8Image, RgbProfile } from '@safelight/core';
+import { decodeHeic } from './heic/heic.ts';
 import { readHeader } from './inspect.ts';
 import type { ColourPlan, PhotoHeader } from './inspect.ts';
 import { openPhoto, readFault } from './libvips.ts';
@@ -39,10 +40,15 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
 export async function decodeRgb8(bytes: Uint8Array): Promise<Rgb8Image> {
   if (sniffFormat(bytes) === 'raw') {
     const { image, profile, orientation } = await decodeRaw(bytes);
-    return orient(linearToSrgb8(image, profile.toXyzD50), orientation);
+    return orient(convertToSrgb8(image, profile), orientation);
   }
   const header = await readHeader(bytes);
   const { plan, info } = header;
+  if (info.format === 'heic') {
+    const { profile } = plan;
+    const stored = await readPixels(bytes, header, plan);
+    return orient(profile === sRgbProfile ? toSrgb8(stored, profile) : convertToSrgb8(stored, profile), 1);
+  }
   const isGrey = plan.reading === 'asStored' && plan.profile.toXyzD50 === sRgbProfile.toXyzD50;
   const asStored = plan.reading === 'asStored' && (isGrey || plan.profile === sRgbProfile);
   const stored = await readPixels(bytes, header, { ...plan, reading: asStored ? 'asStored' : 'toSrgb' });
@@ -52,6 +58,7 @@ export async function decodeRgb8(bytes: Uint8Array): Promise<Rgb8Image> {
 
 async function readPixels(bytes: Uint8Array, header: PhotoHeader, plan: ColourPlan): Promise<PixelImage> {
   const { info } = header;
+  if (info.format === 'heic') return decodeHeic(bytes, info.width, info.height);
   const deep = plan.bitsPerChannel === 16;
   let pipeline = openPhoto(bytes, { ignoreIcc: plan.reading === 'asStored' }).toColourspace(deep ? 'rgb16' : 'srgb');
   // sharp converts 16-bit files to its own P3 on the way; this takes them on to sRGB.
@@ -67,21 +74,29 @@ async function readPixels(bytes: Uint8Array, header: PhotoHeader, plan: ColourPl
   return { width, height, data: toSharedRgb<Uint8Array | Uint16Array>(samples, width * height, channels) };
 }
 
-/** Linear codes of a space → 8-bit sRGB; what lies outside is clipped. */
-function linearToSrgb8({ width, height, data }: PixelImage, toXyzD50: readonly number[]): Rgb8Image {
+/** Codes of any space of matrix and curves → 8-bit sRGB; what lies outside is clipped. */
+function convertToSrgb8({ width, height, data }: PixelImage, { toXyzD50, decode }: RgbProfile): Rgb8Image {
+  const codes = data instanceof Uint8Array ? 256 : 65_536;
+  const [red, green, blue] = decode.map((curve) =>
+    Float32Array.from({ length: codes }, (_, code) => {
+      const place = (code / (codes - 1)) * (curve.length - 1);
+      const left = Math.min(curve.length - 2, Math.floor(place));
+      return curve[left]! + (curve[left + 1]! - curve[left]!) * (place - left);
+    }),
+  ) as [Float32Array, Float32Array, Float32Array];
   const matrix = multiply3(invert3(sRgbMatrix)!, toXyzD50);
-  const [a, b, c, d, e, f, g, h, i] = matrix.map((value) => value / 65_535) as [
+  const [a, b, c, d, e, f, g, h, i] = matrix as [
     number, number, number, number, number, number, number, number, number,
   ]; // prettier-ignore
   const steps = 4096;
-  const table = Uint8Array.from({ length: steps + 1 }, (_, at) => Math.round(255 * encodeSrgb(at / steps)));
-  const code = (linear: number): number => table[Math.min(steps, Math.max(0, Math.round(linear * steps)))]!;
+  const encoded = Uint8Array.from({ length: steps + 1 }, (_, at) => Math.round(255 * encodeSrgb(at / steps)));
+  const code = (linear: number): number => encoded[Math.min(steps, Math.max(0, Math.round(linear * steps)))]!;
   const out = new Uint8Array(data.length);
   for (let at = 0; at < out.length; at += 3) {
-    const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
-    out[at] = code(a * red + b * green + c * blue);
-    out[at + 1] = code(d * red + e * green + f * blue);
-    out[at + 2] = code(g * red + h * green + i * blue);
+    const [x, y, z] = [red[data[at]!]!, green[data[at + 1]!]!, blue[data[at + 2]!]!];
+    out[at] = code(a * x + b * y + c * z);
+    out[at + 1] = code(d * x + e * y + f * z);
+    out[at + 2] = code(g * x + h * y + i * z);
   }
   return { width, height, data: out };
 }

@@ -1,4 +1,4 @@
-import type { Orientation, RgbProfile } from '@safelight/core';
+import { Fault, type Orientation, type RgbProfile } from '@safelight/core';
 import type { Metadata } from 'sharp';
 import { openPhoto, readFault } from './libvips.ts';
 import { bareExif, exifSaysAdobeRgb } from './metadata/exif.ts';
@@ -48,7 +48,7 @@ export async function readHeader(bytes: Uint8Array): Promise<PhotoHeader> {
   const { width, height } = found;
   checkSize(width, height);
   const exif = format === 'tiff' ? exifOfTiff(bytes) : bareExif(found.exif);
-  const plan = planColour(found, exif);
+  const plan = format === 'heic' ? planHeic(found, exif) : planColour(found, exif);
   return {
     info: {
       format,
@@ -79,9 +79,17 @@ function present<Name extends keyof PhotoMetadata>(name: Name, bytes: Uint8Array
 
 function orientationOf(found: Metadata, format: PhotoFormat): Orientation {
   // libheif turns the picture itself, from the container's own boxes; the EXIF code is then history.
-  if (format === 'avif') return 1;
+  if (format === 'avif' || format === 'heic') return 1;
   const code = found.orientation ?? 1;
   return Number.isInteger(code) && code >= 1 && code <= 8 ? (code as Orientation) : 1;
+}
+
+/** The decoder gives 8 bits whatever is stored, and libvips cannot convert what it did not decode. */
+function planHeic(found: Metadata, exif: Uint8Array | undefined): ColourPlan {
+  const plan = planColour({ ...found, depth: 'uchar' }, exif);
+  if (plan.reading === 'asStored') return plan;
+  const message = 'This HEIC has a colour profile of tables, which cannot be read here. Export it as TIFF or JPEG.';
+  throw new Fault('photo.unsupported', message);
 }
 
 function planColour(found: Metadata, exif: Uint8Array | undefined): ColourPlan {

@@ -31,7 +31,7 @@ const readable: readonly (Signature & { readonly format: PhotoFormat })[] = [
 /** Known, not readable: telling the format helps more than "not an image". */
 const known: readonly (Signature & { readonly name: string })[] = [
   { name: 'Sigma X3F raw', magic: 'FOVb' },
-  { name: 'HEIC', magic: 'ftyp', offset: 4 },
+  { name: 'HEIF or video', magic: 'ftyp', offset: 4 },
   { name: 'JPEG XL', magic: '\xff\x0a' },
   { name: 'JPEG XL', magic: '\0\0\0\x0cJXL ' },
   { name: 'JPEG 2000', magic: '\0\0\0\x0cjP  ' },
@@ -54,16 +54,17 @@ function stands(bytes: Uint8Array, { magic, offset = 0 }: Signature): boolean {
 function unsupported(name: string): Fault {
   return new Fault(
     'photo.unsupported',
-    `${name} files cannot be read. Export the photo as JPEG, PNG, TIFF, WebP or AVIF and try again.`,
+    `${name} files cannot be read. Export the photo as JPEG, PNG, TIFF, WebP, AVIF or HEIC and try again.`,
   );
 }
 
-/** A HEIF container whose major or compatible brands say AV1. */
-function isAvif(bytes: Uint8Array): boolean {
-  if (!stands(bytes, { magic: 'ftyp', offset: 4 })) return false;
+/** Which still picture a HEIF container holds, by its major and compatible brands. */
+function heifFormat(bytes: Uint8Array): 'avif' | 'heic' | undefined {
+  if (!stands(bytes, { magic: 'ftyp', offset: 4 })) return undefined;
   const boxBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   const brands = Buffer.from(bytes.subarray(8, Math.min(boxBytes, 256, bytes.length))).toString('latin1');
-  return /avif|avis/.test(brands);
+  if (/avif|avis/.test(brands)) return 'avif';
+  return /heic|heix|heim|heis/.test(brands) ? 'heic' : undefined;
 }
 
 /**
@@ -76,7 +77,8 @@ export function sniffFormat(bytes: Uint8Array): PhotoFormat {
     const mebibytes = limits.photoSizeBytes / 1024 / 1024;
     throw new Fault('photo.tooLarge', `The file is larger than ${mebibytes} MiB. Export a smaller one and try again.`);
   }
-  if (isAvif(bytes)) return 'avif';
+  const heif = heifFormat(bytes);
+  if (heif !== undefined) return heif;
   const format = readable.find((signature) => stands(bytes, signature))?.format;
   if (format === 'tiff' && isCameraRaw(bytes)) return 'raw';
   if (format !== undefined) return format;
