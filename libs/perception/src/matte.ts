@@ -6,6 +6,7 @@ import { mapPlane } from './image/plane.ts';
 import type { Plane } from './image/plane.ts';
 import { gestureOf } from './object/gesture.ts';
 import { findObject } from './object/object.ts';
+import type { BodyParts } from './person/parts.ts';
 import type { PerceivedMask } from './perception.ts';
 import type { Scene } from './scene.ts';
 
@@ -15,7 +16,7 @@ export interface Found {
   readonly confidence: number;
 }
 
-type Finder = (scene: Scene, mask: PerceivedMask) => Promise<Found | undefined>;
+type Finder = (scene: Scene, mask?: PerceivedMask) => Promise<Found | undefined>;
 
 /** A part of every face that has it. */
 const facePart =
@@ -47,6 +48,20 @@ const person: Finder = async (scene) => {
   return matte && { matte, confidence: (await scene.people())!.presence };
 };
 
+const bodyPart =
+  (part: keyof BodyParts): Finder =>
+  async (scene) => {
+    const matte = (await scene.bodyParts())?.[part];
+    return matte && { matte, confidence: (await scene.people())!.presence * 0.8 };
+  };
+
+/** Skin of the face without the hair that hangs over it. */
+const faceSkin: Finder = async (scene) => {
+  const found = await facePart((face, { channels }) => parts.faceSkinOf(face, channels[0]), 0.06)(scene);
+  const hair = found && (await scene.bodyParts())?.hair;
+  return found && hair ? { ...found, matte: mapPlane(found.matte, (v, i) => v * (1 - hair.data[i]!)) } : found;
+};
+
 const subject: Finder = (scene) => scene.subject();
 
 /** Everything but the subject; with no subject there is no telling the background from it. */
@@ -57,7 +72,7 @@ const background: Finder = async (scene) => {
 
 const sky: Finder = (scene) => scene.sky();
 
-const object: Finder = (scene, mask) => Promise.resolve(findObject(scene.channels, gestureOf(mask)));
+const object: Finder = (scene, mask) => Promise.resolve(findObject(scene.channels, gestureOf(mask!)));
 
 const finders: Readonly<Record<string, Finder>> = {
   maskSubject: subject,
@@ -66,11 +81,14 @@ const finders: Readonly<Record<string, Finder>> = {
   maskLandscapeSky: sky,
   maskObject: object,
   maskPerson: person,
-  maskFaceSkin: facePart((face, scene) => parts.faceSkinOf(face, scene.channels[0]), 0.06),
+  maskFaceSkin: faceSkin,
+  maskBodySkin: bodyPart('bodySkin'),
+  maskHair: bodyPart('hair'),
+  maskClothes: bodyPart('clothes'),
   maskIrisPupil: facePart((face, scene) => parts.irisOf(face, scene.channels[0]), 0.02),
   maskEyeSclera: facePart((face, scene) => parts.scleraOf(face, scene.channels[0]), 0.02),
-  maskLips: facePart((face, scene) => parts.lipsOf(face, scene.channels[0]), 0.03),
-  maskEyebrows: facePart((face, scene) => parts.browsOf(face, scene.channels[0]), 0.05),
+  maskLips: facePart((face, scene) => parts.lipsOf(face, scene.channels[0], scene.lab()), 0.03),
+  maskEyebrows: facePart((face, scene) => parts.browHairsOf(face, scene.channels[0], scene.lab()), 0.05),
   maskTeeth: facePart((face, scene) => parts.teethOf(face, scene.channels[0], scene.lab()), 0.02),
   maskFacialHair: facePart((face, scene) => parts.facialHairOf(face, scene.channels[0], scene.lab()), 0.05),
 };

@@ -8,6 +8,8 @@ import type { Channels } from './image/picture.ts';
 import { refineMatte } from './image/refine.ts';
 import type { Plane } from './image/plane.ts';
 import type { Networks } from './networks/networks.ts';
+import { partBodies } from './person/parts.ts';
+import type { BodyParts } from './person/parts.ts';
 import { findPeople } from './person/person.ts';
 import type { People } from './person/person.ts';
 import { findSky } from './sky/sky.ts';
@@ -32,6 +34,7 @@ export interface Scene {
   readonly people: () => Promise<People | undefined>;
   /** The people's matte with the picture's own edges. */
   readonly person: () => Promise<Plane | undefined>;
+  readonly bodyParts: () => Promise<BodyParts | undefined>;
   readonly sky: () => Promise<Sky | undefined>;
   readonly subject: () => Promise<{ readonly matte: Plane; readonly confidence: number } | undefined>;
 }
@@ -57,6 +60,10 @@ export const openScene = (networks: Networks, picture: Rgb8Image): Scene => {
     faces,
     people,
     person,
+    bodyParts: once(async () => {
+      const matte = await person();
+      return matte && partBodies(channels, matte, await faces());
+    }),
     sky,
     subject: once(async () => {
       const matte = await person();

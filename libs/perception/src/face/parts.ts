@@ -1,3 +1,4 @@
+import { boxMean } from '../image/box.ts';
 import { colourDistance, fitColour } from '../image/colour-model.ts';
 import type { LabPlanes } from '../image/lab.ts';
 import { fillPolygon } from '../image/region.ts';
@@ -40,10 +41,41 @@ export const scleraOf = (face: Face, size: Plane): Plane => without(eyesOf(face,
 
 export const mouthOf = (face: Face, size: Plane): Plane => area(face, size, at.lipsInner);
 
-export const lipsOf = (face: Face, size: Plane): Plane => without(area(face, size, at.lipsOuter), mouthOf(face, size));
+/**
+ * The mesh's lips, their rim moved to where red begins: smiling lips are thin, and a pixel's error shows. Where lips are
+ * no redder than the skin, the mesh stands.
+ */
+export const lipsOf = (face: Face, size: Plane, lab: LabPlanes): Plane => {
+  const mouth = mouthOf(face, size);
+  const mesh = without(area(face, size, at.lipsOuter), mouth);
+  const skin = fitColour(lab, skinSample(face, size).data, 0.02);
+  const lips = fitColour(lab, mesh.data, 0.02);
+  const redder = skin && lips ? lips.mean[1] - skin.mean[1] : 0;
+  if (redder < 0.012) {
+    return mesh;
+  }
+  const near = boxMean(area(face, size, at.lipsOuter), Math.max(1, Math.round(0.04 * face.eyeSpan)));
+  return mapPlane(near, (v, i) => {
+    if (v < 0.05) {
+      return 0;
+    }
+    const red = smoothstep(0.25, 0.75, (lab[1].data[i]! - skin!.mean[1]) / redder);
+    const pale = smoothstep(0.06, 0.14, lab[0].data[i]! - lips!.mean[0]);
+    return Math.max(mesh.data[i]! * 0.5, smoothstep(0.05, 0.4, v)) * red * (1 - pale * mouth.data[i]!);
+  });
+};
 
 export const browsOf = (face: Face, size: Plane): Plane =>
   union([area(face, size, at.browLeft), area(face, size, at.browRight)]);
+
+/** The hairs of the brows: darker than the skin they grow on, or the whole area where the difference is slight. */
+export const browHairsOf = (face: Face, size: Plane, lab: LabPlanes): Plane => {
+  const brows = browsOf(face, size);
+  const skin = fitColour(lab, area(face, size, at.forehead).data, 0.02);
+  return skin === undefined
+    ? brows
+    : mapPlane(brows, (v, i) => v * (0.3 + 0.7 * smoothstep(0.03, 0.12, skin.mean[0] - lab[0].data[i]!)));
+};
 
 export const ovalOf = (face: Face, size: Plane): Plane => area(face, size, at.faceOval);
 

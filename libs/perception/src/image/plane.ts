@@ -49,14 +49,36 @@ export const resizePlane = (source: Plane, width: number, height: number): Plane
     return source;
   }
   const result = plane(width, height);
-  const sx = source.width / width;
-  const sy = source.height / height;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      result.data[y * width + x] = sample(source, (x + 0.5) * sx - 0.5, (y + 0.5) * sy - 0.5);
+  const across = plane(width, source.height);
+  stretch(source.data, source.width, source.height, 1, source.width, across.data, width, 1, width);
+  stretch(across.data, source.height, width, width, 1, result.data, height, width, 1);
+  return result;
+};
+
+/** Linear along one direction of a plane. */
+const stretch = (
+  from: Float32Array,
+  length: number,
+  lines: number,
+  step: number,
+  lineStep: number,
+  to: Float32Array,
+  toLength: number,
+  toStep: number,
+  toLineStep: number,
+): void => {
+  for (let i = 0; i < toLength; i++) {
+    const at = Math.min(length - 1, Math.max(0, ((i + 0.5) * length) / toLength - 0.5));
+    const low = Math.floor(at);
+    const part = at - low;
+    const a = low * step;
+    const b = Math.min(length - 1, low + 1) * step;
+    for (let line = 0; line < lines; line++) {
+      const start = line * lineStep;
+      const value = from[start + a]!;
+      to[line * toLineStep + i * toStep] = value + part * (from[start + b]! - value);
     }
   }
-  return result;
 };
 
 /** Mean over the source pixels that each target pixel covers, parts of pixels included. */

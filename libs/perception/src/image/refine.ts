@@ -12,8 +12,10 @@ const reduction = 4;
  * colours of the sure inside and the sure outside nearby (the compositing equation, solved along that line); a guided
  * filter then joins both. Flat areas keep the matte's own decision.
  */
-export const refineMatte = (picture: Channels, rough: Plane, reach: number): Plane => {
-  const { width, height } = rough;
+export const refineMatte = (picture: Channels, matte: Plane, reach: number): Plane => {
+  const { width, height } = matte;
+  // Half-hearted areas are decided first, so that only the neighbourhood of outlines stays open.
+  const rough = mapPlane(matte, (v) => smoothstep(0.25, 0.75, v));
   const spread = boxMean(rough, Math.max(1, Math.round(reach / 2)));
   const w = Math.ceil(width / reduction);
   const h = Math.ceil(height / reduction);

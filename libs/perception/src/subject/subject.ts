@@ -1,4 +1,5 @@
 import { boxMean } from '../image/box.ts';
+import { componentsOf, weigh } from '../image/components.ts';
 import { labOf } from '../image/lab.ts';
 import { shrinkChannels } from '../image/picture.ts';
 import type { Channels } from '../image/picture.ts';
@@ -80,32 +81,10 @@ const otsu = (source: Plane): number => {
 
 /** Keeps connected parts that hold a fair share of the salience; crumbs go. */
 const largestParts = (inside: Plane, saliency: Plane): Plane => {
-  const { width, height } = inside;
-  const label = new Int32Array(width * height).fill(-1);
-  const weights: number[] = [];
-  for (let start = 0; start < label.length; start++) {
-    if (label[start] !== -1 || inside.data[start]! < 0.5) {
-      continue;
-    }
-    const id = weights.length;
-    let weight = 0;
-    const queue = [start];
-    label[start] = id;
-    while (queue.length > 0) {
-      const i = queue.pop()!;
-      weight += saliency.data[i]!;
-      const x = i % width;
-      for (const next of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width]) {
-        if (next >= 0 && next < label.length && label[next] === -1 && inside.data[next]! >= 0.5) {
-          label[next] = id;
-          queue.push(next);
-        }
-      }
-    }
-    weights.push(weight);
-  }
+  const components = componentsOf(inside);
+  const weights = weigh(components, saliency);
   const least = 0.3 * Math.max(0, ...weights);
-  const kept = mapPlane(inside, (_, i) => (label[i]! >= 0 && weights[label[i]!]! >= least ? 1 : 0));
+  const kept = mapPlane(inside, (_, i) => ((weights[components.label[i]!] ?? -1) >= least ? 1 : 0));
   const around = boxMean(kept, 2);
   return mapPlane(inside, (v, i) => (around.data[i]! > 0 ? v : 0));
 };

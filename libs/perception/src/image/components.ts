@@ -1,0 +1,46 @@
+import type { Plane } from './plane.ts';
+
+/** Connected parts of what is at least one half; -1 elsewhere. */
+export interface Components {
+  readonly label: Int32Array;
+  /** Pixels of each part. */
+  readonly areas: readonly number[];
+}
+
+export const componentsOf = ({ width, height, data }: Plane): Components => {
+  const label = new Int32Array(width * height).fill(-1);
+  const areas: number[] = [];
+  for (let start = 0; start < label.length; start++) {
+    if (label[start] !== -1 || data[start]! < 0.5) {
+      continue;
+    }
+    const id = areas.length;
+    let area = 0;
+    const queue = [start];
+    label[start] = id;
+    while (queue.length > 0) {
+      const i = queue.pop()!;
+      area += 1;
+      const x = i % width;
+      for (const next of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width]) {
+        if (next >= 0 && next < label.length && label[next] === -1 && data[next]! >= 0.5) {
+          label[next] = id;
+          queue.push(next);
+        }
+      }
+    }
+    areas.push(area);
+  }
+  return { label, areas };
+};
+
+/** Sum of a plane over each part. */
+export const weigh = ({ label, areas }: Components, by: Plane): readonly number[] => {
+  const sums = areas.map(() => 0);
+  label.forEach((id, i) => {
+    if (id >= 0) {
+      sums[id]! += by.data[i]!;
+    }
+  });
+  return sums;
+};
