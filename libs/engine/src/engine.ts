@@ -17,7 +17,7 @@ import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
 import { Executor } from './run/executor.ts';
 
 /** Part of every render's identity: raise it when equal recipes give other pixels. */
-export const engineVersion = '1';
+export const engineVersion = '2';
 
 export interface EngineOptions {
   /** Worker threads; default one per core, at most 8. */
@@ -121,12 +121,13 @@ export class Engine implements AsyncDisposable {
     target: RenderTarget<Depth>,
   ): Promise<Rendered<Depth>> {
     if (!(photo instanceof Prepared)) throw new TypeError('The photo was not prepared by this engine.');
-    const { full, profile: sourceProfile, kind, analysis, asShot } = photo;
     const { longEdgeMaxPixels, profile: outputProfile, signal } = target;
     const deep = target.depth === 16;
     try {
       signal?.throwIfAborted();
-      await photo.analyse(wantedParts(recipe), this.#executor);
+      const source = await photo.retouched(recipe.retouch, this.#executor);
+      const { full, profile: sourceProfile, kind, analysis, asShot } = source;
+      await source.analyse(wantedParts(recipe), this.#executor);
       const program = compile(recipe, {
         width: full.width,
         height: full.height,
@@ -139,7 +140,7 @@ export class Engine implements AsyncDisposable {
         mattes: target.mattes,
         output: deep ? 'u16' : 'u8',
       });
-      const level = await photo.level(program, this.#executor);
+      const level = await source.level(program, this.#executor);
       const data = await this.#executor.run(program, level, deep ? 'rgb16' : 'rgb8', signal);
       return { width: program.width, height: program.height, data } as Rendered<Depth>;
     } catch (thrown) {

@@ -6,6 +6,7 @@ export {
   type Rendered,
   type RenderTarget,
 } from './engine.ts';
+export { retouchProblems, type RetouchProblem } from './groups/retouch/area.ts';
 export { exportLut, type LutOptions } from './lut/lut.ts';
 export { masksNotFound, matteKey, wantedMattes, type Mattes, type PlacedMask } from './masks/mattes.ts';
 export type { EngineSource, PreparedPhoto } from './prepared.ts';

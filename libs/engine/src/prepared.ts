@@ -1,6 +1,7 @@
-import type { PhotoKind, PixelImage, RgbProfile, WhitePoint } from '@safelight/core';
+import type { PhotoKind, PixelImage, RetouchArea, RgbProfile, WhitePoint } from '@safelight/core';
 import { analyse, canonicalLongEdgePixels, type Analysis, type AnalysisPart } from './analysis/analysis.ts';
 import type { Program } from './graph/program.ts';
+import { spotsOf, type Spot } from './groups/retouch/area.ts';
 import type { Executor } from './run/executor.ts';
 import { fullPicture } from './run/full-picture.ts';
 import { levelShape, type LevelShape } from './run/geometry.ts';
@@ -49,6 +50,16 @@ function wholeShape(width: number, height: number, longEdgePixels: number): Leve
 const keyOf = ({ area, width, height }: LevelShape): string =>
   [area.x, area.y, area.width, area.height, width, height].map((length) => length.toFixed(2)).join(' ');
 
+/** What a photo's codes mean. */
+type Meaning = Omit<EngineSource, 'image'>;
+
+interface RetouchedPhoto {
+  /** The places that were repaired. */
+  readonly key: string;
+  readonly photo: Promise<Prepared>;
+  made?: Prepared;
+}
+
 export class Prepared implements PreparedPhoto {
   readonly kind: PhotoKind;
   readonly full: CodedLevel;
@@ -57,10 +68,12 @@ export class Prepared implements PreparedPhoto {
   readonly analysis: Analysis;
   readonly #canonical: PlanarLevel;
   readonly #canonicalKey: string;
+  readonly #shape: LevelShape;
   readonly #analysing = new Map<AnalysisPart, Promise<void>>();
+  #retouched: RetouchedPhoto | undefined;
   readonly #levels = new Map<string, { readonly byteLength: number; readonly level: Promise<PlanarLevel> }>();
 
-  private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, source: EngineSource) {
+  private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, source: Meaning) {
     const { profile, kind, asShot } = source;
     this.full = full;
     this.profile = profile;
@@ -68,6 +81,7 @@ export class Prepared implements PreparedPhoto {
     this.asShot = asShot;
     this.#canonical = canonical;
     this.#canonicalKey = keyOf(shape);
+    this.#shape = shape;
     this.analysis = analyse(planesOf(canonical), profile, fullPicture(full));
   }
 
@@ -83,7 +97,31 @@ export class Prepared implements PreparedPhoto {
   get byteLength(): number {
     let sum = this.full.data.byteLength + this.#canonical.data.byteLength + this.analysis.byteLength;
     for (const { byteLength } of this.#levels.values()) sum += byteLength;
-    return sum;
+    return sum + (this.#retouched?.made?.byteLength ?? 0);
+  }
+
+  /**
+   * The photo with places repaired: itself when there are none that can be seen. The latest is kept, since a session
+   * works on one recipe; it holds the photo's pixels once more.
+   */
+  async retouched(areas: readonly RetouchArea[], executor: Executor): Promise<Prepared> {
+    const { spots } = spotsOf(areas, this.full);
+    if (spots.length === 0) return this;
+    const key = JSON.stringify(spots);
+    if (this.#retouched?.key === key) return this.#retouched.photo;
+    const entry: RetouchedPhoto = { key, photo: this.#repair(spots, executor) };
+    this.#retouched = entry;
+    try {
+      return (entry.made = await entry.photo);
+    } catch (error) {
+      if (this.#retouched === entry) this.#retouched = undefined;
+      throw error;
+    }
+  }
+
+  async #repair(spots: readonly Spot[], executor: Executor): Promise<Prepared> {
+    const full = await executor.retouch(this.full, spots);
+    return new Prepared(full, this.#shape, await executor.reduce(full, this.#shape), this);
   }
 
   /** Lets the workers make the parts that are not known yet; who asks for the same part meanwhile waits for it too. */

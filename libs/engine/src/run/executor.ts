@@ -1,9 +1,10 @@
 import type { RgbProfile } from '@safelight/core';
 import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
 import type { CanonicalPlane, Program } from '../graph/program.ts';
+import type { Spot } from '../groups/retouch/area.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
 import { sourceWindow, type LevelShape } from './geometry.ts';
-import type { PlanarLevel, SourceLevel } from './job.ts';
+import type { CodedLevel, PlanarLevel, SourceLevel } from './job.ts';
 import { KernelCache } from './kernel-cache.ts';
 import { reachOf } from './plan.ts';
 import { WorkerPool } from './pool.ts';
@@ -142,6 +143,17 @@ export class Executor {
     const target: PlanarLevel = { kind: 'planar', width, height, data };
     await this.#pool.run({ type: 'reduce', source, area, target, stripRows: this.#stripRows(height) }, signal);
     return target;
+  }
+
+  /** A copy of a level with places repaired. */
+  async retouch(level: CodedLevel, spots: readonly Spot[]): Promise<CodedLevel> {
+    const memory = new SharedArrayBuffer(level.data.byteLength);
+    const data = level.data.BYTES_PER_ELEMENT === 2 ? new Uint16Array(memory) : new Uint8Array(memory);
+    data.set(level.data);
+    this.#pool.note(memory.byteLength);
+    const copy: CodedLevel = { ...level, data };
+    await this.#pool.run({ type: 'retouch', level: copy, spots, stripRows: 1 });
+    return copy;
   }
 
   /** Makes parts of a photo's analysis, side by side. */

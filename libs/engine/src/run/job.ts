@@ -1,5 +1,6 @@
 import type { RgbProfile } from '@safelight/core';
 import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
+import type { Spot } from '../groups/retouch/area.ts';
 import type { CanonicalPlane, PixelMap } from '../graph/program.ts';
 import type { WasmModule } from '../emit/wasm/webassembly.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
@@ -93,7 +94,14 @@ export interface AnalyseJob extends JobBase {
   readonly parts: readonly AnalysisPart[];
 }
 
-export type Job = RenderJob | ReduceJob | AnalyseJob;
+/** Repairs a level in place: one worker does it, in order. */
+export interface RetouchJob extends JobBase {
+  readonly type: 'retouch';
+  readonly level: CodedLevel;
+  readonly spots: readonly Spot[];
+}
+
+export type Job = RenderJob | ReduceJob | AnalyseJob | RetouchJob;
 
 /** Kernels of the executor itself, compiled once for all workers. */
 export interface Structural {

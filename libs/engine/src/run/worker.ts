@@ -1,6 +1,7 @@
 /** One engine worker: takes strips of the current job until none is left. Runs as a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { analyse, type AnalysisParts } from '../analysis/analysis.ts';
+import { retouch } from '../groups/retouch/retouch.ts';
 import { instantiate, type RowFunction } from './bound.ts';
 import { collectGarbage } from './collect.ts';
 import { control, planesOf, type Answer, type Job, type StageJob, type Structural } from './job.ts';
@@ -37,6 +38,13 @@ function prepare(job: Job, made: Record<string, unknown>): readonly [run: StripR
         made[part] = analysis[part]();
       };
       return [run, job.parts.length];
+    }
+    case 'retouch': {
+      const goesOn = (): boolean => {
+        Atomics.add(job.control, control.stripsDone, 1);
+        return Atomics.load(job.control, control.canceled) === 0;
+      };
+      return [() => retouch(job.level, job.spots, goesOn), 1];
     }
   }
 }
