@@ -21,7 +21,8 @@ export class DecoderFailure extends Error {
 
 /** Files that may wait for one decoder. */
 const queueLengthMax = 32;
-/** A thread's memory never shrinks: after so many bytes of files it is ended, and the next file gets a new one. */
+/** A thread's memory goes with it, and not sooner: after so many files, or bytes of files, the next gets a new one. */
+const threadFilesMax = 16;
 const threadInputBytesMax = 4 * 1024 * 1024;
 const timeoutBaseMs = 20_000;
 const timeoutPerMebibyteMs = 1_000;
@@ -30,6 +31,7 @@ const timeoutPerMebibyteMs = 1_000;
 export class WasmDecoder<Request extends { readonly bytes: Uint8Array }, Reply> {
   readonly #url: URL;
   #thread: Worker | undefined;
+  #threadFiles = 0;
   #threadInputBytes = 0;
   #tail: Promise<unknown> = Promise.resolve();
   #queueLength = 0;
@@ -56,6 +58,7 @@ export class WasmDecoder<Request extends { readonly bytes: Uint8Array }, Reply> 
 
   async #decodeNow(request: Request): Promise<Reply> {
     const thread = (this.#thread ??= this.#start());
+    this.#threadFiles++;
     this.#threadInputBytes += request.bytes.length;
     const timeoutMs = timeoutBaseMs + (request.bytes.length / 1024 / 1024) * timeoutPerMebibyteMs;
     const { promise, resolve, reject } = Promise.withResolvers<Answer<Reply>>();
@@ -70,25 +73,26 @@ export class WasmDecoder<Request extends { readonly bytes: Uint8Array }, Reply> 
       const message = `The photo took longer than ${seconds} s to decode. Convert it to TIFF first.`;
       reject(new Fault('request.deadlineExceeded', message));
     }, timeoutMs);
-    let healthy = false;
+    let reusable = false;
     for (const [event, listener] of Object.entries(listeners)) thread.on(event, listener);
     thread.ref();
     try {
       thread.postMessage(request);
       const answer = await promise;
-      healthy = 'reply' in answer && this.#threadInputBytes < threadInputBytesMax;
+      reusable = this.#threadFiles < threadFilesMax && this.#threadInputBytes < threadInputBytesMax;
       if ('failure' in answer) throw new DecoderFailure(answer.failure);
       return answer.reply;
     } finally {
       clearTimeout(timer);
       for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener);
       thread.unref();
-      // A decoder that stumbled over a file may have been left in any state.
-      if (!healthy) this.#end();
+      // One that did not answer may be in any state; one that did starts the next file with an instance of its own.
+      if (!reusable) this.#end();
     }
   }
 
   #start(): Worker {
+    this.#threadFiles = 0;
     this.#threadInputBytes = 0;
     return new Worker(this.#url, { execArgv: [], stdout: true, stderr: true });
   }
