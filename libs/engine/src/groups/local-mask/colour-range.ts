@@ -14,7 +14,7 @@ import { ramp } from './kind.ts';
 
 /** Reach of a sample in OKLab at refine 0 and 100; grows by a constant factor a step. Two shades of one sky are 0.05 apart. */
 const reachFrom = 0.03;
-const reachTo = 0.25;
+const reachTo = 0.16;
 /** Share of the reach that is selected fully. */
 const core = 0.4;
 const lightnessWeight = 0.5;
