@@ -127,7 +127,7 @@ export class Engine implements AsyncDisposable {
       signal?.throwIfAborted();
       const source = await photo.retouched(recipe.retouch, this.#executor);
       const { full, profile: sourceProfile, kind, analysis, asShot } = source;
-      await source.analyse(wantedParts(recipe), this.#executor);
+      await source.analyse(wantedParts(recipe, source.kind), this.#executor);
       const program = compile(recipe, {
         width: full.width,
         height: full.height,

@@ -128,7 +128,7 @@ export class Prepared implements PreparedPhoto {
   async analyse(parts: readonly AnalysisPart[], executor: Executor): Promise<void> {
     const missing = parts.filter((part) => !this.analysis.has(part) && !this.#analysing.has(part));
     if (missing.length > 0) {
-      const making = executor.analyse(this.#canonical, this.profile, missing).then((made) => {
+      const making = executor.analyse(this.#canonical, this.profile, missing, this.full).then((made) => {
         for (const [part, value] of Object.entries(made)) this.analysis.keep(part as AnalysisPart, value);
       });
       for (const part of missing) this.#analysing.set(part, making);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Executor } from '../src/run/executor.ts';
 import { ciede2000, labOfLinear } from './support/ciede2000.ts';
 import { Negative, type Values } from './support/develop.ts';
+import { noisy } from './support/noisy.ts';
+import { correctionOf, maskOf } from './support/masked.ts';
 import { deadLeaves, type Picture } from './support/picture.ts';
 
 /** Mean over k × k pixels in linear light, of what a display shows. */
@@ -71,6 +73,57 @@ describe('a proxy is the area average of the full render', () => {
       const { mean, p99 } = differences(proxy, averaged(full, k));
       expect(mean).toBeLessThanOrEqual(0.15);
       expect(p99).toBeLessThanOrEqual(1.5);
+    }
+  });
+
+  it('a masked edit at a half and a quarter: mean ΔE00 ≤ 0.15, 99 % ≤ 1.5', async () => {
+    const soft = { localExposure: -0.8, localContrast: 40, localHighlights: -60, localSaturation: 30, localTemperature: 40 };
+    const corrections = [
+      correctionOf(soft, [
+        maskOf('maskLinearGradient'),
+        maskOf('maskBrush', { maskCombine: 'subtract' }, [{ brushRadius: 0.1, brushDabs: [[0.5, 0.2], [0.55, 0.22]] }]),
+      ]),
+      correctionOf({ localShadows: 60, localClarity: 40, localHue: 20 }, [
+        maskOf('maskRadialGradient', { radialAngle: 25 }),
+        maskOf('maskLuminanceRange', { maskCombine: 'intersect', luminanceRangeBounds: [0, 0, 0.5, 0.9] }),
+      ]),
+      correctionOf({ localExposure: 0.5, localColorGradeShadowHue: 220, localColorGradeShadowSat: 30 }, [maskOf('maskSky')]),
+    ]; // prettier-ignore
+    const edit = { corrections };
+    const full = await negative.linear(executor, {}, { edit });
+    for (const k of [2, 4]) {
+      const proxy = await negative.linear(executor, {}, { edit, longEdgeMaxPixels: 768 / k });
+      const { mean, p99 } = differences(proxy, averaged(full, k));
+      expect(mean, `1/${k}`).toBeLessThanOrEqual(0.15);
+      expect(p99, `1/${k}`).toBeLessThanOrEqual(1.5);
+    }
+  });
+
+  // Pixel-scale tools cannot be exact on a level that lacks the pixels; these are their bounds.
+  it.each([
+    ['sharpening', { sharpness: 60 }, 0.25, 3],
+    ['wide sharpening', { sharpness: 60, sharpenRadius: 2.5, sharpenMasking: 40 }, 0.35, 4],
+    ['defringing', { defringePurpleAmount: 10, defringeGreenAmount: 10 }, 0.15, 1.5],
+  ] as const)('%s, at a half and a quarter within a wider bound', async (_, settings, meanMax, p99Max) => {
+    const full = await negative.linear(executor, settings);
+    for (const k of [2, 4]) {
+      const proxy = await negative.linear(executor, settings, { longEdgeMaxPixels: 768 / k });
+      const { mean, p99 } = differences(proxy, averaged(full, k));
+      expect(mean, `1/${k}`).toBeLessThanOrEqual(meanMax);
+      expect(p99, `1/${k}`).toBeLessThanOrEqual(p99Max);
+    }
+  });
+
+  it('noise reduction comes nearer to its full render than a proxy without it', async () => {
+    const source = new Negative(noisy(scene, 0.03, 0.03));
+    const settings = { luminanceNoiseReduction: 60, colorNoiseReduction: 50 };
+    const full = await source.linear(executor, settings);
+    for (const k of [2, 4]) {
+      const target = averaged(full, k);
+      const at = async (values: Values): Promise<number> =>
+        differences(await source.linear(executor, values, { longEdgeMaxPixels: 768 / k }), target).mean;
+      const [proxy, plain] = [await at(settings), await at({})];
+      expect(proxy, `1/${k}`).toBeLessThan(0.7 * plain);
     }
   });
 });

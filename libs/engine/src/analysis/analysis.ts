@@ -59,6 +59,8 @@ export interface AnalysisParts {
   readonly haze: Haze;
   /** Straight line segments of the shown light. */
   readonly segments: readonly Segment[];
+  /** Noise and edges at full resolution. */
+  readonly noise: Noise;
   /** Lateral chromatic aberration at full resolution; null when there is none. */
   readonly lateral: Lateral | null;
 }
@@ -74,7 +76,6 @@ export class Analysis {
   readonly #source: SourceLevel;
   readonly #full: FullPicture;
   readonly #toProPhoto: Matrix3;
-  #noise: Noise | undefined;
   #shown: ScenePlanes | undefined;
   #smooth: SmoothLevel | undefined;
   readonly #parts: { -readonly [part in AnalysisPart]?: AnalysisParts[part] } = {};
@@ -165,9 +166,8 @@ export class Analysis {
     return new Guide(half.data, half, clarityRadius).fit(difference, clarityEpsilon);
   }
 
-  /** Noise and edges at full resolution. */
   noise(): Noise {
-    return (this.#noise ??= noiseOf(this.#full, this.#toProPhoto));
+    return (this.#parts.noise ??= noiseOf(this.#full, this.#toProPhoto));
   }
 
   /** Percentiles of the displayed picture. */

@@ -50,7 +50,7 @@ const marginPixels = 14;
 const flatShare = 0.1;
 const flatBias = [0.935, 0.875, 0.73] as const;
 /** A zone may be so much noisier than the calmest one; where it seems to be more, it has no plain area. */
-const zoneRatioMax = 2.8;
+const zoneRatioMax = 3.5;
 /** A zone with fewer blocks tells nothing. */
 const blocksMin = 8;
 /** Deviations told: rounding to 8 bits is the least; beyond the most it is texture. */

@@ -161,9 +161,10 @@ export class Executor {
     source: PlanarLevel,
     profile: Pick<RgbProfile, 'toXyzD50'>,
     parts: readonly AnalysisPart[],
+    full: CodedLevel | null = null,
   ): Promise<Partial<AnalysisParts>> {
     const { toXyzD50 } = profile;
-    return this.#pool.run({ type: 'analyse', source, profile: { toXyzD50 }, parts, stripRows: 1 });
+    return this.#pool.run({ type: 'analyse', source, full, profile: { toXyzD50 }, parts, stripRows: 1 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -90,6 +90,8 @@ export interface ReduceJob extends JobBase {
 export interface AnalyseJob extends JobBase {
   readonly type: 'analyse';
   readonly source: PlanarLevel;
+  /** The picture at full resolution; null when the canonical image is all there is. */
+  readonly full: CodedLevel | null;
   readonly profile: Pick<RgbProfile, 'toXyzD50'>;
   readonly parts: readonly AnalysisPart[];
 }

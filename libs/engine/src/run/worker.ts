@@ -4,6 +4,7 @@ import { analyse, type AnalysisParts } from '../analysis/analysis.ts';
 import { retouch } from '../groups/retouch/retouch.ts';
 import { instantiate, type RowFunction } from './bound.ts';
 import { collectGarbage } from './collect.ts';
+import { fullPicture } from './full-picture.ts';
 import { control, planesOf, type Answer, type Job, type StageJob, type Structural } from './job.ts';
 import { prepareReduce } from './reduce-strips.ts';
 import { Region } from './region.ts';
@@ -32,7 +33,8 @@ function prepare(job: Job, made: Record<string, unknown>): readonly [run: StripR
     case 'reduce':
       return [prepareReduce(job, region, structural), job.target.height];
     case 'analyse': {
-      const analysis = analyse(planesOf(job.source), job.profile);
+      const full = job.full === null ? undefined : fullPicture(job.full);
+      const analysis = analyse(planesOf(job.source), job.profile, full);
       const run: StripRenderer = (first) => {
         const part = job.parts[first]!;
         made[part] = analysis[part]();

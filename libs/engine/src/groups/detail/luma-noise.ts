@@ -3,18 +3,23 @@
  * it stands out of the photo's noise in its band (NeighShrink: Chen, Bui 2005; à-trous: Starck, Murtagh 2006), so an
  * edge keeps all its coefficients and a flat area none.
  */
-import { clamp01 } from '../../colour/graph.ts';
+import { clamp01, mix } from '../../colour/graph.ts';
 import { whiteBands, type PlaneNoise } from '../../analysis/noise.ts';
 import { GraphBuilder, type F, type Graph } from '../../graph/graph.ts';
-import type { FeatureContext } from '../feature.ts';
+import { localPlane, type FeatureContext } from '../feature.ts';
 import { tap, type Axis } from './gaussian.ts';
 import { bandShare, varianceGraph, varianceParams } from './noise-model.ts';
 
 /** Bands at full resolution: details up to some 16 pixels. White noise has 99.9 % of its energy in them. */
 const bandsMax = 4;
 /** Energy, in noise energies, that is taken away at amount 100; half a stop of threshold more or less per Detail. */
-const strength = 7;
+const strength = 2.4;
 const detailStops = 2.4;
+/** Difference, in deviations of the noise that is left, at which a neighbour lies over an edge: at amount 0 and 100. */
+const reachFrom = 2;
+const reachTo = 8;
+/** Stops of that difference from Detail 0 to 100. */
+const reachStops = 1;
 /** Share of each band's threshold that Contrast takes back. */
 const contrastShares = [0.1, 0.6, 0.85, 0.95] as const;
 
@@ -23,10 +28,33 @@ export const lumaBands = (scale: number): number => Math.max(0, Math.round(bands
 
 const spacingOf = (band: number): number => 2 ** (band - 1);
 
-function smoothed(b: GraphBuilder, plane: string, spacing: number, axis: Axis): F {
-  const pair = (offset: number): F => b.add(tap(b, plane, -offset, axis), tap(b, plane, offset, axis));
-  const inner = b.add(b.mul(pair(spacing), b.constant(4 / 16)), b.mul(tap(b, plane, 0, axis), b.constant(6 / 16)));
-  return b.add(b.mul(pair(2 * spacing), b.constant(1 / 16)), inner);
+/** The slider with what corrections add, 0..1. */
+function amountGraph(b: GraphBuilder, local: boolean): F {
+  const global = b.param('noise.luma.amount');
+  return local ? clamp01(b, b.add(global, b.input(localPlane('localNoise')))) : global;
+}
+
+/** Half the weights of 1 4 6 4 1, from the centre. */
+const weights = [6 / 16, 4 / 16, 1 / 16] as const;
+
+/** A row or column of the blur before a band. A neighbour counts less the further its luma is, and not over an edge. */
+function smoothed(b: GraphBuilder, plane: string, band: number, axis: Axis, amount: F): F {
+  const centre = tap(b, plane, 0, axis);
+  const reach = mix(b, b.constant(reachFrom), b.constant(reachTo), b.mul(amount, amount));
+  const strictness = b.div(b.param(`noise.edge${band}`), b.mul(reach, reach));
+  const scale = b.mul(varianceGraph(b, 'noise.edge', centre), strictness);
+  let sum = b.constant(0);
+  let total = b.constant(weights[0]);
+  for (const place of [1, 2] as const) {
+    for (const side of [-place, place]) {
+      const apart = b.sub(tap(b, plane, side * spacingOf(band), axis), centre);
+      const near = b.max(b.sub(b.constant(1), b.mul(b.mul(apart, apart), scale)), b.constant(0));
+      const weight = b.mul(b.mul(near, near), b.constant(weights[place]));
+      sum = b.add(sum, b.mul(weight, apart));
+      total = b.add(total, weight);
+    }
+  }
+  return b.add(centre, b.div(sum, total));
 }
 
 /** 1 2 1 at the band's spacing. */
@@ -36,17 +64,18 @@ function around(b: GraphBuilder, plane: string, spacing: number, axis: Axis): F 
 }
 
 /** Stages that make `noise.y1 …` (smoother and smoother) and `noise.energy1 …` (summed along rows) of `noise.y0`. */
-export function lumaStages(bands: number): Graph[] {
+export function lumaStages(bands: number, local: boolean): Graph[] {
   const graphs: Graph[] = [];
   for (let band = 1; band <= bands + 1; band++) {
     const rows = new GraphBuilder();
     if (band > 1)
       rows.output(`noise.energy${band - 1}`, around(rows, `noise.square${band - 1}`, spacingOf(band - 1), 'row'));
-    if (band <= bands) rows.output(`noise.row${band}`, smoothed(rows, `noise.y${band - 1}`, spacingOf(band), 'row'));
+    if (band <= bands)
+      rows.output(`noise.row${band}`, smoothed(rows, `noise.y${band - 1}`, band, 'row', amountGraph(rows, local)));
     graphs.push(rows.build());
     if (band > bands) break;
     const columns = new GraphBuilder();
-    const smooth = smoothed(columns, `noise.row${band}`, spacingOf(band), 'column');
+    const smooth = smoothed(columns, `noise.row${band}`, band, 'column', amountGraph(columns, local));
     const detail = columns.sub(columns.input(`noise.y${band - 1}`), smooth);
     columns.output(`noise.y${band}`, smooth);
     columns.output(`noise.square${band}`, columns.mul(detail, detail));
@@ -55,36 +84,42 @@ export function lumaStages(bands: number): Graph[] {
   return graphs;
 }
 
-/** Luma without noise. `amount` is 0..1. */
-export function lumaGraph(b: GraphBuilder, bands: number, amount: F): F {
+/** Luma without noise. */
+export function lumaGraph(b: GraphBuilder, bands: number, local: boolean): F {
   const y = b.input('noise.y0');
   if (bands === 0) return y;
-  const held = clamp01(b, amount);
-  const threshold = b.mul(b.mul(held, b.sqrt(held)), varianceGraph(b, 'noise.luma', b.input(`noise.y${bands}`)));
+  const amount = amountGraph(b, local);
+  const threshold = b.mul(amount, varianceGraph(b, 'noise.luma', b.input(`noise.y${bands}`)));
   let removed = b.constant(0);
   for (let band = 1; band <= bands; band++) {
     const detail = b.sub(b.input(`noise.y${band - 1}`), b.input(`noise.y${band}`));
     const energy = around(b, `noise.energy${band}`, spacingOf(band), 'column');
+    // Cubed, the share falls fast where the energy stands out: detail keeps its contrast.
     const noise = b.mul(threshold, b.param(`noise.luma.band${band}`));
-    // Squared, the share falls fast where the energy stands out: detail keeps its contrast.
-    const share = b.min(b.div(noise, b.add(energy, b.constant(1e-9))), b.constant(1));
-    removed = b.add(removed, b.mul(detail, b.mul(share, share)));
+    const ratio = b.min(b.div(noise, b.add(energy, b.constant(1e-9))), b.constant(1));
+    removed = b.add(removed, b.mul(detail, b.mul(ratio, b.mul(ratio, ratio))));
   }
   return b.sub(y, removed);
 }
 
-/** Thresholds in squared root-axis units, by band of the level. */
+/** Noise of the bands of the level against the photo's at full resolution, and how much of it is to go. */
 export function lumaParams({ settings, frame }: FeatureContext, noise: PlaneNoise): Record<string, number> {
   const detail = 2 ** (detailStops * (0.5 - settings.slider('luminanceNoiseDetail')));
+  const reach = 2 ** (reachStops * (0.5 - settings.slider('luminanceNoiseDetail')));
   const contrast = settings.slider('luminanceNoiseContrast');
   const octaves = Math.log2(1 / frame.scale);
   const out: Record<string, number> = {
     ...varianceParams('noise.luma', noise.zones, 1),
+    ...varianceParams('noise.edge', noise.zones, 1, -2),
     'noise.luma.amount': settings.slider('luminanceNoiseReduction'),
   };
-  for (let band = 1; band <= bandsMax; band++) {
+  // Noise that is still in a blur is that of the bands from there on.
+  let left = 0;
+  for (let band = bandsMax; band >= 1; band--) {
     const deviation = whiteBands[band - 1]! * frame.scale * bandShare(noise, band + octaves);
     const kept = contrast * contrastShares[Math.min(Math.round(band + octaves), bandsMax) - 1]!;
+    left += deviation ** 2;
+    out[`noise.edge${band}`] = 1 / (reach ** 2 * left);
     out[`noise.luma.band${band}`] = strength * detail * (1 - kept) * deviation ** 2;
   }
   return out;

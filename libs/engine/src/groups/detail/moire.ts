@@ -15,6 +15,8 @@ const nearestPixels = 0.6;
 const comparedPixels = 4;
 /** Luma distance at which a neighbour no longer counts. */
 const lumaReach = 0.25;
+/** Energy, against that of fine colour, which fine luma must have to speak for it. */
+const lumaShare = 0.08;
 /** Squared correlations of fine colour and fine luma between which colour turns from moiré to subject. */
 const subjectFrom = 0.35;
 const subjectTo = 0.8;
@@ -96,7 +98,8 @@ function stages(from: string, to: string, variant: string): readonly Graph[] {
   stage((b) => {
     const [uy, vy, cc, yy] = moments.map((name) => around(b, `moire.${name}.row`, compared, 'column')) as [F, F, F, F];
     const together = b.add(b.mul(uy, uy), b.mul(vy, vy));
-    const correlation = b.div(together, b.add(b.mul(cc, yy), b.constant(1e-10)));
+    const own = b.add(yy, b.mul(cc, b.constant(lumaShare)));
+    const correlation = b.div(together, b.add(b.mul(cc, own), b.constant(1e-10)));
     const isMoire = b.sub(b.constant(1), smoothstep(b, subjectFrom, subjectTo, correlation));
     const share = b.mul(clamp01(b, b.input(localPlane('localMoire'))), isMoire);
     const colour = (plane: 'u' | 'v'): F => b.sub(b.input(`moire.${plane}0`), b.mul(fine(b, plane), share));

@@ -1,7 +1,7 @@
 /** Noise reduction: the first thing that happens to the source, on luma and colour differences of the root axis. */
 import { outputPlanes, planeGraph } from '../../colour/graph.ts';
 import { GraphBuilder, type Graph } from '../../graph/graph.ts';
-import { localPlane, type FeatureContext, type NeighbourFeature } from '../feature.ts';
+import type { FeatureContext, NeighbourFeature } from '../feature.ts';
 import { chromaBlurs, chromaParams, chromaResult, chromaStages, type ChromaBlur } from './chroma-noise.ts';
 import { lumaBands, lumaGraph, lumaParams, lumaStages } from './luma-noise.ts';
 import { fromOpponent, toOpponent } from './root.ts';
@@ -46,11 +46,9 @@ function stages(from: string, to: string, variant: string): readonly Graph[] {
   first.output('noise.v0', v);
 
   const last = new GraphBuilder();
-  const global = last.param('noise.luma.amount');
-  const amount = local ? last.add(global, last.input(localPlane('localNoise'))) : global;
   const [smoothU, smoothV] = chromaResult(last, blurs);
-  outputPlanes(last, to, fromOpponent(last, { y: lumaGraph(last, bands, amount), u: smoothU, v: smoothV }));
-  return [first.build(), ...chromaStages(blurs), ...(bands > 0 ? lumaStages(bands) : []), last.build()];
+  outputPlanes(last, to, fromOpponent(last, { y: lumaGraph(last, bands, local), u: smoothU, v: smoothV }));
+  return [first.build(), ...chromaStages(blurs), ...(bands > 0 ? lumaStages(bands, local) : []), last.build()];
 }
 
 export const noiseFeature: NeighbourFeature = {
