@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { A2lCommandOptions } from './commands/a2l.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { RenderOptions } from './commands/render.ts';
@@ -158,6 +159,27 @@ export function program(): Command {
     )
     .action(async (input: string, output: string, options: ConvertOptions) =>
       (await import('./commands/convert.ts')).convert(input, output, options),
+    );
+
+  safelight
+    .command('a2l')
+    .description('develops photos of a folder for programs that speak agent-to-Lightroom (JarvisArt, JarvisEvo)')
+    .argument('<folder>', 'photos, configurations and results; nothing outside it is opened')
+    .option('--host <address>', 'address of both doors; the line protocol knows no password', '127.0.0.1')
+    .option('--port <number>', 'line protocol; 0 takes a free port', integer(0, 65_535), 7878)
+    .option('--http-port <number>', 'HTTP bridge; 0 takes a free port', integer(0, 65_535), 7777)
+    .addOption(
+      new Option('--log-level <level>', 'how much is logged')
+        .choices(['error', 'warn', 'info', 'debug'])
+        .default('warn'),
+    )
+    .addHelpText(
+      'after',
+      example(`  safelight a2l ./photos
+  SAFELIGHT_A2L_TOKEN=… safelight a2l ./photos --http-port 7777`),
+    )
+    .action(async (folder: string, options: A2lCommandOptions) =>
+      (await import('./commands/a2l.ts')).a2l(folder, options),
     );
 
   return safelight;

@@ -1,5 +1,6 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
 import { sandboxContract } from '@safelight/wire';
+import type { A2lDoor, A2lOptions } from './a2l/door.ts';
 import { createContext, type EngineChoice } from './context.ts';
 import { convert } from './rpc/convert.ts';
 import { exportLut } from './rpc/exportLut.ts';
@@ -17,12 +18,19 @@ export interface SandboxOptions extends EngineChoice {
   /** Default true; see `ServiceOptions.probes`. */
   readonly probes?: boolean;
   readonly logger: Logger;
+  /** Also opens the agent-to-Lightroom doors on a folder; default: they stay shut. */
+  readonly a2l?: A2lOptions;
+}
+
+export interface RunningSandbox extends RunningService {
+  readonly a2l: Pick<A2lDoor, 'lineAddress' | 'httpUrl'> | null;
 }
 
 /** Starts the darkroom. Disposing it ends its RPCs first, then the engine's workers. */
-export async function startSandbox(options: SandboxOptions): Promise<RunningService> {
-  const { logger, engineWorkers, engineBackend, ...listen } = options;
-  const context = await createContext({ engineWorkers, engineBackend });
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const { logger, engineWorkers, engineBackend, a2l, ...listen } = options;
+  await using opening = new AsyncDisposableStack();
+  const context = opening.use(await createContext({ engineWorkers, engineBackend }));
   const { backend, backendReason } = context.engine;
   logger.info({ backend, reason: backendReason }, 'engine opened');
   const implementation = implement(sandboxContract, {
@@ -34,12 +42,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningServ
     convert: async (request) => convert(request),
     exportLut: (request) => exportLut(context, request),
   });
-  const service = await startService({ name: 'sandbox', implementations: [implementation], logger, ...listen });
-  return {
-    ...service,
-    [Symbol.asyncDispose]: async () => {
-      await service[Symbol.asyncDispose]();
-      await context[Symbol.asyncDispose]();
-    },
-  };
+  const door =
+    a2l === undefined ? null : opening.use(await (await import('./a2l/door.ts')).openA2l(context, a2l, logger));
+  const service = opening.use(
+    await startService({ name: 'sandbox', implementations: [implementation], logger, ...listen }),
+  );
+  const open = opening.move();
+  let closed: Promise<void> | undefined;
+  return { ...service, a2l: door, [Symbol.asyncDispose]: () => (closed ??= open.disposeAsync()) };
 }

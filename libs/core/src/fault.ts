@@ -51,6 +51,7 @@ export const faultCatalogue = {
   'tool.outOfRange': { kind: 'invalid', retryable: false, title: 'The value is out of range' },
   'recipe.invalid': { kind: 'invalid', retryable: false, title: 'The recipe is not valid' },
   'mask.nothingFound': { kind: 'invalid', retryable: false, title: 'The photo does not show what the mask selects' },
+  'roc.invalid': { kind: 'invalid', retryable: false, title: 'The retouching configuration is not valid' },
   'xmp.invalid': { kind: 'invalid', retryable: false, title: 'The XMP is not valid' },
   'session.notFound': { kind: 'notFound', retryable: false, title: 'No such session' },
   'turn.notFound': { kind: 'notFound', retryable: false, title: 'No such turn' },

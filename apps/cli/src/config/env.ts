@@ -11,3 +11,9 @@ export function defaultDataDir(): string {
   const base = process.env['XDG_DATA_HOME'];
   return join(base !== undefined && base !== '' ? base : join(homedir(), '.local/share'), 'safelight');
 }
+
+/** Token of the A2L bridge; null when none was given. */
+export function a2lToken(): string | null {
+  const given = process.env['SAFELIGHT_A2L_TOKEN'];
+  return given === undefined || given === '' ? null : given;
+}
