@@ -77,7 +77,13 @@ describe('a proxy is the area average of the full render', () => {
   });
 
   it('a masked edit at a half and a quarter: mean ΔE00 ≤ 0.15, 99 % ≤ 1.5', async () => {
-    const soft = { localExposure: -0.8, localContrast: 40, localHighlights: -60, localSaturation: 30, localTemperature: 40 };
+    const soft = {
+      localExposure: -0.8,
+      localContrast: 40,
+      localHighlights: -60,
+      localSaturation: 30,
+      localTemperature: 40,
+    };
     const corrections = [
       correctionOf(soft, [
         maskOf('maskLinearGradient'),
