@@ -15,6 +15,7 @@ import type { Blocks } from './blocks.ts';
 const tags = { xmp: 0x02bc, iptc: 0x83bb, photoshop: 0x8649, icc: 0x8773 } as const;
 const undefinedType = 7;
 const byteType = 1;
+const longType = 4;
 
 const blockField = (tag: number, type: number, value: Uint8Array): TiffField => ({
   tag,
@@ -62,6 +63,14 @@ export function addToTiff(bytes: Uint8Array, blocks: Blocks): Uint8Array {
   return out;
 }
 
+/** Readers expect the record as 32-bit numbers, so it is filled up with zeros to whole ones. */
+function iptcField(record: Uint8Array): TiffField {
+  const count = Math.ceil(record.length / 4);
+  const value = new Uint8Array(count * 4);
+  value.set(record);
+  return { tag: tags.iptc, type: longType, count, value };
+}
+
 /** Photoshop's resources, and the IPTC record that they hold as the field of its own that other readers look for. */
 function iptcFields(block: Uint8Array): TiffField[] {
   const resources = Buffer.from(block).subarray('Photoshop 3.0\0'.length);
@@ -70,7 +79,7 @@ function iptcFields(block: Uint8Array): TiffField[] {
   if (head >= 0 && head + 12 <= resources.length) {
     const size = resources.readUInt32BE(head + 8);
     const record = resources.subarray(head + 12, head + 12 + size);
-    if (record.length === size && size > 0) fields.push(blockField(tags.iptc, undefinedType, record));
+    if (record.length === size && size > 0) fields.push(iptcField(record));
   }
   return fields;
 }
