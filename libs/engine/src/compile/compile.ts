@@ -19,6 +19,7 @@ import { vignetteFeature } from '../groups/effects/vignette.ts';
 import type { Bindings, DisplayFeature, Edit, FeatureContext, NeighbourFeature } from '../groups/feature.ts';
 import { bindLocals, localsGraph, localsOf, type LocalsShape } from '../groups/local-adjust/stage.ts';
 import { liveCorrections } from '../groups/local-adjust/tools.ts';
+import { hdrFeature, standardRendition } from '../groups/hdr/hdr.ts';
 import { hslFeature } from '../groups/hsl/hsl.ts';
 import { defringeFeature } from '../groups/lens/defringe.ts';
 import { localPointColorFeature } from '../groups/point-color/local-point-color.ts';
@@ -61,6 +62,7 @@ const sourceFeatures: readonly NeighbourFeature[] = [defringeFeature, noiseFeatu
 
 /** Display-referred groups of one pixel, in the order in which they act. */
 const displayFeatures: readonly DisplayFeature[] = [
+  hdrFeature,
   toneCurveFeature,
   localCurvesFeature,
   hslFeature,
@@ -107,7 +109,8 @@ export function compile(edit: Edit, context: CompileContext): Program {
     keepDefaults = false,
   } = context;
   const own = new Settings(edit, context.kind);
-  const settings = own.flag('autoTone') ? own.under(autoToneSettings(analysis.tones())) : own;
+  const toned = own.flag('autoTone') ? own.under(autoToneSettings(analysis.tones())) : own;
+  const settings = standardRendition(toned);
   const frame = frameOf(settings, width, height, context.longEdgeMaxPixels, {
     orientation: context.orientation ?? 1,
     segments: () => analysis.segments(),

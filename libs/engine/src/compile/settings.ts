@@ -55,6 +55,11 @@ export class Settings {
     return Array.isArray(value) ? (value as readonly (readonly number[])[]) : [];
   }
 
+  /** These settings with others in their place. */
+  with(values: Readonly<Record<string, SettingValue>>): Settings {
+    return new Settings({ settings: { ...this.#values, ...values } }, this.kind);
+  }
+
   /** These settings with others laid under what the recipe sets. */
   under(defaults: Readonly<Record<string, SettingValue>>): Settings {
     return new Settings({ settings: { ...defaults, ...this.#values } }, this.kind);

@@ -49,6 +49,6 @@ export const pointColorSigns: Record<string, Sign[]> = {
   pointColorRange: moves('pointColorRange', onYellow, [[0, 50], [50, 100]], shift), // prettier-ignore
   pointColorHueRange: moves('pointColorHueRange', onYellow, [[[0.3, 0.45, 0.55, 0.7], [0, 0.1, 0.9, 1]]], shift), // prettier-ignore
   pointColorSaturationRange: moves('pointColorSaturationRange', onOrange, [[[0.44, 0.449, 0.451, 0.46], [0, 0.3, 0.6, 1]]], { ...shift, pointColorSourceSaturation: 45, pointColorRange: 0 }), // prettier-ignore
-  pointColorLuminanceRange: moves('pointColorLuminanceRange', onYellow, [[[0.6, 0.66, 0.67, 0.68], [0, 0.3, 0.9, 1]]], shift), // prettier-ignore
+  pointColorLuminanceRange: moves('pointColorLuminanceRange', onYellow, [[[0.5, 0.58, 0.59, 0.6], [0, 0.3, 0.9, 1]]], { ...shift, pointColorSourceLuminance: 30 }), // prettier-ignore
   pointColorVariance: moves('pointColorVariance', spread, both, { pointColorRange: 75 }),
 };

@@ -25,7 +25,12 @@ export function companionsOf(tool: string): Values {
   if (/^sharpen/.test(tool)) return { sharpness: 120 };
   if (/^luminanceNoise(?!Reduction$)/.test(tool)) return { luminanceNoiseReduction: 70 };
   if (/^colorNoise(?!Reduction$)/.test(tool)) return { colorNoiseReduction: 60 };
+  if (/^(hdr|sdr)/.test(tool)) return { hdrEditMode: true, exposure: 2 };
   if (/^glow./.test(tool)) return { glow: 80 };
+  if (tool === 'constrainCrop') return { perspectiveVertical: -60, perspectiveScale: 80 };
+  if (tool === 'lensVignetteMidpoint') return { lensVignetteAmount: -70 };
+  if (tool === 'upright') return { uprightGuides: [[0.2, 0.1, 0.23, 0.9], [0.8, 0.1, 0.76, 0.9]] }; // prettier-ignore
+  if (tool === 'uprightGuides') return { upright: 5 };
   if (/^crop(?!Angle)/.test(tool)) return { hasCrop: true, cropAngle: 4 };
   if (tool === 'cropAngle') return { hasCrop: true };
   return {};

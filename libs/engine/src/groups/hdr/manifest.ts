@@ -1,7 +1,7 @@
 import type { GroupManifest } from '../manifest.ts';
+import { hdrTools } from './hdr.ts';
 
 export const manifest: GroupManifest = {
   group: 'hdr',
-  rendered: [],
-  reason: 'HDR output is not in the engine yet; pictures are rendered for standard displays.',
+  rendered: hdrTools,
 };
