@@ -5,7 +5,7 @@ import { Networks } from './networks/networks.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { matteOf } from './matte.ts';
-import { perceivedTools } from './tools.ts';
+import { perceivedTools, unperceivedReason } from './tools.ts';
 
 export type PerceivedMask = Pick<Mask, 'tool' | 'settings'>;
 
@@ -15,6 +15,26 @@ export interface PerceptionOptions {
   /** Pictures whose findings are remembered, the latest used; one takes up to 80 MB. */
   readonly picturesMax?: number;
 }
+
+/** Long edge of the largest picture that is taken; callers reduce to about 1024 first. */
+const edgePxMax = 8192;
+
+const refuseBad = ({ width, height, data }: Rgb8Image): void => {
+  if (Math.max(width, height) > edgePxMax) {
+    throw new Fault(
+      'photo.tooLarge',
+      `The picture is ${width} × ${height}; pass one of at most ${edgePxMax} px, best 1024.`,
+      {
+        field: 'picture',
+      },
+    );
+  }
+  if (Math.min(width, height) < 16 || data.length !== 3 * width * height) {
+    throw new Fault('request.invalid', 'Pass a picture of at least 16 × 16 pixels with three bytes for each.', {
+      field: 'picture',
+    });
+  }
+};
 
 /** Finds subjects, sky, people and their parts in pictures. */
 export interface Perception extends AsyncDisposable {
@@ -31,6 +51,7 @@ export const openPerception = (options: PerceptionOptions = {}): Promise<Percept
   const picturesMax = options.picturesMax ?? 2;
 
   const sceneOf = (picture: Rgb8Image): Scene => {
+    refuseBad(picture);
     const key = `${picture.width}x${picture.height}:${createHash('sha256').update(picture.data).digest('base64')}`;
     const scene = scenes.get(key) ?? openScene(networks, picture);
     scenes.delete(key);
@@ -48,9 +69,13 @@ export const openPerception = (options: PerceptionOptions = {}): Promise<Percept
     async find(picture, mask, signal) {
       signal?.throwIfAborted();
       if (!perceivedTools.includes(mask.tool)) {
-        throw new Fault('tool.notRendered', `Nothing here finds ${mask.tool}; ask \`perceivedTools\` first.`, {
-          field: 'tool',
-        });
+        throw new Fault(
+          'tool.notRendered',
+          unperceivedReason(mask.tool) ?? `${mask.tool} is not a mask that is found by looking.`,
+          {
+            field: 'tool',
+          },
+        );
       }
       const matte = await matteOf(sceneOf(picture), mask, signal);
       signal?.throwIfAborted();

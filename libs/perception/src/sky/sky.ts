@@ -5,6 +5,7 @@ import { mapPlane, resizePlane } from '../image/plane.ts';
 import type { Plane } from '../image/plane.ts';
 import { refineMatte } from '../image/refine.ts';
 import { cutRegion } from '../image/region.ts';
+import type { Region } from '../image/region.ts';
 import { logit, segment } from '../image/segment.ts';
 import type { Networks } from '../networks/networks.ts';
 
@@ -17,14 +18,26 @@ export interface Sky {
   readonly confidence: number;
 }
 
+/** Mean of the answers for the picture and its mirror image: a sky has no left and right. */
+const askTwice = async (networks: Networks, pyramid: readonly Channels[], whole: Region): Promise<Float32Array> => {
+  const ask = async (region: Region): Promise<Float32Array> =>
+    (await networks.run('sky', cutRegion(pyramid, region, networkPx, networkPx, -1, 1)))['mask']!;
+  const plain = await ask(whole);
+  const mirrored = await ask({ ...whole, mirrored: true });
+  return plain.map((v, i) => {
+    const x = i % networkPx;
+    return (v + mirrored[i - x + networkPx - 1 - x]!) / 2;
+  });
+};
+
 export const findSky = async (networks: Networks, pyramid: readonly Channels[]): Promise<Sky | undefined> => {
   const picture = pyramid[0]!;
   const { width, height } = picture[0];
   const whole = { x: width / 2, y: height / 2, width, height, angle: 0 };
-  const { mask } = await networks.run('sky', cutRegion(pyramid, whole, networkPx, networkPx, -1, 1));
+  const mask = await askTwice(networks, pyramid, whole);
   const scale = Math.min(1, workPx / Math.max(width, height));
   const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-  const guess = resizePlane({ width: networkPx, height: networkPx, data: mask! }, w, h);
+  const guess = resizePlane({ width: networkPx, height: networkPx, data: mask }, w, h);
   const sure = guess.data.reduce((sum, v) => sum + (v > 0.8 ? 1 : 0), 0) / guess.data.length;
   if (sure < 0.004) {
     return undefined;

@@ -32,7 +32,9 @@ const unlikeBorder = (lab: LabPlanes): Plane => {
   });
   return mapPlane(plane(width, height), (_, i) => {
     const values = maps.map((m) => m.data[i]!);
-    return values.reduce((sum, v) => sum + v, 0) - Math.max(...values);
+    const three = (values.reduce((sum, v) => sum + v, 0) - Math.max(...values)) / 3;
+    // Likeness to any one side speaks for background, to several the more.
+    return 0.6 * Math.min(...values) + 0.4 * three;
   });
 };
 
