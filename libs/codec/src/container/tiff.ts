@@ -12,7 +12,7 @@ import {
 } from '../metadata/tiffFields.ts';
 import type { Blocks } from './blocks.ts';
 
-const tags = { xmp: 0x02bc, iptc: 0x83bb, photoshop: 0x8649, icc: 0x8773 } as const;
+const tags = { xmp: 0x02bc, iptc: 0x83bb, icc: 0x8773 } as const;
 const undefinedType = 7;
 const byteType = 1;
 const longType = 4;
@@ -63,23 +63,19 @@ export function addToTiff(bytes: Uint8Array, blocks: Blocks): Uint8Array {
   return out;
 }
 
-/** Readers expect the record as 32-bit numbers, so it is filled up with zeros to whole ones. */
-function iptcField(record: Uint8Array): TiffField {
-  const count = Math.ceil(record.length / 4);
-  const value = new Uint8Array(count * 4);
-  value.set(record);
-  return { tag: tags.iptc, type: longType, count, value };
-}
-
-/** Photoshop's resources, and the IPTC record that they hold as the field of its own that other readers look for. */
+/**
+ * The IPTC record out of Photoshop's resources, where TIFF has a field of its own for it; other resources stay behind.
+ * Readers expect 32-bit numbers, so it is filled up with zeros to whole ones.
+ */
 function iptcFields(block: Uint8Array): TiffField[] {
   const resources = Buffer.from(block).subarray('Photoshop 3.0\0'.length);
-  const fields = [blockField(tags.photoshop, byteType, resources)];
   const head = resources.indexOf(Buffer.from('8BIM\x04\x04\0\0', 'latin1'));
-  if (head >= 0 && head + 12 <= resources.length) {
-    const size = resources.readUInt32BE(head + 8);
-    const record = resources.subarray(head + 12, head + 12 + size);
-    if (record.length === size && size > 0) fields.push(iptcField(record));
-  }
-  return fields;
+  if (head < 0 || head + 12 > resources.length) return [];
+  const size = resources.readUInt32BE(head + 8);
+  const record = resources.subarray(head + 12, head + 12 + size);
+  if (record.length !== size || size === 0) return [];
+  const count = Math.ceil(size / 4);
+  const value = new Uint8Array(count * 4);
+  value.set(record);
+  return [{ tag: tags.iptc, type: longType, count, value }];
 }
