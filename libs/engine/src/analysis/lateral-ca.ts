@@ -150,18 +150,40 @@ interface Measured {
   readonly weight: number;
 }
 
+/** Correlation with green read so many whole pixels aside; every other pixel of every other row tells enough. */
+function correlation({ isClear }: Tile, channel: Float32Array, green: Float32Array, offset: number): number {
+  let [n, c, g, cc, cg, gg] = [0, 0, 0, 0, 0, 0];
+  for (let row = marginPixels; row < side - marginPixels; row += 2) {
+    for (let i = row * side + marginPixels; i < (row + 1) * side - marginPixels; i += 2) {
+      if (isClear[i] === 0) continue;
+      const [value, level] = [channel[i]!, green[i + offset]!];
+      n++;
+      c += value;
+      g += level;
+      cc += value * value;
+      cg += value * level;
+      gg += level * level;
+    }
+  }
+  const [vcc, vcg, vgg] = [cc * n - c * c, cg * n - c * g, gg * n - g * g];
+  if (vgg < (n * contrastMin) ** 2 || vcc < (n * contrastMin) ** 2 / 4) return 0;
+  return Math.abs(vcg) / Math.sqrt(vcc * vgg);
+}
+
 /** How far along the radius green must be read to look like the channel. */
 function measure(tile: Tile, channel: 0 | 2): Measured | null {
   const { planes, alongX, alongY, radius } = tile;
   const green = planes[1];
   const at = (shift: number): Fit | null => fit(tile, planes[channel], moved(green, shift * alongX, shift * alongY));
-  let best: { readonly shift: number; readonly found: Fit } | null = null;
-  for (let shift = -shiftMax + 1; shift < shiftMax; shift += 1) {
-    const found = at(shift);
-    if (found !== null && (best === null || found.correlation > best.found.correlation)) best = { shift, found };
+  let [shift, likeness] = [0, 0];
+  for (let whole = -shiftMax + 1; whole < shiftMax; whole++) {
+    const offset = Math.round(whole * alongX) + Math.round(whole * alongY) * side;
+    const own = correlation(tile, planes[channel], green, offset);
+    if (own > likeness) [shift, likeness] = [whole, own];
   }
-  if (best === null) return null;
-  let { shift, found } = best;
+  if (likeness < correlationMin - 0.15) return null;
+  let found = at(shift);
+  if (found === null) return null;
   for (let i = 0; i < 3; i++) {
     shift += Math.min(Math.max(found.shift, -1), 1);
     if (Math.abs(shift) > shiftMax) return null;

@@ -39,6 +39,8 @@ const yawMax = 38 * degree;
 const lengthForHalf = 0.7;
 /** Fewer lines agree by chance. */
 const linesMin = 4;
+/** A line of this length needs no other: a horizon over the sea. */
+const lengthAlone = 0.7;
 /** Under this confidence nothing is corrected. */
 export const confidenceMin = 0.35;
 const trials = 400;
@@ -155,8 +157,9 @@ function trust(rays: readonly Ray[], weights: readonly number[]): number {
     ([sum, total], ray, i) => [sum + ray.length * weights[i]!, total + ray.length],
     [0, 0],
   );
-  const count = weights.filter((weight) => weight > 0.3).length;
-  if (count < linesMin || all === 0) return 0;
+  const agreed = rays.filter((_, i) => weights[i]! > 0.3);
+  const isLong = agreed.some(({ length }) => length > lengthAlone);
+  if ((agreed.length < linesMin && !isLong) || all === 0) return 0;
   const amount = agreeing / (agreeing + lengthForHalf);
   return amount * Math.min(1, (2 * agreeing) / all);
 }

@@ -3,6 +3,7 @@ import type { SettingValue } from '@safelight/core';
 import { bands } from '../../src/groups/hsl/bands.ts';
 import type { Edit } from '../../src/groups/feature.ts';
 import type { Values } from '../support/develop.ts';
+import { fringes, leaningWall } from '../support/geometry.ts';
 import { bandArea, chart, chartHeight, chartWidth, grey, picture, type Area } from '../support/picture.ts';
 import { noisy, seams, softEdge } from '../support/noisy.ts';
 import type { Statistic } from '../support/statistics.ts';
@@ -53,6 +54,13 @@ export const pictures = {
   }),
   lamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.9 : 0.1)),
   dimLamp: picture(180, 120, (x, y) => grey(Math.abs(x - 90) < 12 && Math.abs(y - 60) < 12 ? 0.55 : 0.05)),
+  // Four dark squares on grey, one in each quarter.
+  marks: picture(180, 120, (x, y) => {
+    const isMark = Math.abs(Math.abs(x - 89.5) - 45) < 5 && Math.abs(Math.abs(y - 59.5) - 30) < 5;
+    return grey(isMark ? 0.1 : 0.6);
+  }),
+  wall: leaningWall(),
+  fringed: fringes(),
 } as const;
 
 export const slider = (raises: Statistic, rest: Partial<Sign> = {}): Sign[] => [

@@ -8,6 +8,7 @@ import type { Edit } from '../../src/groups/feature.ts';
 import { wantedMattes } from '../../src/masks/mattes.ts';
 import { levelShape } from '../../src/run/geometry.ts';
 import type { SourceLevel } from '../../src/run/job.ts';
+import { referenceSource } from '../../src/run/reference-source.ts';
 import { runReference } from '../../src/run/reference.ts';
 import type { Picture } from './picture.ts';
 import { sRgb } from './profile.ts';
@@ -108,7 +109,7 @@ export class Negative {
   /** 8-bit codes by the reference, interleaved. */
   referenceCodes(settings: Values, options?: Options): Float64Array {
     const program = this.program(settings, 'u8', options);
-    const out = runReference(program, this.picture);
+    const out = runReference(program, referenceSource(program, this.picture));
     const area = program.width * program.height;
     const codes = new Float64Array(area * 3);
     for (let i = 0; i < area; i++) {

@@ -19,15 +19,15 @@ export function distortionOf(settings: Settings): Distortion {
   return { radial, radialLimit: radial < 0 ? -1 / (3 * radial) : farAway };
 }
 
-/** The corrected radius (as a factor) of a place in the source: the inverse of the map. */
+/** The corrected radius (as a factor) of a place in the source: the inverse of the map, by halving. */
 export function correctedFactor({ radial, radialLimit }: Distortion, sourceRadius: number): number {
   if (radial === 0 || sourceRadius === 0) return 1;
-  let r = sourceRadius;
-  // Newton's steps on a monotone function; the last ones change nothing.
-  for (let i = 0; i < 12; i++) {
-    const square = Math.min(r * r, radialLimit);
-    const slope = 1 + radial * (r * r < radialLimit ? 3 * square : square);
-    r = Math.max(r - (r * (1 + radial * square) - sourceRadius) / Math.max(slope, 0.05), 0);
+  // The factor is never under ⅔, nor under 1 where it grows.
+  let [low, high] = [0, radial < 0 ? 1.5 * sourceRadius : sourceRadius];
+  for (let i = 0; i < 50; i++) {
+    const r = (low + high) / 2;
+    if (r * (1 + radial * Math.min(r * r, radialLimit)) < sourceRadius) low = r;
+    else high = r;
   }
-  return r / sourceRadius;
+  return (low + high) / 2 / sourceRadius;
 }

@@ -27,9 +27,7 @@ const rounding = 1e-6;
 export function correctionOf(settings: Settings, width: number, height: number, sight: Sight): Warp | null {
   const distortion = distortionOf(settings);
   const lateral = settings.flag('removeChromaticAberration') ? sight.lateral() : null;
-  const orientation = settings.isSet('orientation')
-    ? (settings.number('orientation') as Orientation)
-    : sight.orientation;
+  const orientation = settings.number('orientation', sight.orientation) as Orientation;
   const upright = uprightMatrix(settings, { width, height, orientation, distortion }, sight.segments);
   const shown = isTurned(orientation) ? { width: height, height: width } : { width, height };
   const forward = perspectiveOf(settings, shown, upright);
