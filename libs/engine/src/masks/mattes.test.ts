@@ -22,6 +22,7 @@ const correction = (masks: readonly Mask[], settings: SettingValues = {}): Corre
 it('a matte is named by its tool and by what picks the object, not by how the mask is used', () => {
   const key = matteKey(mask('maskObject', { objectGesture: [[0, 0], [1, 1]] })); // prettier-ignore
   expect(key).toBe(matteKey(mask('maskObject', { objectGesture: [[0, 0], [1, 1]], maskInvert: true, maskCombine: 'subtract' }))); // prettier-ignore
+  expect(matteKey(mask('maskSky'))).toBe(matteKey(mask('maskSky', { aiReferencePoint: [0.5, 0.5] })));
   const others = [
     mask('maskSubject', { objectGesture: [[0, 0], [1, 1]] }),
     mask('maskObject', { objectGesture: [[0, 0], [1, 0.5]] }),

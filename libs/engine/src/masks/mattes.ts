@@ -21,11 +21,16 @@ export const isPerceptual = (tool: string): boolean => findTool(tool)?.group ===
 /** What a matte depends on beside the picture: the tool, and the point, gesture and instance that pick its object. */
 const pickers = ['aiReferencePoint', 'objectGesture', 'personInstance'] as const;
 
+/** The point in the middle leaves the choice to the picture's content, as no point does. */
+const isCentre = (name: string, value: SettingValue): boolean =>
+  name === 'aiReferencePoint' && Array.isArray(value) && value[0] === 0.5 && value[1] === 0.5;
+
 /** Names the matte that a mask wants: masks with equal keys share one. */
 export function matteKey({ tool, settings }: Pick<Mask, 'tool' | 'settings'>): string {
-  const picked = pickers.flatMap((name): [string, SettingValue][] =>
-    Object.hasOwn(settings, name) ? [[name, settings[name]!]] : [],
-  );
+  const picked = pickers.flatMap((name): [string, SettingValue][] => {
+    const value = settings[name];
+    return value === undefined || isCentre(name, value) ? [] : [[name, value]];
+  });
   return JSON.stringify([tool, ...picked]);
 }
 

@@ -12,9 +12,11 @@ import { encodeSrgb } from '../colour/transfer.ts';
 
 /** Window as a share of the long edge; at least this many of the matte's own pixels, within which its edge is vague. */
 const radius = 0.006;
-const radiusMattePixels = 1.5;
+const radiusMattePixels = 3;
 /** Regularisation in squares of encoded luminance: steps above 2 % draw the edge. */
 const epsilon = 0.02 ** 2;
+/** Contrast about one half: finders blur their edges, and what the fit leaves of that would show as a rim. */
+const contrast = 1.3;
 
 const digests = new WeakMap<Matte, string>();
 
@@ -66,7 +68,9 @@ export function refinedMatte(matte: Matte, analysis: Analysis): Coefficients {
     const longEdge = Math.max(shown.width, shown.height);
     const ownPixel = longEdge / Math.max(matte.width, matte.height);
     const guide = new Guide(encodedLuminance(shown), shown, Math.max(radius * longEdge, radiusMattePixels * ownPixel));
-    const { a, b } = guide.fit(resized(matte, shown), epsilon);
+    const alpha = resized(matte, shown);
+    for (let i = 0; i < alpha.length; i++) alpha[i] = 0.5 + contrast * (alpha[i]! - 0.5);
+    const { a, b } = guide.fit(alpha, epsilon);
     return { a, b };
   });
 }
