@@ -1,10 +1,10 @@
 /** The process that holds the graphics device: a driver that hangs or crashes takes only this process with it. */
-import { readSync, writeSync } from 'node:fs';
 import { findAdapter } from './adapter.ts';
-import { pipeDescriptor, type AdapterRequest, type Command, type Report } from './protocol.ts';
+import { readBytes, writeBytes } from './exchange.ts';
+import { exchangeDescriptor, type AdapterRequest, type Command, type Report } from './protocol.ts';
 import { Runner } from './runner.ts';
 
-/** Resolves when the channel has taken the report, so that blocking on the pipe cannot hold it back. */
+/** Resolves when the channel has taken the report. */
 function report(message: Report): Promise<void> {
   return new Promise((resolve) => process.send!(message, () => resolve()));
 }
@@ -12,18 +12,6 @@ function report(message: Report): Promise<void> {
 async function fail(error: unknown): Promise<never> {
   await report({ type: 'failed', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   process.exit(1);
-}
-
-function readBytes(into: Uint8Array): void {
-  for (let done = 0; done < into.length;) {
-    const count = readSync(pipeDescriptor, into, done, into.length - done, null);
-    if (count === 0) process.exit(0);
-    done += count;
-  }
-}
-
-function writeBytes(bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(pipeDescriptor, bytes, done, bytes.length - done);
 }
 
 // The engine has gone.
@@ -41,9 +29,9 @@ void device.lost.then(({ message }) => {
   return fail(new Error(`The graphics device was lost: ${message}`));
 });
 device.addEventListener('uncapturederror', ({ error }) => void fail(new Error(error.message)));
-const runner = new Runner(device, readBytes);
+const runner = new Runner(device, (into, at) => readBytes(exchangeDescriptor, into, at));
 
-/** Commands one after the other; a batch's bytes are awaited apart, so that the device has work meanwhile. */
+/** Commands one after the other; a batch's end is awaited apart, so that the device has work meanwhile. */
 let commands: Promise<void> = Promise.resolve();
 let answers: Promise<void> = Promise.resolve();
 
@@ -52,21 +40,26 @@ async function execute(command: Command): Promise<void> {
     case 'buffer':
       return runner.create(command);
     case 'fill':
-      return runner.fill(command);
+      runner.fill(command);
+      return report({ type: 'done', number: command.number });
     case 'release':
       return runner.release(command.ids);
     case 'kernel':
       await runner.compile(command);
-      return report({ type: 'compiled' });
+      return report({ type: 'done', number: command.number });
     case 'forget':
       return runner.forget(command.key);
     case 'batch': {
       const finish = await runner.submit(command.batch);
       answers = answers.then(async () => {
         const { pieces, release } = await finish();
-        await report({ type: 'done', id: command.batch.id });
-        for (const piece of pieces) writeBytes(piece);
+        let { at } = command.batch;
+        for (const piece of pieces) {
+          writeBytes(exchangeDescriptor, piece, at);
+          at += piece.length;
+        }
         release();
+        await report({ type: 'done', number: command.number });
       });
       answers.catch((error: unknown) => (lost ? undefined : fail(error)));
     }

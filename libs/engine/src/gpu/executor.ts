@@ -82,6 +82,7 @@ export class GpuExecutor implements AsyncDisposable {
         if (!this.#session.process.isAlive) {
           this.#session = new GpuSession(await reopened(this.#options), this.#bufferBytesMax);
         }
+        this.#session.tidy();
         return work(this.#session);
       })
       .finally(() => this.#queueLength--);
@@ -104,7 +105,7 @@ export class GpuExecutor implements AsyncDisposable {
       const context = await this.#context(session, program, source, format);
       await inFlight(renderTiles(context), signal, async (tile) => {
         const { batch, reads } = renderTile(context, tile);
-        place(output, format, program, tile, await session.run(batch, reads));
+        await session.run(batch, reads, (bytes) => place(output, format, program, tile, bytes));
       });
       return output as OutputData[F];
     }, signal);
@@ -171,13 +172,12 @@ export class GpuExecutor implements AsyncDisposable {
       const { width, height } = shape;
       const level = await session.level(source);
       const { target, batches } = await reduceBatches(session, level, shape);
-      await inFlight(batches, signal, (batch) => session.run(batch, []));
+      await inFlight(batches, signal, (batch) => session.run(batch));
       const data = new Float32Array(new SharedArrayBuffer(width * height * 12));
       for (const { firstRow, rowCount, buffer } of target.bands) {
         for (let channel = 0; channel < 3; channel++) {
-          const sizeBytes = rowCount * width * 4;
-          const bytes = await session.read({ buffer, offset: channel * sizeBytes, sizeBytes });
-          new Uint8Array(data.buffer, (channel * height + firstRow) * width * 4, sizeBytes).set(bytes);
+          const plane = new Uint8Array(data.buffer, (channel * height + firstRow) * width * 4, rowCount * width * 4);
+          await session.read(buffer, channel * plane.length, plane);
         }
       }
       session.keepLevel(data, target);

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { Fault } from '@safelight/core';
-import { pipeDescriptor, type AdapterRequest, type Batch, type Command, type Report } from './protocol.ts';
+import { Exchange, readBytes, slotBytes, writeBytes } from './exchange.ts';
+import type { AdapterRequest, Batch, Command, Report, Request } from './protocol.ts';
 
 export interface GpuProcessOptions extends AdapterRequest {
   /** Without a sign of life for this long while it has work, the child is stuck. */
@@ -13,11 +14,7 @@ export interface GpuProcessOptions extends AdapterRequest {
 }
 
 interface Waiting {
-  readonly id: number;
-  readonly bytes: Uint8Array;
-  filled: number;
-  isDone: boolean;
-  resolve(bytes: Uint8Array): void;
+  resolve(): void;
   reject(error: unknown): void;
 }
 
@@ -35,44 +32,44 @@ export class GpuProcess implements AsyncDisposable {
   /** The graphics adapter's name. */
   readonly adapter: string;
   readonly #child: ChildProcess;
-  readonly #pipe: Socket;
+  readonly #exchange: Exchange;
   readonly #stuckTimeoutMs: number;
-  readonly #waiting: Waiting[] = [];
-  /** Commands whose end is awaited: compilations, fills and batches. */
-  #pending = 0;
+  readonly #staging = new Uint8Array(slotBytes);
+  /** Commands whose end is awaited. */
+  readonly #waiting = new Map<number, Waiting>();
+  #nextNumber = 1;
   #watchdog: NodeJS.Timeout | undefined;
   #death: Fault | undefined;
   #stderr = '';
 
-  private constructor(child: ChildProcess, adapter: string, stuckTimeoutMs: number) {
+  private constructor(child: ChildProcess, exchange: Exchange, adapter: string, stuckTimeoutMs: number) {
     this.#child = child;
+    this.#exchange = exchange;
     this.adapter = adapter;
     this.#stuckTimeoutMs = stuckTimeoutMs;
-    this.#pipe = child.stdio[pipeDescriptor] as Socket;
-    this.#pipe.on('data', (chunk: Buffer) => this.#received(chunk));
-    this.#pipe.on('error', () => undefined);
-    child.stderr!.on(
-      'data',
-      (text: Buffer) => (this.#stderr = (this.#stderr + text.toString()).slice(-stderrCharsMax)),
-    );
+    child.stderr!.on('data', (text: Buffer) => {
+      this.#stderr = (this.#stderr + text.toString()).slice(-stderrCharsMax);
+    });
     child.on('message', (report: Report) => this.#reported(report));
     child.on('error', (error) => this.#die(error.message));
     child.on('exit', (code, signal) => this.#die(`It ended with ${signal ?? `code ${code}`}. ${this.#stderr}`));
     this.#rest();
   }
 
-  /** @throws NoAdapter; Fault `engine.stuck` when the child says nothing in time. */
+  /** @throws NoAdapter */
   static async open(options: GpuProcessOptions): Promise<GpuProcess> {
     const { flags, softwareAllowed, environment, stuckTimeoutMs, childUrl } = options;
     const request: AdapterRequest = { flags, softwareAllowed };
+    const exchange = new Exchange();
     const child = fork(childUrl, [JSON.stringify(request)], {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', exchange.descriptor],
       env: { ...process.env, ...environment },
+      // Flags meant for the program's own entry, such as --input-type, would keep the child from starting.
       execArgv: [],
     });
     const opened = await new Promise<Report | string>((resolve) => {
-      const timer = setTimeout(() => resolve('It did not start in time.'), startTimeoutMs);
+      const timer = setTimeout(() => resolve('it did not start in time.'), startTimeoutMs);
       const settle = (outcome: Report | string): void => {
         clearTimeout(timer);
         child.removeAllListeners();
@@ -80,12 +77,14 @@ export class GpuProcess implements AsyncDisposable {
       };
       child.once('message', (report: Report) => settle(report));
       child.once('error', (error) => settle(error.message));
-      child.once('exit', (code, signal) => settle(`It ended with ${signal ?? `code ${code}`}.`));
+      child.once('exit', (code, signal) => settle(`it ended with ${signal ?? `code ${code}`}.`));
     });
-    if (typeof opened !== 'string' && opened.type === 'open')
-      return new GpuProcess(child, opened.adapter, stuckTimeoutMs);
+    if (typeof opened !== 'string' && opened.type === 'open') {
+      return new GpuProcess(child, exchange, opened.adapter, stuckTimeoutMs);
+    }
     child.on('error', () => undefined);
     child.kill('SIGKILL');
+    exchange.close();
     if (typeof opened !== 'string' && opened.type === 'refused') throw new NoAdapter(opened.reason);
     throw new NoAdapter(`The graphics process failed: ${typeof opened === 'string' ? opened : JSON.stringify(opened)}`);
   }
@@ -94,47 +93,63 @@ export class GpuProcess implements AsyncDisposable {
     return this.#death === undefined;
   }
 
+  /** Sends a command whose end nobody awaits; if it fails, so does the next one that is awaited. */
   send(command: Command): void {
     if (this.#death !== undefined) throw this.#death;
-    if (command.type === 'kernel') this.#begin();
     this.#child.send(command);
   }
 
-  /** Fills a part of a buffer; resolves when the pipe has taken the bytes, which must not change before. */
+  /** Compiles a kernel. It is known to commands that are sent later, before it is ready. */
+  compile(kernel: Omit<Extract<Request, { type: 'kernel' }>, 'type' | 'number'>): void {
+    this.#ask({ type: 'kernel', ...kernel }).catch(() => undefined);
+  }
+
+  /** Fills a part of a buffer; resolves when the child has the bytes, which must not change before. */
   async fill(id: number, offset: number, bytes: Uint8Array): Promise<void> {
-    this.send({ type: 'fill', id, offset, sizeBytes: bytes.byteLength });
-    this.#begin();
-    try {
-      await new Promise<void>((resolve) => this.#pipe.write(bytes, () => resolve()));
-    } finally {
-      this.#end();
+    const parts: Promise<void>[] = [];
+    for (let from = 0; from < bytes.length; from += slotBytes) {
+      const part = bytes.subarray(from, from + slotBytes);
+      const at = await this.#slot();
+      writeBytes(this.#exchange.descriptor, part, at);
+      const filled = this.#ask({ type: 'fill', id, offset: offset + from, sizeBytes: part.length, at });
+      parts.push(filled.finally(() => this.#exchange.release(at)));
     }
-    if (this.#death !== undefined) throw this.#death;
+    await Promise.all(parts);
   }
 
-  /** Runs a batch and gives the bytes that it reads. */
-  run(batch: Batch): Promise<Uint8Array> {
-    this.send({ type: 'batch', batch });
-    this.#begin();
+  /** Runs a batch and hands over the bytes that it reads, at most a slot; they are overwritten by the next batch's. */
+  async run(batch: Omit<Batch, 'at'>, take: (bytes: Uint8Array) => void): Promise<void> {
     const sizeBytes = batch.reads.reduce((sum, read) => sum + read.sizeBytes, 0);
-    return new Promise<Uint8Array>((resolve, reject) => {
-      const bytes = new Uint8Array(sizeBytes);
-      this.#waiting.push({ id: batch.id, bytes, filled: 0, isDone: false, resolve, reject });
-    }).finally(() => this.#end());
+    if (sizeBytes > slotBytes) throw new Error(`A batch reads ${sizeBytes} bytes; a slot has ${slotBytes}.`);
+    const at = await this.#slot();
+    try {
+      await this.#ask({ type: 'batch', batch: { ...batch, at } });
+      const bytes = this.#staging.subarray(0, sizeBytes);
+      readBytes(this.#exchange.descriptor, bytes, at);
+      take(bytes);
+    } finally {
+      this.#exchange.release(at);
+    }
   }
 
-  #begin(): void {
-    if (this.#pending++ === 0) {
+  async #slot(): Promise<number> {
+    const at = await this.#exchange.acquire();
+    if (this.#death === undefined) return at;
+    this.#exchange.release(at);
+    throw this.#death;
+  }
+
+  #ask(request: Unnumbered<Request>): Promise<void> {
+    const number = this.#nextNumber++;
+    if (this.#waiting.size === 0) {
       this.#child.ref();
       this.#child.channel?.ref();
-      this.#pipe.ref();
     }
-    this.#alive();
-  }
-
-  #end(): void {
-    if (--this.#pending === 0) this.#rest();
-    else this.#alive();
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      this.#alive();
+      this.send({ ...request, number } as Request);
+    });
   }
 
   /** An idle child does not keep the process alive and is not watched. */
@@ -142,14 +157,12 @@ export class GpuProcess implements AsyncDisposable {
     clearTimeout(this.#watchdog);
     this.#child.unref();
     this.#child.channel?.unref();
-    this.#pipe.unref();
     (this.#child.stderr as Socket).unref();
   }
 
   /** Starts the watchdog's time anew. */
   #alive(): void {
     clearTimeout(this.#watchdog);
-    if (this.#death !== undefined) return;
     this.#watchdog = setTimeout(() => this.#die('It gave no sign of life in time.'), this.#stuckTimeoutMs);
     this.#watchdog.unref();
   }
@@ -157,33 +170,12 @@ export class GpuProcess implements AsyncDisposable {
   #reported(report: Report): void {
     if (this.#death !== undefined) return;
     if (report.type === 'failed') return this.#fail(report.detail);
-    if (report.type === 'compiled') return this.#end();
     if (report.type !== 'done') return;
-    this.#alive();
-    const waiting = this.#waiting.find(({ id }) => id === report.id);
-    if (waiting !== undefined) waiting.isDone = true;
-    this.#settle();
-  }
-
-  #received(chunk: Buffer): void {
-    this.#alive();
-    for (let taken = 0; taken < chunk.length;) {
-      const waiting = this.#waiting.find(({ bytes, filled }) => filled < bytes.length);
-      if (waiting === undefined) return this.#die('It sent bytes that nobody asked for.');
-      const length = Math.min(chunk.length - taken, waiting.bytes.length - waiting.filled);
-      waiting.bytes.set(chunk.subarray(taken, taken + length), waiting.filled);
-      waiting.filled += length;
-      taken += length;
-    }
-    this.#settle();
-  }
-
-  #settle(): void {
-    for (let first = this.#waiting[0]; first?.isDone === true && first.filled === first.bytes.length;) {
-      this.#waiting.shift();
-      first.resolve(first.bytes);
-      first = this.#waiting[0];
-    }
+    const waiting = this.#waiting.get(report.number);
+    this.#waiting.delete(report.number);
+    if (this.#waiting.size === 0) this.#rest();
+    else this.#alive();
+    waiting?.resolve();
   }
 
   /** What was asked cannot be done; asking again would not help. */
@@ -202,8 +194,9 @@ export class GpuProcess implements AsyncDisposable {
     this.#death = death;
     clearTimeout(this.#watchdog);
     this.#child.kill('SIGKILL');
-    this.#pipe.destroy();
-    for (const waiting of this.#waiting.splice(0)) waiting.reject(death);
+    this.#exchange.close();
+    for (const { reject } of this.#waiting.values()) reject(death);
+    this.#waiting.clear();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -214,3 +207,5 @@ export class GpuProcess implements AsyncDisposable {
     if (exitCode === null && signalCode === null) await ended;
   }
 }
+
+type Unnumbered<T> = T extends Request ? Omit<T, 'number'> : never;

@@ -1,12 +1,11 @@
 /**
- * What the engine and its child process say to each other. Commands are executed in the order in which they were sent.
- * They go over the channel that Node gives a forked process; pictures go over a pipe beside it, without being
- * serialised: `fill` is followed by its bytes there, and a batch's `done` by the bytes that it reads.
+ * What the engine and its child process say to each other, over the channel that Node gives a forked process. Commands
+ * are executed in the order in which they were sent. Pictures go through a file that both hold open (`exchange.ts`).
  */
 import type { BindingKind } from '../emit/wgsl/words.ts';
 
-/** File descriptor of the pipe in the child: behind stdin, stdout, stderr and the channel. */
-export const pipeDescriptor = 4;
+/** The exchange's descriptor in the child: behind stdin, stdout, stderr and the channel. */
+export const exchangeDescriptor = 4;
 
 /** How the child looks for an adapter. */
 export interface AdapterRequest {
@@ -36,26 +35,38 @@ export interface Read {
 }
 
 export interface Batch {
-  readonly id: number;
   readonly words: Uint32Array;
   readonly passes: readonly Pass[];
   readonly reads: readonly Read[];
+  /** Where in the exchange the bytes that it reads go, one read after the other. */
+  readonly at: number;
 }
 
-export type Command =
-  | { readonly type: 'buffer'; readonly id: number; readonly sizeBytes: number }
-  | { readonly type: 'fill'; readonly id: number; readonly offset: number; readonly sizeBytes: number }
-  | { readonly type: 'release'; readonly ids: readonly number[] }
+/** Commands that are answered by `done` with their number. */
+export type Request = { readonly number: number } & (
   | { readonly type: 'kernel'; readonly key: string; readonly code: string; readonly kinds: readonly BindingKind[] }
-  | { readonly type: 'forget'; readonly key: string }
-  | { readonly type: 'batch'; readonly batch: Batch };
+  /** From the exchange, at `at`. */
+  | {
+      readonly type: 'fill';
+      readonly id: number;
+      readonly offset: number;
+      readonly sizeBytes: number;
+      readonly at: number;
+    }
+  | { readonly type: 'batch'; readonly batch: Batch }
+);
+
+export type Command =
+  | Request
+  | { readonly type: 'buffer'; readonly id: number; readonly sizeBytes: number }
+  | { readonly type: 'release'; readonly ids: readonly number[] }
+  | { readonly type: 'forget'; readonly key: string };
 
 export type Report =
   | { readonly type: 'open'; readonly adapter: string }
   /** No adapter will do; one line that says why. */
   | { readonly type: 'refused'; readonly reason: string }
-  | { readonly type: 'compiled' }
-  | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'done'; readonly number: number }
   | { readonly type: 'failed'; readonly detail: string };
 
 /** Offsets of words in a batch's buffer are multiples of this (WebGPU's default alignment). */

@@ -3,6 +3,7 @@ import { header } from '../emit/wgsl/words.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
 import { isWarp, type PixelMap, type Program } from '../graph/program.ts';
 import { sourceWindow } from '../run/geometry.ts';
+import { slotBytes } from './exchange.ts';
 import type { StageKernel } from './kernels.ts';
 import type { GpuLevel } from './levels.ts';
 import type { ProgramPlan } from './plan.ts';
@@ -42,7 +43,7 @@ export function renderTiles({ session, program, plan, format, level }: RenderCon
       bottom: Math.min(program.height, height + margin.top + margin.bottom),
     };
     if (widthOf(region) * heightOf(region) * slotCount > bound) return false;
-    return pixelWords(format, width, height, outputs) <= bound;
+    return pixelWords(format, width, height, outputs) * 4 <= slotBytes;
   });
   if (plan.source === null || sourceWindow(program, level).kind === 'offset') return tiles;
   const sourceMargin = plan.source.margin;

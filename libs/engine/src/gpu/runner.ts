@@ -1,5 +1,6 @@
 /// <reference types="@webgpu/types" />
 import type { BindingKind } from '../emit/wgsl/words.ts';
+import { slotBytes } from './exchange.ts';
 import type { Batch, Command } from './protocol.ts';
 
 interface Kernel {
@@ -7,12 +8,10 @@ interface Kernel {
   readonly layout: GPUBindGroupLayout;
 }
 
-/** Reads exactly as many bytes as the array holds. */
-export type ReadBytes = (into: Uint8Array) => void;
+/** Reads exactly as many bytes as the array holds from a place of the exchange. */
+export type ReadBytes = (into: Uint8Array, at: number) => void;
 /** A batch that was handed to the device; gives its bytes when it is done. */
 export type Submitted = () => Promise<{ readonly pieces: readonly Uint8Array[]; release(): void }>;
-
-const fillChunkBytes = 4 * 1024 * 1024;
 
 const bufferTypes: Record<BindingKind, GPUBufferBindingType> = {
   uniform: 'uniform',
@@ -26,7 +25,7 @@ export class Runner {
   readonly #readBytes: ReadBytes;
   readonly #buffers = new Map<number, GPUBuffer>();
   readonly #kernels = new Map<string, Promise<Kernel>>();
-  readonly #chunk = new Uint8Array(fillChunkBytes);
+  readonly #chunk = new Uint8Array(slotBytes);
 
   constructor(device: GPUDevice, readBytes: ReadBytes) {
     this.#device = device;
@@ -51,14 +50,11 @@ export class Runner {
     }
   }
 
-  fill({ id, offset, sizeBytes }: Extract<Command, { type: 'fill' }>): void {
-    const buffer = this.#buffer(id);
-    for (let done = 0; done < sizeBytes; done += fillChunkBytes) {
-      const length = Math.min(fillChunkBytes, sizeBytes - done);
-      this.#readBytes(this.#chunk.subarray(0, length));
-      // Copies are made of whole words; the last one of a buffer has room for it.
-      this.#device.queue.writeBuffer(buffer, offset + done, this.#chunk, 0, (length + 3) & ~3);
-    }
+  fill({ id, offset, sizeBytes, at }: Extract<Command, { type: 'fill' }>): void {
+    const bytes = this.#chunk.subarray(0, sizeBytes);
+    this.#readBytes(bytes, at);
+    // Copies are made of whole words; the last one of a buffer has room for it.
+    this.#device.queue.writeBuffer(this.#buffer(id), offset, this.#chunk, 0, (sizeBytes + 3) & ~3);
   }
 
   async compile({ key, code, kinds }: Extract<Command, { type: 'kernel' }>): Promise<void> {
@@ -93,7 +89,7 @@ export class Runner {
   }
 
   /** Hands a batch to the device. Its kernels were compiled before. */
-  async submit({ words, passes, reads }: Batch): Promise<Submitted> {
+  async submit({ words, passes, reads }: Omit<Batch, 'at'>): Promise<Submitted> {
     const device = this.#device;
     const kernels = await Promise.all(
       passes.map(({ kernel }) => {

@@ -1,6 +1,7 @@
 import type { CanonicalPlane } from '../graph/program.ts';
 import type { SourceLevel } from '../run/job.ts';
 import type { BindingKind } from '../emit/wgsl/words.ts';
+import { slotBytes } from './exchange.ts';
 import { LevelStore, type GpuLevel } from './levels.ts';
 import { PlaneHeap } from './planes.ts';
 import type { GpuProcess } from './process.ts';
@@ -28,6 +29,7 @@ export class GpuSession {
   readonly #planes: PlaneHeap;
   readonly #scratch = new Map<Scratch, { readonly id: number; readonly sizeBytes: number }>();
   readonly #kernels = new Set<string>();
+  readonly #outgrown: number[] = [];
   #nextId = 1;
 
   constructor(process: GpuProcess, bufferBytesMax: number) {
@@ -47,11 +49,17 @@ export class GpuSession {
     return id;
   }
 
+  /** Lets go of what earlier jobs used; none is running. */
+  tidy(): void {
+    const ids = this.#outgrown.splice(0);
+    if (ids.length > 0) this.process.send({ type: 'release', ids });
+  }
+
   /** A buffer of at least this size whose content is of no worth. */
   scratch(name: Scratch, sizeBytes: number): number {
     const known = this.#scratch.get(name);
     if (known !== undefined && known.sizeBytes >= sizeBytes) return known.id;
-    if (known !== undefined) this.process.send({ type: 'release', ids: [known.id] });
+    if (known !== undefined) this.#outgrown.push(known.id);
     const made = { id: this.allocate(sizeBytes), sizeBytes };
     this.#scratch.set(name, made);
     return made.id;
@@ -59,7 +67,7 @@ export class GpuSession {
 
   /** Makes a kernel known to the child; the least recently used goes when there are too many. */
   kernel({ key, code, kinds }: NamedKernel): void {
-    if (!this.#kernels.delete(key)) this.process.send({ type: 'kernel', key, code, kinds });
+    if (!this.#kernels.delete(key)) this.process.compile({ key, code, kinds });
     this.#kernels.add(key);
     if (this.#kernels.size <= kernelsMax) return;
     const oldest = this.#kernels.values().next().value!;
@@ -85,12 +93,20 @@ export class GpuSession {
     return this.#planes.place(planes);
   }
 
-  /** The bytes of a part of a buffer. */
-  read(read: Read): Promise<Uint8Array> {
-    return this.run(new BatchBuilder(), [read]);
+  /** Reads a part of a buffer. */
+  async read(buffer: number, offset: number, into: Uint8Array): Promise<void> {
+    for (let from = 0; from < into.length; from += slotBytes) {
+      const sizeBytes = Math.min(slotBytes, into.length - from);
+      const read = { buffer, offset: offset + from, sizeBytes };
+      await this.run(new BatchBuilder(), [read], (bytes) => into.set(bytes, from));
+    }
   }
 
-  run(batch: BatchBuilder, reads: readonly Read[]): Promise<Uint8Array> {
-    return this.process.run(batch.finish(this.nextId(), reads));
+  run(
+    batch: BatchBuilder,
+    reads: readonly Read[] = [],
+    take: (bytes: Uint8Array) => void = () => undefined,
+  ): Promise<void> {
+    return this.process.run(batch.finish(reads), take);
   }
 }

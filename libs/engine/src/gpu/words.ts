@@ -44,9 +44,9 @@ export class BatchBuilder {
     this.#bytes += Math.ceil(u32.byteLength / wordsAlignmentBytes) * wordsAlignmentBytes;
   }
 
-  finish(id: number, reads: Batch['reads']): Batch {
+  finish(reads: Batch['reads']): Omit<Batch, 'at'> {
     const words = new Uint32Array(this.#bytes / 4);
     for (const { offset, words: own } of this.#words) words.set(own, offset / 4);
-    return { id, words, passes: this.#passes, reads };
+    return { words, passes: this.#passes, reads };
   }
 }
