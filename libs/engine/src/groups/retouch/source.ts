@@ -16,6 +16,8 @@ const gapPixels = 3;
 const pointsWanted = 250;
 /** Offsets whose surroundings fit best and whose inside is then looked at. */
 const shortList = 20;
+/** The best of them, which are then moved to where edges go on. */
+const alignedCount = 3;
 /** Width of the surroundings as a share of the box's long side, at least 4 pixels. */
 const surroundings = 0.2;
 /** Weights beside the difference of the surroundings: too busy inside, other texture, distance in boxes. */
@@ -116,8 +118,13 @@ function mismatch({ width, height, data }: CodedLevel, points: Points, { x: dx, 
 export function findSource(level: CodedLevel, coverage: Coverage, others: readonly Box[]): Point | null {
   const reach = rings.at(-1)! + 1;
   const near = others.filter((other) => meets(other, grown(coverage, reach * coverage.width, reach * coverage.height)));
-  const free = candidates(coverage).filter((offset) => lies(moved(coverage, offset), level));
-  const clean = free.filter((offset) => !near.some((other) => meets(moved(coverage, offset), other)));
+  const isFree = (offset: Point): boolean => {
+    const box = moved(coverage, offset);
+    return lies(box, level) && !meets(box, coverage);
+  };
+  const isClean = (offset: Point): boolean => !near.some((other) => meets(moved(coverage, offset), other));
+  const free = candidates(coverage).filter(isFree);
+  const clean = free.filter(isClean);
   const { around, inside } = pointsOf(coverage, level);
   const fits = (clean.length > 0 ? clean : free)
     .map((offset) => ({ offset, fit: mismatch(level, around, offset) }))
@@ -125,18 +132,54 @@ export function findSource(level: CodedLevel, coverage: Coverage, others: readon
     .sort((one, two) => one.fit - two.fit)
     .slice(0, shortList);
   const target = textureOf(level, around, { x: 0, y: 0 });
-  let [best, least] = [null as Point | null, Infinity];
-  for (const { offset, fit } of fits) {
+  const costOf = ({ offset, fit }: Fit): number => {
     const source = textureOf(level, inside, offset);
     const texture = (Math.sqrt(source.gradient) - Math.sqrt(target.gradient)) ** 2;
     const busy = Math.max(source.variance - target.variance, 0);
     const distance = Math.max(Math.abs(offset.x) / coverage.width, Math.abs(offset.y) / coverage.height);
     // Half a code more, so that distance decides between flat places.
-    const cost = (fit + busyWeight * busy + textureWeight * texture + 0.5) * (1 + distanceWeight * distance);
-    if (cost < least) [best, least] = [offset, cost];
+    return (fit + busyWeight * busy + textureWeight * texture + 0.5) * (1 + distanceWeight * distance);
+  };
+  const isAllowed = (offset: Point): boolean => isFree(offset) && (clean.length === 0 || isClean(offset));
+  const cheapest = (all: readonly Fit[]): Fit[] =>
+    all
+      .map((fit) => ({ fit, cost: costOf(fit) }))
+      .sort((one, two) => one.cost - two.cost)
+      .map(({ fit }) => fit);
+  const firstStep = Math.max(coverage.width, coverage.height) / 4;
+  const aligned = cheapest(fits)
+    .slice(0, alignedCount)
+    .map((start) => align(level, around, start, firstStep, isAllowed));
+  return cheapest(aligned)[0]?.offset ?? null;
+}
+
+interface Fit {
+  readonly offset: Point;
+  readonly fit: number;
+}
+
+/** Moves an offset downhill, in ever smaller steps: an edge that crosses the spot then goes on straight. */
+function align(
+  level: CodedLevel,
+  around: Points,
+  start: Fit,
+  firstStep: number,
+  isAllowed: (offset: Point) => boolean,
+): Fit {
+  let best = start;
+  for (let step = Math.round(firstStep); step >= 1; step = Math.floor(step / 2)) {
+    const { x, y } = best.offset;
+    for (const [dx, dy] of neighbours) {
+      const offset = { x: x + dx * step, y: y + dy * step };
+      if (!isAllowed(offset)) continue;
+      const fit = mismatch(level, around, offset);
+      if (fit < best.fit) best = { offset, fit };
+    }
   }
   return best;
 }
+
+const neighbours = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy] as const)).filter(([dx, dy]) => dx !== 0 || dy !== 0); // prettier-ignore
 
 /** Offsets at which the box does not meet itself. */
 function candidates({ width, height }: Box): Point[] {
