@@ -42,7 +42,10 @@ const seamFrom = 0.2;
 const seamTo = 0.5;
 
 interface Shape {
+  /** Of the surroundings: taps on each side and how many pixels they are apart. */
   readonly taps: number;
+  readonly spacing: number;
+  /** How far luma is looked at for an edge. */
   readonly edge: number;
   readonly local: boolean;
 }
@@ -51,8 +54,12 @@ const scaleOf = ({ frame }: FeatureContext): number => Math.max(aroundPixels * f
 
 function shapeOf(context: FeatureContext): Shape {
   const around = scaleOf(context);
-  return { taps: tapsOf(around), edge: Math.max(1, Math.round(around)), local: isLocal(context) };
+  const spacing = spacingOf(around);
+  return { taps: tapsOf(around / spacing), spacing, edge: Math.max(1, Math.round(around)), local: isLocal(context) };
 }
+
+/** Every second pixel is enough for a wide mean. */
+const spacingOf = (around: number): number => (around > 2 ? 2 : 1);
 
 const isLocal = ({ locals }: FeatureContext): boolean => locals.tools.has('localDefringe');
 
@@ -63,9 +70,10 @@ function memberGraph(b: GraphBuilder, name: Window, hue: F): F {
   return clamp01(b, b.mul(b.sub(b.param(`defringe.${name}.end`), apart), b.constant(360 / fadeDegrees)));
 }
 
-function rangeGraph(b: GraphBuilder, low: string, high: string, taps: number, axis: Axis): [F, F] {
+/** Smallest and largest value at distances of 1, 2, 4 … pixels. */
+function rangeGraph(b: GraphBuilder, low: string, high: string, reach: number, axis: Axis): [F, F] {
   let [least, most] = [tap(b, low, 0, axis), tap(b, high, 0, axis)];
-  for (let i = 1; i <= taps; i++) {
+  for (let i = 1; i <= reach; i *= 2) {
     for (const side of [-i, i]) {
       least = b.min(least, tap(b, low, side, axis));
       most = b.max(most, tap(b, high, side, axis));
@@ -94,7 +102,7 @@ function seamGraph(b: GraphBuilder, hue: F, colourful: F, local: boolean): [stre
 const blurredPlanes = ['outside', 'outsideU', 'outsideV'] as const;
 
 function stages(from: string, to: string, variant: string): readonly Graph[] {
-  const { taps, edge, local } = JSON.parse(variant) as Shape;
+  const { taps, spacing, edge, local } = JSON.parse(variant) as Shape;
   const first = new GraphBuilder();
   const rgb = planeGraph(first, from);
   const { y, u, v } = toOpponent(first, rgb);
@@ -113,13 +121,13 @@ function stages(from: string, to: string, variant: string): readonly Graph[] {
   rows.output('defringe.low', rowLow);
   rows.output('defringe.high', rowHigh);
   for (const name of blurredPlanes) {
-    rows.output(`defringe.${name}.row`, gaussian(rows, `defringe.${name}`, 'defringe.around', taps, 'row'));
+    rows.output(`defringe.${name}.row`, gaussian(rows, `defringe.${name}`, 'defringe.around', taps, 'row', spacing));
   }
 
   const b = new GraphBuilder();
   const [low, high] = rangeGraph(b, 'defringe.low', 'defringe.high', edge, 'column');
   const [share, aroundU, aroundV] = blurredPlanes.map((name) =>
-    gaussian(b, `defringe.${name}.row`, 'defringe.around', taps, 'column'),
+    gaussian(b, `defringe.${name}.row`, 'defringe.around', taps, 'column', spacing),
   ) as [F, F, F];
   const seam = b.mul(smoothstep(b, seamFrom, seamTo, share), smoothstep(b, edgeFrom, edgeTo, b.sub(high, low)));
   const repaired = b.mul(b.input('defringe.strength'), seam);
@@ -143,7 +151,8 @@ export const defringeFeature: NeighbourFeature = {
   stages,
   bind: (context, out) => {
     const { settings } = context;
-    Object.assign(out.params, gaussianParams('defringe.around', scaleOf(context)));
+    const around = scaleOf(context);
+    Object.assign(out.params, gaussianParams('defringe.around', around / spacingOf(around)));
     for (const name of names) {
       const [start, end] = windows[name];
       const at = (slider: number): number => start + ((end - start) * slider) / 100;
