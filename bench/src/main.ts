@@ -7,6 +7,7 @@ import { goalMet, table, type Row } from './row.ts';
 
 const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
+  gpu: async () => (await import('./gpu.ts')).benchGpu,
   render: async () => (await import('./render.ts')).benchRender,
   turn: async () => (await import('./turn.ts')).benchTurn,
   edit: async () => (await import('./edit.ts')).benchEdit,
