@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findTool } from '@safelight/catalogue';
+import { findTool, tools } from '@safelight/catalogue';
 import type { SettingValue } from '@safelight/core';
 import { Executor } from '../src/run/executor.ts';
 import { sourceWindow } from '../src/run/geometry.ts';
 import { renderedTools } from '../src/support.ts';
 import { companionsOf, endsOf } from './support/companions.ts';
+import { correctionOf, maskOf } from './support/masked.ts';
 import { Negative, type Values } from './support/develop.ts';
 import { partsOf } from './support/parts.ts';
 import { hueColour, picture } from './support/picture.ts';
@@ -61,6 +62,21 @@ describe('WASM and the reference', () => {
 
   it('agree within 1 code with every tool compiled in', async () => {
     expect(await worstDifference({}, { keepDefaults: true })).toBeLessThanOrEqual(1);
+  });
+
+  it('agree within 1 code where eight corrections push every local tool past its end', async () => {
+    for (const end of ['min', 'max'] as const) {
+      const settings = Object.fromEntries(
+        tools
+          .filter(({ group, name }) => group === 'local-adjust' && typeof findTool(name)![end] === 'number')
+          .map((tool) => [tool.name, tool[end] as SettingValue]),
+      );
+      const one = correctionOf({ ...settings, localAmount: 200, localCurveRefineSaturation: 30 }, [
+        maskOf('maskRadialGradient'),
+      ]);
+      const edit = { corrections: Array.from({ length: 8 }, () => one) };
+      expect(await worstDifference({ exposure: 5, contrast: 100, dehaze: 100 }, { edit }), end).toBeLessThanOrEqual(1);
+    }
   });
 
   it('agree within 1 code on a mixed edit', async () => {

@@ -4,7 +4,7 @@
  * and temperature between corrections give exactly the adaptation of the global sliders.
  */
 import { whiteXyz } from '@safelight/core';
-import { constantMatrix, each, scaled, tableAt } from '../../colour/graph.ts';
+import { constantMatrix, each, scaled, sourceLimit, tableAt } from '../../colour/graph.ts';
 import { apply3, invert3, multiply3, type Triple } from '../../colour/matrix.ts';
 import { cat16, luminanceWeights, proPhotoToXyz } from '../../colour/spaces.ts';
 import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
@@ -77,11 +77,16 @@ function balanceGraph(b: GraphBuilder, rgb: Rgb, locals: ReadonlySet<string>): R
   return scaled(b, adapted, b.div(b.constant(1), neutral));
 }
 
+/** What the global slider at its end makes of the brightest source; beyond it single precision loses small channels. */
+const lightMax = sourceLimit * 2 ** 5;
+
 const balances = (locals: ReadonlySet<string>): boolean => locals.has('localTemperature') || locals.has('localTint');
 
 export function localLightGraph(b: GraphBuilder, rgb: Rgb, locals: ReadonlySet<string>): Rgb {
   const balanced = balances(locals) ? balanceGraph(b, rgb, locals) : rgb;
-  return locals.has('localExposure') ? scaled(b, balanced, b.exp2(b.input(localPlane('localExposure')))) : balanced;
+  if (!locals.has('localExposure')) return balanced;
+  const lit = scaled(b, balanced, b.exp2(b.input(localPlane('localExposure'))));
+  return each(lit, (x) => b.max(b.min(x, b.constant(lightMax)), b.constant(-lightMax)));
 }
 
 export function bindLocalLight(locals: ReadonlySet<string>, out: Bindings): void {
