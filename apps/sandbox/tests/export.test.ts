@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const recipe = recipeOf({ exposure: 0.5 });
 
-describe.each(['jpeg', 'png', 'webp'] as const)('a full-resolution export to %s', (format) => {
+describe.each(['jpeg', 'png', 'webp', 'avif', 'tiff'] as const)('a full-resolution export to %s', (format) => {
   const output = { format, quality: 95, longEdgeMaxPixels: null, keepMetadata: true };
 
   it('keeps EXIF and profile, stands upright, and carries the recipe as already applied', async () => {

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 
+export { buildDng, type DngSpec } from './raw/testing.ts';
+
 export const photoBytes = (name: string): Uint8Array =>
   readFileSync(new URL(`../../../fixtures/photos/${name}`, import.meta.url));
 
