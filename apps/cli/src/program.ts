@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { A2lCommandOptions } from './commands/a2l.ts';
+import type { BatchOptions } from './commands/batch.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { RenderOptions } from './commands/render.ts';
@@ -81,7 +82,7 @@ export function program(): Command {
     .command('render')
     .description('develops a photo by a recipe (.json) or an XMP sidecar')
     .argument('<photo>')
-    .argument('<recipe>', 'recipe .json or .xmp')
+    .argument('<recipe>', 'recipe.json, sidecar.xmp, or a configuration: .lua, .lrtemplate, .py')
     .requiredOption('-o, --output <file>', 'image to write: .jpg, .png, .webp, .avif or .tif')
     .option('--long-edge <pixels>', 'scale down to this longest edge', integer(16, 32_767))
     .option('--quality <number>', 'JPEG, WebP and AVIF quality', integer(1, 100), 92)
@@ -102,6 +103,38 @@ export function program(): Command {
     )
     .action(async (photo: string, recipe: string, options: RenderOptions) =>
       (await import('./commands/render.ts')).render(photo, recipe, options),
+    );
+
+  safelight
+    .command('batch')
+    .description('develops many photos by one recipe')
+    .argument('<recipe>', 'recipe.json, sidecar.xmp, or a configuration: .lua, .lrtemplate, .py')
+    .argument('<photos...>', 'each is written under its own name')
+    .requiredOption('-o, --out <folder>', 'where the pictures go')
+    .addOption(
+      new Option('--format <ending>', 'ending of the pictures')
+        .choices(['jpg', 'png', 'webp', 'avif', 'tif'])
+        .default('jpg'),
+    )
+    .option('--long-edge <pixels>', 'scale down to this longest edge', integer(16, 32_767))
+    .option('--quality <number>', 'JPEG, WebP and AVIF quality', integer(1, 100), 92)
+    .option('--bits <count>', '8, or 16 for png and tif (default: 8)', bits)
+    .addOption(
+      new Option(
+        '--color-space <name>',
+        "space of the pixels (default: the photo's own at full size, else srgb)",
+      ).choices(['photo', 'srgb', 'display-p3', 'adobe-rgb', 'prophoto']),
+    )
+    .option('--strip-gps', 'leave out where the photos were taken')
+    .option('--force', 'replace pictures that are there')
+    .option('--quiet', 'no progress')
+    .addHelpText(
+      'after',
+      example(`  safelight batch look.xmp wedding/*.jpg -o out/wedding
+  safelight batch recipe.json *.dng -o web --format avif --long-edge 2048`),
+    )
+    .action(async (recipe: string, photos: string[], options: BatchOptions) =>
+      (await import('./commands/batch.ts')).batch(recipe, photos, options),
     );
 
   safelight
@@ -144,10 +177,10 @@ export function program(): Command {
   safelight
     .command('convert')
     .description(
-      'converts a recipe between JSON and XMP, or writes its colour as a .cube table, by the endings of the files',
+      'converts a recipe between JSON, XMP and Lua, or writes its colour as a .cube table, by the endings of the files',
     )
-    .argument('<input>', 'recipe.json or sidecar.xmp')
-    .argument('<output>', 'sidecar.xmp, recipe.json or look.cube')
+    .argument('<input>', 'recipe.json, sidecar.xmp, or a configuration: .lua, .lrtemplate, .py')
+    .argument('<output>', 'any of these, or .roc.json (crs: names), or look.cube')
     .option('--size <points>', 'points along an edge of a .cube table (default: 33)', integer(2, 129))
     .option('--raw', 'the photo is a raw file: white balance in kelvin')
     .option('--force', 'replace the output when it is there')
@@ -155,6 +188,7 @@ export function program(): Command {
       'after',
       example(`  safelight convert recipe.json photo.xmp
   safelight convert photo.xmp recipe.json
+  safelight convert config.lua recipe.json
   safelight convert recipe.json look.cube --size 65`),
     )
     .action(async (input: string, output: string, options: ConvertOptions) =>

@@ -1,5 +1,5 @@
-import { orient } from '@safelight/codec';
-import type { Orientation, Problem, Recipe, RgbProfile } from '@safelight/core';
+import { inspectPhoto, orient, sRgbProfile } from '@safelight/codec';
+import { Fault, type Orientation, type Problem, type Recipe, type RgbProfile } from '@safelight/core';
 import { masksNotFound, wantedMattes, type Mattes, type Rendered } from '@safelight/engine';
 import { parseRecipe, settingOf, validateRecipe } from '@safelight/recipe';
 import type { Context } from './context.ts';
@@ -37,8 +37,10 @@ export async function develop<Depth extends 8 | 16>(
   { longEdgeMaxPixels, profileFor, depth }: Target<Depth>,
   signal: AbortSignal,
 ): Promise<Developed<Depth>> {
-  const photo = await context.photos.get(request.photo);
   const recipe = parseRecipe(request.recipe);
+  const warming = warm(context, request.photo, recipe, { longEdgeMaxPixels, depth });
+  const photo = await context.photos.get(request.photo);
+  await warming;
   const problems = validateRecipe(recipe, { photoKind: photo.kind, notRendered });
   const orientation = orientationOf(photo, recipe);
   const seen = { sha256: request.photo.sha256, photo, orientation };
@@ -47,6 +49,26 @@ export async function develop<Depth extends 8 | 16>(
   const rendered = await context.engine.render(photo.prepared, recipe, target);
   const missing = notFound(recipe, mattes);
   return { photo, recipe, problems: [...problems, ...missing], image: orient(rendered, orientation) };
+}
+
+/**
+ * Compiles the kernels while the photo is decoded, where its header tells enough. What goes wrong here goes wrong again
+ * in the render, which says so.
+ */
+async function warm(
+  { engine, photos }: Context,
+  { sha256, data }: VerifiedSource,
+  recipe: Recipe,
+  target: { readonly longEdgeMaxPixels: number | null; readonly depth: 8 | 16 },
+): Promise<void> {
+  if (data === null || photos.has(sha256)) return;
+  try {
+    const header = await inspectPhoto(data);
+    if (header.profileName !== sRgbProfile.name) return;
+    await engine.warm({ ...header, profile: sRgbProfile }, recipe, { ...target, profile: sRgbProfile });
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+  }
 }
 
 /** What was looked for in vain. */

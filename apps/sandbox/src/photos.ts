@@ -36,6 +36,11 @@ export class Photos {
     this.#cache = new ByteCache(cacheSizeBytesMax, (photo) => photo.prepared.byteLength);
   }
 
+  /** Whether the photo is decoded already. */
+  has(sha256: string): boolean {
+    return this.#cache.get(sha256) !== undefined;
+  }
+
   /**
    * @throws Fault `photo.notCached` when the bytes were neither sent nor kept, and the decoder's faults for what is no
    * photo.
@@ -59,6 +64,7 @@ export class Photos {
         image,
         profile: rest.profile,
         kind: rest.kind,
+        orientation: rest.orientation,
         asShot: rest.asShot,
       });
       const depth = image.data.BYTES_PER_ELEMENT === 2 ? 16 : 8;

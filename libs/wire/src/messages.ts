@@ -81,6 +81,8 @@ export interface MeasureResponse {
 }
 export interface InspectPhotoRequest {
   readonly photo: PhotoSource;
+  /** Read the header alone: quick, but damaged pixels are not found. The bytes must be sent. Default false. */
+  readonly headerOnly?: boolean;
 }
 export interface InspectPhotoResponse {
   readonly width: number;
@@ -120,14 +122,22 @@ export interface ToolDescription {
 export interface ListToolsResponse {
   readonly tools: readonly ToolDescription[];
 }
+/** A form in which other programs keep a recipe: tables of `crs:` names. */
+export type RecipeForm = 'lua' | 'lrtemplate' | 'json' | 'python';
 export interface ConvertRequest {
-  readonly input: { readonly recipe: Recipe } | { readonly xmp: string };
+  readonly input: { readonly recipe: Recipe } | { readonly xmp: string } | { readonly roc: string };
   readonly photoKind: PhotoKind;
   readonly photoFileName: string;
+  /** Also write the recipe in this form. */
+  readonly form?: RecipeForm;
+  /** Title of a preset. */
+  readonly title?: string;
 }
 export interface ConvertResponse {
   readonly recipe: Recipe;
   readonly xmp: string;
+  /** The recipe in the form that was asked for; empty when none was. */
+  readonly text: string;
   readonly warnings: readonly Problem[];
 }
 export interface ExportLutRequest {

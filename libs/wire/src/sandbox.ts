@@ -17,6 +17,7 @@ import type {
   OutputFormat,
   OutputSpec,
   PhotoSource,
+  RecipeForm,
   RenderRequest,
   RenderResponse,
   ValidateCallsRequest,
@@ -157,8 +158,8 @@ const measureResponse = codec<pb.MeasureResponse, MeasureResponse>(
 
 const inspectRequest = codec<pb.InspectPhotoRequest, InspectPhotoRequest>(
   pb.InspectPhotoRequest,
-  ({ photo }) => ({ photo: encodePhoto(photo) }),
-  ({ photo }) => ({ photo: decodePhoto(photo, 'photo') }),
+  ({ photo, headerOnly = false }) => ({ photo: encodePhoto(photo), headerOnly }),
+  ({ photo, headerOnly }) => ({ photo: decodePhoto(photo, 'photo'), headerOnly }),
 );
 
 const inspectResponse = codec<pb.InspectPhotoResponse, InspectPhotoResponse>(
@@ -225,32 +226,62 @@ const listToolsResponse = codec<pb.ListToolsResponse, ListToolsResponse>(
   }),
 );
 
+const recipeForm = words<pb.RecipeForm, RecipeForm>({
+  lua: pb.RecipeForm.RECIPE_FORM_LUA,
+  lrtemplate: pb.RecipeForm.RECIPE_FORM_LRTEMPLATE,
+  json: pb.RecipeForm.RECIPE_FORM_JSON,
+  python: pb.RecipeForm.RECIPE_FORM_PYTHON,
+});
+
+function encodeInput(input: ConvertRequest['input']): NonNullable<pb.ConvertRequest['input']> {
+  if ('xmp' in input) return { $case: 'xmp', value: input.xmp };
+  if ('roc' in input) return { $case: 'roc', value: input.roc };
+  return { $case: 'recipe', value: encodeRecipe(input.recipe) };
+}
+
+function decodeInput(input: NonNullable<pb.ConvertRequest['input']>): ConvertRequest['input'] {
+  switch (input.$case) {
+    case 'xmp':
+      return { xmp: text(input.value, 'xmp', limits.xmpSizeBytes, 1) };
+    case 'roc':
+      return { roc: text(input.value, 'roc', limits.recipeSizeBytes, 1) };
+    case 'recipe':
+      return { recipe: decodeRecipe(input.value, 'recipe') };
+  }
+}
+
 const convertRequest = codec<pb.ConvertRequest, ConvertRequest>(
   pb.ConvertRequest,
-  ({ input, photoKind: kind, photoFileName }) => ({
-    input: 'xmp' in input ? { $case: 'xmp', value: input.xmp } : { $case: 'recipe', value: encodeRecipe(input.recipe) },
+  ({ input, photoKind: kind, photoFileName, form, title = '' }) => ({
+    input: encodeInput(input),
     photoKind: photoKind.encode(kind),
     photoFileName,
+    form: form === undefined ? pb.RecipeForm.RECIPE_FORM_UNSPECIFIED : recipeForm.encode(form),
+    title,
   }),
-  (message) => {
-    const input = present(message.input, 'input');
-    return {
-      input:
-        input.$case === 'xmp'
-          ? { xmp: text(input.value, 'xmp', limits.xmpSizeBytes, 1) }
-          : { recipe: decodeRecipe(input.value, 'recipe') },
-      photoKind: photoKind.decode(message.photoKind, 'photoKind'),
-      photoFileName: text(message.photoFileName, 'photoFileName', fileNameLengthMax),
-    };
-  },
+  (message) => ({
+    input: decodeInput(present(message.input, 'input')),
+    photoKind: photoKind.decode(message.photoKind, 'photoKind'),
+    photoFileName: text(message.photoFileName, 'photoFileName', fileNameLengthMax),
+    ...(message.form === pb.RecipeForm.RECIPE_FORM_UNSPECIFIED
+      ? {}
+      : { form: recipeForm.decode(message.form, 'form') }),
+    title: text(message.title, 'title', fileNameLengthMax),
+  }),
 );
 
 const convertResponse = codec<pb.ConvertResponse, ConvertResponse>(
   pb.ConvertResponse,
-  ({ recipe, xmp, warnings }) => ({ recipe: encodeRecipe(recipe), xmp, warnings: warnings.map(encodeProblem) }),
-  ({ recipe, xmp, warnings }) => ({
+  ({ recipe, xmp, text: form, warnings }) => ({
+    recipe: encodeRecipe(recipe),
+    xmp,
+    text: form,
+    warnings: warnings.map(encodeProblem),
+  }),
+  ({ recipe, xmp, text: form, warnings }) => ({
     recipe: decodeRecipe(recipe, 'recipe'),
     xmp,
+    text: form,
     warnings: list(warnings, 'warnings', problemsMax, decodeProblem),
   }),
 );

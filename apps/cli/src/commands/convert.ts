@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Fault, limits } from '@safelight/core';
 import { stringifyRecipe } from '@safelight/recipe';
+import type { RecipeForm } from '@safelight/wire';
 import { readInput, stem, writeOutput } from '../files.ts';
 import { readRecipeFile } from '../recipeFile.ts';
 import { withSandbox } from '../sandbox.ts';
@@ -16,12 +17,20 @@ export interface ConvertOptions {
 /** Points along an edge when --size is left out: what editors expect. */
 const lutSize = 33;
 
-/** recipe.json ↔ sidecar.xmp; either → look.cube. */
+/** Endings of the forms that other programs keep recipes in. */
+const forms: Readonly<Record<string, RecipeForm>> = {
+  '.lua': 'lua',
+  '.lrtemplate': 'lrtemplate',
+  '.py': 'python',
+};
+
+/** Any form of a recipe → recipe.json, sidecar.xmp, a table of `crs:` names, or look.cube. */
 export async function convert(input: string, output: string, options: ConvertOptions): Promise<void> {
   const target = extname(output).toLowerCase();
-  if (target !== '.json' && target !== '.xmp' && target !== '.cube') {
-    const message = `${output} must end in .json, .xmp or .cube, so that it is clear what to write.`;
-    throw new Fault('file.unwritable', message);
+  const form = output.toLowerCase().endsWith('.roc.json') ? 'json' : forms[target];
+  if (form === undefined && target !== '.json' && target !== '.xmp' && target !== '.cube') {
+    const endings = '.json, .xmp, .lua, .lrtemplate, .py, .roc.json or .cube';
+    throw new Fault('file.unwritable', `${output} must end in ${endings}, so that it is clear what to write.`);
   }
   if (options.size !== undefined && target !== '.cube') {
     throw new Fault('request.invalid', '--size is for .cube tables. Leave it out.', { field: 'size' });
@@ -29,9 +38,15 @@ export async function convert(input: string, output: string, options: ConvertOpt
   const bytes = await readInput(input, limits.xmpSizeBytes);
   const photoKind = options.raw === true ? 'raw' : 'rendered';
   const text = await withSandbox(async (sandbox) => {
-    const request = { input: readRecipeFile(input, bytes), photoKind, photoFileName: '' } as const;
-    const { recipe, xmp, warnings } = await sandbox.convert(request);
+    const { recipe, xmp, text, warnings } = await sandbox.convert({
+      input: readRecipeFile(input, bytes),
+      photoKind,
+      photoFileName: '',
+      title: stem(output),
+      ...(form === undefined ? {} : { form }),
+    });
     for (const { message } of warnings) warn(message);
+    if (form !== undefined) return text;
     if (target === '.json') return `${stringifyRecipe(recipe)}\n`;
     if (target === '.xmp') return xmp;
     const { cube, leftOut } = await sandbox.exportLut({ recipe, size: options.size ?? lutSize, title: stem(output) });
