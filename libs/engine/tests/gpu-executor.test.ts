@@ -142,6 +142,15 @@ describe.skipIf(gpu === undefined)('GpuExecutor', () => {
     expect(Buffer.compare(Buffer.from(planes.buffer), Buffer.from(kept.buffer))).toBe(0);
   });
 
+  it('keeps the same codes under two tone curves apart', async () => {
+    const level = codedLevel(40, 30, 8);
+    const other = new Float32Array(new SharedArrayBuffer(level.decode.byteLength));
+    other.set(level.decode.map((sample) => 1 - sample));
+    await expectSame(copyProgram(40, 30), level, 'planes', 0);
+    await expectSame(copyProgram(40, 30), { ...level, decode: other }, 'planes', 0);
+    await expectSame(copyProgram(40, 30), level, 'planes', 0);
+  });
+
   it('gives the same bytes each time', async () => {
     const level = planarLevel(130, 101);
     const [first, second] = [0, 1].map(() => gpu!.run(stencilProgram(130, 101, 65535), level, 'rgb16'));

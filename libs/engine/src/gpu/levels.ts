@@ -22,14 +22,17 @@ export interface GpuLevel {
 /** Pictures held for later renders; the one in use is held whatever it takes. */
 const levelBytesMax = 1024 * 1024 * 1024;
 
+/** What tells equal samples apart: the tone curves of codes. */
+const meaningOf = (source: SourceLevel): SourceLevel['data'] => (source.kind === 'coded' ? source.decode : source.data);
+
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-/** Pictures in the child by the array that holds them here. The least recently used go when they are too large together. */
+/** Pictures in the child by the arrays that hold them here: samples, and with codes what these mean. The least recently used go when they are too large together. */
 export class LevelStore {
   readonly #session: GpuSession;
   readonly #levels = new Map<number, GpuLevel>();
-  readonly #keys = new WeakMap<object, number>();
+  readonly #keys = new WeakMap<object, WeakMap<object, number>>();
   readonly #collected = new FinalizationRegistry<number>((key) => this.#drop(key));
 
   constructor(session: GpuSession) {
@@ -48,7 +51,7 @@ export class LevelStore {
   }
 
   async get(source: SourceLevel): Promise<GpuLevel> {
-    const key = this.#keys.get(source.data);
+    const key = this.#keys.get(source.data)?.get(meaningOf(source));
     const known = key === undefined ? undefined : this.#levels.get(key);
     if (known !== undefined) {
       this.#levels.delete(key!);
@@ -56,15 +59,16 @@ export class LevelStore {
       return known;
     }
     const level = await this.#upload(source);
-    this.keep(source.data, level);
+    this.keep(source.data, level, meaningOf(source));
     return level;
   }
 
-  keep(data: SourceLevel['data'], level: GpuLevel): void {
+  keep(data: SourceLevel['data'], level: GpuLevel, meaning: SourceLevel['data'] = data): void {
     const key = this.#session.nextId();
-    this.#keys.set(data, key);
+    const byMeaning = this.#keys.get(data) ?? new WeakMap<object, number>();
+    this.#keys.set(data, byMeaning.set(meaning, key));
     this.#levels.set(key, level);
-    this.#collected.register(data, key);
+    for (const array of new Set([data, meaning])) this.#collected.register(array, key);
     let sum = [...this.#levels.values()].reduce((total, { sizeBytes }) => total + sizeBytes, 0);
     for (const [old, { sizeBytes }] of this.#levels) {
       if (sum <= levelBytesMax || old === key) break;
