@@ -19,12 +19,17 @@ export interface Figure {
 /** Asks for everything that was marked, photo by photo, then in the composites. */
 export const evaluate = async function* (
   perception: Perception,
-  wanted: { readonly tools?: readonly string[]; readonly composed?: boolean } = {},
+  wanted: {
+    readonly tools?: readonly string[];
+    /** Names of photos; all when absent. */
+    readonly photos?: readonly string[];
+    readonly composed?: boolean;
+  } = {},
 ): AsyncGenerator<Figure> {
   const tools = wanted.tools ?? perceivedTools;
   for (const photo of markedPhotos()) {
     const asked = Object.entries(photo.outlines).filter(([tool]) => tools.includes(tool));
-    if (asked.length === 0) {
+    if (asked.length === 0 || wanted.photos?.includes(nameOf(photo)) === false) {
       continue;
     }
     const picture = await openPhoto(photo);

@@ -44,3 +44,30 @@ export const weigh = ({ label, areas }: Components, by: Plane): readonly number[
   });
   return sums;
 };
+
+/** Drops parts smaller than `share` of the largest, and fills holes smaller than that. */
+export const tidyParts = (inside: Plane, share: number): Plane => {
+  const parts = componentsOf(inside);
+  const least = share * Math.max(0, ...parts.areas);
+  const holes = componentsOf({ ...inside, data: inside.data.map((v) => 1 - v) });
+  const open = new Set<number>();
+  const { width, height } = inside;
+  for (let i = 0; i < inside.data.length; i++) {
+    const x = i % width;
+    if (x === 0 || x === width - 1 || i < width || i >= width * (height - 1)) {
+      open.add(holes.label[i]!);
+    }
+  }
+  return {
+    width,
+    height,
+    data: inside.data.map((v, i) => {
+      const part = parts.label[i]!;
+      const hole = holes.label[i]!;
+      if (part >= 0) {
+        return parts.areas[part]! < least ? 0 : v;
+      }
+      return hole >= 0 && !open.has(hole) && holes.areas[hole]! < least ? 1 : v;
+    }),
+  };
+};

@@ -1,7 +1,11 @@
+import { boxMean } from '../image/box.ts';
 import { labOf } from '../image/lab.ts';
+import { colourDistance } from '../image/colour-model.ts';
+import { tidyParts } from '../image/components.ts';
+import { fitMixture } from '../image/mixture.ts';
 import { shrinkChannels } from '../image/picture.ts';
 import type { Channels } from '../image/picture.ts';
-import { mapPlane, plane, resizePlane } from '../image/plane.ts';
+import { mapPlane, plane, resizePlane, sample, smoothstep } from '../image/plane.ts';
 import type { Plane } from '../image/plane.ts';
 import { refineMatte } from '../image/refine.ts';
 import { fillPolygon } from '../image/region.ts';
@@ -16,6 +20,8 @@ const workPx = 256;
 export const findObject = (
   picture: Channels,
   gesture: readonly Point[],
+  /** What is known before, 0..1 over the whole picture at any size. */
+  hint?: Plane,
 ): { readonly matte: Plane; readonly confidence: number } | undefined => {
   const { width, height } = picture[0];
   const xs = gesture.map((p) => p.x * width);
@@ -47,8 +53,26 @@ export const findObject = (
   const outside = mapPlane(drawn, (v) => 1 - Math.min(1, v));
   const steps = lab.map(barrierToBorder);
   const barrier = normalise(mapPlane(steps[0]!, (v, i) => v + 2 * (steps[1]!.data[i]! + steps[2]!.data[i]!)));
-  const prior = mapPlane(drawn, (v, i) => (v < 0.5 ? -8 : 3 * (barrier.data[i]! - 0.25)));
-  const rough = segment(small, lab, prior, { colourMax: 5, neighbours: 2, radius: 3, rounds: 4, outside });
+  // People draw with a margin: the outline's own rim is rather not the thing, its middle rather is.
+  const extent = Math.min(((right - left) * w) / pw, ((bottom - top) * h) / ph);
+  const depth = boxMean(boxMean(drawn, Math.max(1, Math.round(0.12 * extent))), Math.max(1, Math.round(0.12 * extent)));
+  const around = fitMixture(lab, outside.data, 8, 0.02);
+  const prior = mapPlane(drawn, (v, i) => {
+    if (v < 0.5) {
+      return -8;
+    }
+    const unlike = smoothstep(3, 16, Math.min(...around.parts.map(({ model }) => colourDistance(model, lab, i))));
+    const middle = smoothstep(0.55, 0.98, depth.data[i]!);
+    const fresh = 2.5 * (unlike - 0.5) + 2.5 * (barrier.data[i]! - 0.35) + 1.2 * (middle - 0.5);
+    if (hint === undefined) {
+      return fresh;
+    }
+    const u = (window.x + (((i % w) + 0.5) * pw) / w) / width;
+    const v0 = (window.y + ((Math.floor(i / w) + 0.5) * ph) / h) / height;
+    return fresh + 4 * sample(hint, u * hint.width - 0.5, v0 * hint.height - 0.5) - 2;
+  });
+  const parted = segment(small, lab, prior, { colourMax: 5, neighbours: 2, radius: 3, rounds: 4, outside });
+  const rough = tidyParts(parted, 0.1);
   let [inside, area] = [0, 0];
   rough.data.forEach((v, i) => {
     inside += v * Math.min(1, drawn.data[i]!);

@@ -12,6 +12,8 @@ import type { Networks } from '../networks/networks.ts';
 /** The sky network's input is square; the picture is stretched to it, as in training. */
 const networkPx = 160;
 const workPx = 320;
+/** Mean answer of the network over the sky found; walls and water reach 0.6, skies 0.7. */
+const confidenceMin = 0.65;
 
 export interface Sky {
   readonly matte: Plane;
@@ -58,7 +60,7 @@ export const findSky = async (networks: Networks, pyramid: readonly Channels[]):
     }
   }
   const confidence = inside === 0 ? 0 : agreed / inside;
-  if (confidence < 0.5 || inside < 0.004 * rough.data.length) {
+  if (confidence < confidenceMin || inside < 0.004 * rough.data.length) {
     return undefined;
   }
   return {

@@ -3,16 +3,18 @@ import { componentsOf, weigh } from '../image/components.ts';
 import { labOf } from '../image/lab.ts';
 import { shrinkChannels } from '../image/picture.ts';
 import type { Channels } from '../image/picture.ts';
-import { mapPlane, plane, resizePlane, shrinkPlane } from '../image/plane.ts';
+import { mapPlane, plane, shrinkPlane } from '../image/plane.ts';
 import type { Plane } from '../image/plane.ts';
-import { refineMatte } from '../image/refine.ts';
+import type { Point } from '../image/region.ts';
 import { segment } from '../image/segment.ts';
+import { findObject } from '../object/object.ts';
 import { focusOf, saliencyOf } from './saliency.ts';
 
 const workPx = 256;
 /** A subject fills more than this part of the picture, and less than that. */
 const areaMin = 0.004;
 const areaMax = 0.75;
+const confidenceMin = 0.25;
 
 /** The thing that a picture without people is about; undefined when nothing stands out. */
 export const findThing = (
@@ -36,9 +38,36 @@ export const findThing = (
     return undefined;
   }
   const confidence = contrastOf(rough, saliency);
-  return confidence < 0.25
-    ? undefined
-    : { matte: refineMatte(picture, resizePlane(rough, width, height), 0.012 * Math.max(width, height)), confidence };
+  if (confidence < confidenceMin) {
+    return undefined;
+  }
+  // The salient area is where to look; what stands there is parted from its own surroundings.
+  const object = findObject(picture, boxAround(rough), rough);
+  return object && { matte: object.matte, confidence };
+};
+
+/** Corners of the box around what is inside, a margin added, in fractions. */
+const boxAround = ({ width, height, data }: Plane): readonly Point[] => {
+  let [left, right, top, bottom] = [width, 0, height, 0];
+  data.forEach((v, i) => {
+    if (v >= 0.5) {
+      const x = i % width;
+      const y = Math.floor(i / width);
+      [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
+    }
+  });
+  const margin = 0.03 * Math.max(right - left, bottom - top);
+  const x0 = Math.max(0, (left - margin) / width);
+  const x1 = Math.min(1, (right + margin) / width);
+  const y0 = Math.max(0, (top - margin) / height);
+  const y1 = Math.min(1, (bottom + margin) / height);
+  return [
+    { x: x0, y: y0 },
+    { x: x1, y: y0 },
+    { x: x1, y: y1 },
+    { x: x0, y: y1 },
+  ];
 };
 
 /** Mean absolute second difference of the full-size luminance, per small pixel. */
