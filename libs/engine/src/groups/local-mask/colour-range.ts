@@ -18,6 +18,8 @@ const reachTo = 0.16;
 /** Share of the reach that is selected fully. */
 const core = 0.4;
 const lightnessWeight = 0.5;
+/** Pixels of an area that are looked at, evenly spread. */
+const areaSamplesMax = 10_000;
 
 interface Sample {
   readonly lab: Triple;
@@ -48,9 +50,10 @@ function areaSample(
   };
   const [left, right] = range(x0, x1, width);
   const [top, bottom] = range(y0, y1, height);
+  const step = Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / areaSamplesMax));
   const labs: Triple[] = [];
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
+  for (let y = top; y < bottom; y += step) {
+    for (let x = left; x < right; x += step) {
       const at = y * width + x;
       labs.push(labOf([planes.r[at]!, planes.g[at]!, planes.b[at]!]));
     }
