@@ -8,6 +8,9 @@ import { goalMet, table, type Row } from './row.ts';
 const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   gpu: async () => (await import('./gpu.ts')).benchGpu,
+  groups: async () => (await import('./groups.ts')).benchGroups,
+  scale: async () => (await import('./scale.ts')).benchScale,
+  batch: async () => (await import('./batch.ts')).benchBatch,
   render: async () => (await import('./render.ts')).benchRender,
   turn: async () => (await import('./turn.ts')).benchTurn,
   edit: async () => (await import('./edit.ts')).benchEdit,
