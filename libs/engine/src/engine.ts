@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import {
   toFault,
   type PhotoKind,
+  type Matte,
   type PixelImage,
   type Recipe,
   type Rgb8Image,
@@ -12,7 +13,11 @@ import { compile } from './compile/compile.ts';
 import { wantedParts } from './compile/wanted.ts';
 import { openBackend, type Backend, type BackendChoice } from './gpu/backend.ts';
 import type { GpuOptions } from './gpu/executor.ts';
-import type { Mattes } from './masks/mattes.ts';
+import { wantedMattes, type Mattes } from './masks/mattes.ts';
+import type { Turn, UprightMode } from './analysis/upright.ts';
+import { straightening, type Straightening } from './groups/crop/straighten.ts';
+import { undistorted } from './groups/lens/distortion.ts';
+import { turnOf } from './groups/transform/upright.ts';
 import { Prepared, type EngineSource, type PreparedPhoto } from './prepared.ts';
 import { Executor } from './run/executor.ts';
 
@@ -60,6 +65,9 @@ export interface PhotoShape {
 
 const workersMax = 8;
 
+/** Stands for a matte that is not known yet. */
+const anyMatte: Matte = { width: 1, height: 1, data: Uint8Array.of(255), confidence: 1 };
+
 /** The develop engine: prepares photos and renders recipes on worker threads. One job runs at a time, on all of them. */
 export class Engine implements AsyncDisposable {
   readonly #executor: Executor;
@@ -105,6 +113,8 @@ export class Engine implements AsyncDisposable {
       sourceProfile: profile,
       outputProfile: target.profile,
       analysis: analyse({ width: 1, height: 1, r: grey, g: grey, b: grey }, profile),
+      // What is looked for is mostly found.
+      mattes: target.mattes ?? new Map([...wantedMattes(recipe).keys()].map((key) => [key, anyMatte])),
       output: target.depth === 16 ? 'u16' : 'u8',
     });
     await this.#executor.warm(program, target.depth === 16 ? 'rgb16' : 'rgb8');
@@ -126,13 +136,14 @@ export class Engine implements AsyncDisposable {
     try {
       signal?.throwIfAborted();
       const source = await photo.retouched(recipe.retouch, this.#executor);
-      const { full, profile: sourceProfile, kind, analysis, asShot } = source;
+      const { full, profile: sourceProfile, kind, orientation, analysis, asShot } = source;
       await source.analyse(wantedParts(recipe, source.kind), this.#executor);
       const program = compile(recipe, {
         width: full.width,
         height: full.height,
         longEdgeMaxPixels,
         kind,
+        orientation,
         sourceProfile,
         outputProfile,
         asShot,
@@ -146,6 +157,21 @@ export class Engine implements AsyncDisposable {
     } catch (thrown) {
       throw toFault(thrown);
     }
+  }
+
+  /** How a mode of upright would turn the photo; null when its lines do not tell, or when it stands as it should. */
+  async uprightTurn(photo: PreparedPhoto, mode: UprightMode): Promise<Turn | null> {
+    if (!(photo instanceof Prepared)) throw new TypeError('The photo was not prepared by this engine.');
+    const { full, orientation, analysis } = photo;
+    await photo.analyse(['segments'], this.#executor);
+    const view = { width: full.width, height: full.height, orientation, distortion: undistorted };
+    return turnOf(analysis.segments(), mode, view);
+  }
+
+  /** The `cropAngle` that levels the photo, and how sure that is; null when its lines do not tell or it is level. */
+  async straightenAngle(photo: PreparedPhoto): Promise<Straightening | null> {
+    const turn = await this.uprightTurn(photo, 'level');
+    return turn === null ? null : straightening(turn, (photo as Prepared).orientation);
   }
 
   /** Kernels that are compiled and kept. */

@@ -1,4 +1,4 @@
-import type { PhotoKind, PixelImage, RetouchArea, RgbProfile, WhitePoint } from '@safelight/core';
+import type { Orientation, PhotoKind, PixelImage, RetouchArea, RgbProfile, WhitePoint } from '@safelight/core';
 import { analyse, canonicalLongEdgePixels, type Analysis, type AnalysisPart } from './analysis/analysis.ts';
 import type { Program } from './graph/program.ts';
 import { spotsOf, type Spot } from './groups/retouch/area.ts';
@@ -12,6 +12,8 @@ export interface EngineSource {
   readonly image: PixelImage;
   readonly profile: RgbProfile;
   readonly kind: PhotoKind;
+  /** How the file says that its rows and columns are shown, default 1; it tells upright what is up. */
+  readonly orientation?: Orientation | undefined;
   /** The light that a raw photo stands balanced for. */
   readonly asShot?: WhitePoint | undefined;
 }
@@ -64,6 +66,7 @@ export class Prepared implements PreparedPhoto {
   readonly kind: PhotoKind;
   readonly full: CodedLevel;
   readonly profile: RgbProfile;
+  readonly orientation: Orientation;
   readonly asShot: WhitePoint | undefined;
   readonly analysis: Analysis;
   readonly #canonical: PlanarLevel;
@@ -74,10 +77,11 @@ export class Prepared implements PreparedPhoto {
   readonly #levels = new Map<string, { readonly byteLength: number; readonly level: Promise<PlanarLevel> }>();
 
   private constructor(full: CodedLevel, shape: LevelShape, canonical: PlanarLevel, source: Meaning) {
-    const { profile, kind, asShot } = source;
+    const { profile, kind, asShot, orientation = 1 } = source;
     this.full = full;
     this.profile = profile;
     this.kind = kind;
+    this.orientation = orientation;
     this.asShot = asShot;
     this.#canonical = canonical;
     this.#canonicalKey = keyOf(shape);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../tests/support/picture.ts';
 import { apply3, invert3, multiply3, type Triple } from '../colour/matrix.ts';
 import { pitch, roll, turned, yaw } from '../groups/transform/perspective.ts';
 import { uprightOf, type Line, type Turn } from './upright.ts';
@@ -49,5 +50,37 @@ describe('upright', () => {
     expect(Math.abs(vertical[0]! - a)).toBeLessThan(0.3);
     expect(Math.abs(vertical[1]! - b)).toBeLessThan(0.3);
     expect(vertical[2]).toBe(0);
+    const level = found(lines, 'level') ?? [0, 0, 0];
+    expect(Math.abs(level[0]! - a)).toBeLessThan(0.3);
+    expect(level.slice(1)).toEqual([0, 0]);
+  });
+
+  it('corrects less in the automatic mode, and leaves the depth of a street', () => {
+    const front = found(wall({ roll: 0.03, pitch: 0.15, yaw: 0.15 }), 'auto')!.map(radians);
+    expect(front[0]!).toBeCloseTo(0.03, 2);
+    expect(front[1]!).toBeGreaterThan(0.1);
+    expect(front[1]!).toBeLessThan(0.14);
+    expect(front[2]!).toBeGreaterThan(0.05);
+    expect(front[2]!).toBeLessThan(0.09);
+    expect(found(wall({ roll: 0, pitch: 0.15, yaw: 0.45 }), 'auto')![2]).toBe(0);
+  });
+
+  it('finds the lens too when another one saw the wall', () => {
+    const turn = uprightOf(wall({ roll: 0.02, pitch: 0.25, yaw: 0.3 }, 1.9), 'full', focal)!;
+    expect(turn.focal / 1.9).toBeGreaterThan(0.9);
+    expect(turn.focal / 1.9).toBeLessThan(1.1);
+    expect(Math.abs(degrees(turn.roll - 0.02))).toBeLessThan(0.5);
+  });
+
+  it('says nothing where lines run anywhere, and nothing of a wall that stands', () => {
+    const next = random(9);
+    const scattered = Array.from({ length: 60 }, () => {
+      const [x, y, angle] = [next() - 0.5, next() - 0.5, next() * Math.PI];
+      return { x1: x, y1: y, x2: x + 0.1 * Math.cos(angle), y2: y + 0.1 * Math.sin(angle) };
+    });
+    for (const mode of ['auto', 'full', 'level', 'vertical'] as const) {
+      expect(found(scattered, mode)).toBeNull();
+      expect(found(wall({ roll: 0, pitch: 0, yaw: 0 }), mode)).toBeNull();
+    }
   });
 });

@@ -46,11 +46,13 @@ export const confidenceMin = 0.35;
 const trials = 400;
 /** Smaller turns than this are left alone: they cost a resampling and nobody sees them. */
 const leastTurn = 0.05 * degree;
-/** Auto corrects so much of pitch and yaw, and no more than that. */
+/** Auto corrects so much of pitch and yaw, and no more than that; a view along a street keeps its depth. */
 const autoPitch = { share: 0.85, most: 14 * degree } as const;
-const autoYaw = { share: 0.5, most: 8 * degree } as const;
+const autoYaw = { share: 0.5, most: 8 * degree, from: 16 * degree } as const;
 /** Focal lengths tried against the assumed one when horizontals are there to tell. */
 const focalFactors = [0.7, 0.84, 1, 1.19, 1.41, 1.68, 2] as const;
+/** Pitch from which the horizontals tell the focal length. */
+const tellingPitch = 3 * degree;
 /** What another focal length must do better than the assumed one. */
 const focalGain = 1.04;
 
@@ -243,6 +245,8 @@ const rotatePitch = (angle: number, [x, y, z]: Triple): Triple => {
 /** What a line away from the picture's plane counts against one along it, and what a radian of yaw takes from a score. */
 const acrossShare = 0.7;
 const yawCost = 0.4;
+/** How much better than no yaw at all the best one must fit. */
+const clearGain = 1.3;
 
 interface Heading {
   readonly yaw: number;
@@ -278,7 +282,9 @@ function findHeading(rays: readonly Ray[], vertical: Triple, focal: number): Hea
   };
   look(-yawMax, yawMax, degree);
   for (let step = degree / 4; step > degree / 100; step /= 4) look(best.angle - 4 * step, best.angle + 4 * step, step);
-  const confidence = trust(others, weightsAt(best.angle));
+  // A skyline of many fronts has lines for any yaw: only what stands out is one.
+  const isClear = best.score > clearGain * scoreAt(0);
+  const confidence = isClear ? trust(others, weightsAt(best.angle)) : 0;
   return { yaw: -best.angle, score: best.score, confidence };
 }
 
@@ -322,8 +328,9 @@ function headed(rays: readonly Ray[], assumed: Found, focal: number, mode: 'auto
     turn: level(assumed, focal),
     heading: findHeading(rays, assumed.direction, focal),
   };
-  for (const factor of focalFactors) {
-    if (factor === 1) continue;
+  // A camera that is hardly tilted sees the same through every lens.
+  const factors = Math.abs(best.turn.pitch) > tellingPitch ? focalFactors.filter((factor) => factor !== 1) : [];
+  for (const factor of factors) {
     const own = focal * factor;
     const found = findVertical(rays, own);
     if (found === null || found.confidence < confidenceMin) continue;
@@ -335,5 +342,9 @@ function headed(rays: readonly Ray[], assumed: Found, focal: number, mode: 'auto
   const isHeaded = heading !== null && heading.confidence >= confidenceMin;
   const yaw = isHeaded ? heading.yaw : 0;
   if (mode === 'full') return { ...turn, yaw };
-  return { ...turn, pitch: limited(turn.pitch, autoPitch), yaw: limited(yaw, autoYaw) };
+  return {
+    ...turn,
+    pitch: limited(turn.pitch, autoPitch),
+    yaw: Math.abs(yaw) < autoYaw.from ? limited(yaw, autoYaw) : 0,
+  };
 }

@@ -31,3 +31,9 @@ export function toStored(orientation: Orientation): Matrix3 {
 
 /** Whether width and height change places. */
 export const isTurned = (orientation: Orientation): boolean => orientation >= 5;
+
+/** Whether clockwise as stored is anticlockwise as shown. */
+export function isMirrored(orientation: Orientation): boolean {
+  const [a, b, c, d] = shownOf[orientation];
+  return a * d - b * c < 0;
+}

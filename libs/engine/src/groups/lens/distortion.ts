@@ -9,6 +9,8 @@ const reach = 0.25;
 /** Stands for no limit: places are never that far out. */
 const farAway = 1e6;
 
+export const undistorted: Distortion = { radial: 0, radialLimit: farAway };
+
 /**
  * Source radius = r · (1 + radial · r²). A barrel picture has its corners too near to the centre, so correcting it
  * (positive) reads nearer. Where the radius would turn back the factor stays as it is.
