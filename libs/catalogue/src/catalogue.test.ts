@@ -42,19 +42,54 @@ test('Groups stand in panel order with the counts of the table.', () => {
   expect(groups.flatMap((group) => group.tools)).toEqual(tools);
 });
 
-test('A recipe setting is a global tool with one value in one top-level property, and no two share it.', () => {
+test('A setting of the photo is one top-level property of its own, or a part of lens blur or the guides.', () => {
   const orientation = { uri: tiffUri, name: 'Orientation' };
-  const properties = settingTools.map((tool) => tool.paths[0][0].name);
-  expect(new Set(properties).size).toBe(settingTools.length);
-  for (const tool of settingTools) {
-    expect(tool.scope).toBe('global');
+  const parts = settingTools.filter(({ name, group }) => group === 'lens-blur' || name === 'uprightGuides');
+  const whole = settingTools.filter((tool) => !parts.includes(tool));
+  expect(new Set(whole.map((tool) => tool.paths[0][0].name)).size).toBe(whole.length);
+  for (const tool of whole) {
     expect(tool.type).not.toBe('struct');
     expect(tool.paths).toHaveLength(1);
     expect(tool.paths[0]).toEqual([tool.name === 'orientation' ? orientation : { uri: crsUri, name: tool.crs }]);
-    expect(tool.scale).toEqual({ divisor: 1, inverted: false });
     expect(tool.default).not.toBeNull();
+    expect(findSetting(tool.paths[0][0].uri, tool.paths[0][0].name)).toBe(tool);
   }
-  expect(settingTools).toHaveLength(153);
+  for (const tool of settingTools) {
+    expect(tool.scope).toBe('global');
+    expect(tool.scale).toEqual({ divisor: 1, inverted: false });
+  }
+  for (const { paths } of parts) expect(findSetting(crsUri, paths[0][0].name)).toBeUndefined();
+  expect([whole.length, parts.length]).toEqual([153, 14]);
+});
+
+test('Every tool has its place in a recipe, and only what Adobe computes is carried.', () => {
+  const places: Record<string, number> = {};
+  for (const { place } of tools) places[place] = (places[place] ?? 0) + 1;
+  expect(places).toEqual({
+    photo: 167,
+    carried: 11,
+    swatches: 2,
+    swatch: 11,
+    correction: 42,
+    masks: 30,
+    mask: 27,
+    stroke: 5,
+    areas: 4,
+    area: 7,
+  });
+  for (const { name, setting, place, fields, shape, type } of tools) {
+    expect(setting, name).toBe(place === 'photo');
+    expect(fields !== undefined, name).toBe(['swatches', 'masks', 'areas'].includes(place));
+    if (type === 'struct' && place !== 'carried') expect((fields ?? shape) !== undefined, name).toBe(true);
+    for (const field of fields ?? []) expect(['swatch', 'mask', 'stroke', 'area']).toContain(findTool(field)!.place);
+  }
+});
+
+test('Defaults of lists are read from the table; those in words are none.', () => {
+  expect(findTool('luminanceRangeBounds')!.default).toEqual([0, 0, 1, 1]);
+  expect(findTool('lensBlurFocalRange')!.default).toEqual([0, 0, 100, 100]);
+  expect(findTool('pointColorSaturationRange')!.default).toBeNull();
+  expect(findTool('brushDabs')!.default).toBeNull();
 });
 
 test('Paths into masks, arrays and other namespaces are parsed into segments.', () => {

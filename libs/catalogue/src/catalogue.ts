@@ -29,7 +29,12 @@ const byName = new Map(tools.map((tool) => [tool.name, tool]));
 // Two tools may share a property (red eye, pet eye): the first one in panel order answers.
 const byCrs = new Map(tools.toReversed().map((tool) => [tool.crs, tool]));
 
-const byProperty = new Map(settingTools.map((tool) => [`${tool.paths[0][0].uri} ${tool.paths[0][0].name}`, tool]));
+/** Settings that are a whole top-level property; the fields of lens blur and the guides of Upright are parts of some. */
+const byProperty = new Map(
+  settingTools
+    .filter(({ paths }) => paths.length === 1 && paths[0].length === 1)
+    .map((tool) => [`${tool.paths[0][0].uri} ${tool.paths[0][0].name}`, tool]),
+);
 
 /** The tool of exactly that name. */
 export function findTool(name: string): Tool | undefined {
@@ -41,7 +46,7 @@ export function findToolByCrs(crs: string): Tool | undefined {
   return byCrs.get(crs);
 }
 
-/** The setting stored in the property with that namespace and local name. */
+/** The setting that is the property with that namespace and local name. */
 export function findSetting(uri: string, localName: string): Tool | undefined {
   return byProperty.get(`${uri} ${localName}`);
 }

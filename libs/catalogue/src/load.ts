@@ -1,6 +1,7 @@
 import type { PhotoKind, SettingValue } from '@safelight/core';
 import { parseChoices, parseScale, xmpForm } from './form.ts';
 import { parsePaths } from './path.ts';
+import { structureOf, type ListShape } from './shapes.ts';
 import type { Choice, Tool, ToolScope, ToolType } from './tool.ts';
 
 const header = 'name crs group scope type min max default unit step what_it_does aliases_en aliases_zh'
@@ -68,6 +69,7 @@ function parseRow(line: string): Tool {
   const scale = parseScale(unit);
   const photoKind = photoKindOf(whatItDoes);
   const renderedDefault = renderedDefaultOf(whatItDoes);
+  const structure = structureOf(name, group, type);
 
   const tool: Tool = {
     name,
@@ -78,7 +80,10 @@ function parseRow(line: string): Tool {
     type,
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
-    default: parseDefault(type, defaultText, list?.choices ?? [], list?.open ?? false),
+    default:
+      structure.shape === undefined
+        ? parseDefault(type, defaultText, list?.choices ?? [], list?.open ?? false)
+        : parseListDefault(structure.shape, defaultText),
     ...(renderedDefault !== undefined && { renderedDefault }),
     unit,
     ...(step !== undefined && { step }),
@@ -89,7 +94,8 @@ function parseRow(line: string): Tool {
     ...(photoKind !== undefined && { photoKind }),
     xmp: xmpForm({ crs, scope, type, unit, min, scale, nested, numbered: list?.numbered ?? false }),
     scale,
-    setting: scope === 'global' && type !== 'struct' && !nested && !unit.includes('[xmp='),
+    ...structure,
+    setting: structure.place === 'photo',
   };
   if (typeof tool.default === 'number' && numeric && (tool.default < min! || tool.default > max!)) {
     throw new Error(`default ${tool.default} is out of range ${min}..${max}`);
@@ -123,6 +129,16 @@ function parseDefault(type: ToolType, text: string, choices: readonly Choice[], 
         return [Number(match[1]), Number(match[2])] as const;
       });
   }
+}
+
+/** Numbers separated by spaces; a default in words ("around sample") is known only when the tool is used. */
+function parseListDefault(shape: ListShape, text: string): SettingValue | null {
+  const { kind, row } = shape;
+  // Where a list may be empty, being empty is the default.
+  if (kind === 'rows') return shape.rowsMin === 0 ? [] : null;
+  const numbers = text.split(' ').map(Number);
+  if ( numbers.length < row.required || !numbers.every(Number.isFinite)) return null;
+  return numbers;
 }
 
 function parseNumber(column: string, text: string): number {

@@ -1,4 +1,5 @@
 import { groups } from './catalogue.ts';
+import { describeList } from './schema.ts';
 import type { Tool } from './tool.ts';
 
 /** Text of `docs/tools.md`. `notRenderedReason` tells why the engine does not render a tool, undefined when it does. */
@@ -38,12 +39,18 @@ function valueText(tool: Tool): string {
   }
   if (tool.type === 'bool') return 'true, false';
   if (tool.type === 'curve') return 'points';
+  if (tool.shape !== undefined) return describeList(tool.shape);
   return tool.type === 'enum' ? 'name' : 'structure';
 }
 
 function defaultText(tool: Tool): string {
   if (tool.default === null) return '–';
-  const text = typeof tool.default === 'object' ? 'straight' : String(tool.default);
+  const text =
+    tool.type === 'curve'
+      ? 'straight'
+      : typeof tool.default === 'object'
+        ? JSON.stringify(tool.default)
+        : String(tool.default);
   return tool.renderedDefault === undefined ? text : `${text} (raw), ${tool.renderedDefault}`;
 }
 

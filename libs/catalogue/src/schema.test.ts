@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findTool, settingTools, tools } from './catalogue.ts';
+import { findTool, tools } from './catalogue.ts';
 import { toolsMarkdown } from './markdown.ts';
 import { toolSchema, valueSchema } from './schema.ts';
 import { accepts } from './schemaCheck.fixture.ts';
@@ -23,13 +23,47 @@ test('Both ends of every slider are valid and the next step outside is not.', ()
   }
 });
 
-test('Every choice is valid, another number or an empty name is not, and a structure takes no value.', () => {
+test('Every choice is valid, another number or an empty name is not.', () => {
   for (const tool of tools.filter((candidate) => candidate.type === 'enum')) {
     for (const choice of tool.choices!) expect(accepts(valueSchema(tool), choice.value), tool.name).toBe(true);
     expect(accepts(valueSchema(tool), 99), tool.name).toBe(false);
     expect(accepts(valueSchema(tool), ''), tool.name).toBe(false);
   }
-  expect(accepts(valueSchema(findTool('maskSky')!), {})).toBe(false);
+});
+
+test('A structure takes its own fields or a flag, and one that only XMP carries takes nothing.', () => {
+  const radial = valueSchema(findTool('maskRadialGradient')!);
+  expect(accepts(radial, true)).toBe(true);
+  expect(accepts(radial, { radialTop: 0.1, maskCombine: 'intersect' })).toBe(true);
+  expect(accepts(radial, { linearZeroX: 0.1 })).toBe(false);
+  expect(accepts(radial, { radialTop: 99 })).toBe(false);
+  expect(accepts(valueSchema(findTool('look')!), {})).toBe(false);
+});
+
+test('A list must have its numbers: four of a range, two to four of a dab, three points of a polygon.', () => {
+  const bounds = valueSchema(findTool('luminanceRangeBounds')!);
+  expect([[0, 0.2, 0.8, 1], [0, 1], [0, 0, 0, 2], 'all'].map((value) => accepts(bounds, value))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  const dabs = valueSchema(findTool('brushDabs')!);
+  expect([[[0.5, 0.5]], [[0.5, 0.5, 0.1, 1]], [[0.5]], []].map((value) => accepts(dabs, value))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(accepts(valueSchema(findTool('personInstance')!), [0.5])).toBe(false);
+});
+
+test('Local tools demand a target, tools of the whole photo have none.', () => {
+  const [exposure, local] = toolSchema([findTool('exposure')!, findTool('localExposure')!]);
+  expect(accepts(exposure!.parameters, { value: 1, target: 'sky' })).toBe(false);
+  expect(accepts(local!.parameters, { value: 1, target: 'sky' })).toBe(true);
+  expect(accepts(local!.parameters, { value: 1 })).toBe(false);
+  expect(accepts(local!.parameters, { value: 1, target: '' })).toBe(false);
 });
 
 test('Temperature takes Kelvin or the word as-shot, and nothing else.', () => {
@@ -55,9 +89,11 @@ test('Orientation takes an EXIF code or the word as-shot: only the file knows it
   ]);
 });
 
-test('The function schema names every setting once and demands exactly its value.', () => {
+test('The function schema names every tool that a call can set once and demands exactly its value.', () => {
   const functions = toolSchema();
-  expect(functions.map((entry) => entry.name)).toEqual(settingTools.map((tool) => tool.name));
+  expect(functions.map((entry) => entry.name)).toEqual(
+    tools.filter((tool) => tool.place !== 'carried').map((tool) => tool.name),
+  );
   const exposure = functions.find((entry) => entry.name === 'exposure')!;
   expect(accepts(exposure.parameters, { value: 0.7 })).toBe(true);
   expect(accepts(exposure.parameters, {})).toBe(false);

@@ -1,7 +1,16 @@
 import type { PhotoKind, SettingValue } from '@safelight/core';
+import type { ListShape } from './shapes.ts';
 
 export type ToolScope = 'global' | 'local' | 'mask';
 export type ToolType = 'int' | 'float' | 'bool' | 'enum' | 'curve' | 'struct';
+
+/**
+ * Which part of a recipe holds the tool's value: the photo's settings, a swatch of point colour, a correction, a mask, a
+ * stroke of a brush or a retouched area; for whole structures the list that they are entries of; `carried` when only
+ * XMP can hold it.
+ */
+export type ToolPlace =
+  'photo' | 'swatch' | 'correction' | 'mask' | 'stroke' | 'area' | 'swatches' | 'masks' | 'areas' | 'carried';
 
 /** One step of a path into the XMP tree. */
 export interface PathSegment {
@@ -88,8 +97,13 @@ export interface Tool {
   readonly photoKind?: PhotoKind;
   readonly xmp: XmpForm;
   readonly scale: XmpScale;
-  /** True when a recipe's `settings` can hold the tool: one value of the whole photo, one top-level property. */
+  readonly place: ToolPlace;
+  /** True when a recipe's `settings` can hold the tool: `place` is the photo. */
   readonly setting: boolean;
+  /** What a value that is a list looks like; absent for all others and for curves. */
+  readonly shape?: ListShape;
+  /** For a structure that a call can fill in, the tools that may stand in it. */
+  readonly fields?: readonly string[];
 }
 
 export const crsUri = 'http://ns.adobe.com/camera-raw-settings/1.0/';

@@ -1,8 +1,12 @@
 import { counterpartOf, findTool, type Tool } from '@safelight/catalogue';
 import type { PhotoKind, Problem, Recipe, SettingValue, ToolCall } from '@safelight/core';
 import { buildRecipe } from './build.ts';
-import { checkValue, isDefault, photoKindProblem, sameValue, show } from './check.ts';
-import { unknownTool } from './parse.ts';
+import { applyLocal } from './applyLocal.ts';
+import { checkValue, isDefault, photoKindProblem, sameValue } from './check.ts';
+import { show } from './checked.ts';
+import { uprightTools, withoutComputedUpright } from './computed.ts';
+import { draftOf, withoutRepeats } from './draft.ts';
+import { suggestedTool } from './unknownTool.ts';
 import { conflicts, cropKeys, namedCurves, rawPair, renderedPair, settle, type Draft } from './rules.ts';
 
 export interface ApplyContext {
@@ -13,7 +17,7 @@ export interface ApplyContext {
 
 export interface Applied {
   readonly recipe: Recipe;
-  /** One for each refused call, naming `calls[i].tool` or `calls[i].value`; the other calls took effect. */
+  /** One for each thing wrong with a call, naming `calls[i].tool`, `.value…` or `.target`; the other calls took effect. */
   readonly problems: readonly Problem[];
 }
 
@@ -23,7 +27,9 @@ export interface Applied {
  */
 export function applyCalls(recipe: Recipe, calls: readonly ToolCall[], context: ApplyContext): Applied {
   const problems: (Problem & { readonly index: number })[] = [];
-  const draft: Draft = { ...recipe.settings };
+  const parts = draftOf(recipe);
+  const draft = parts.settings;
+  const local: { readonly index: number; readonly target: string }[] = [];
   const done = new Map<string, { readonly index: number; readonly value: SettingValue }>();
   for (const [index, call] of calls.entries()) {
     const checked = checkCall(call, context);
@@ -32,6 +38,17 @@ export function applyCalls(recipe: Recipe, calls: readonly ToolCall[], context: 
       problems.push({ code, field: `calls[${index}].${part}`, message, index });
       continue;
     }
+    if (!checked.tool.setting) {
+      let refused = false;
+      applyLocal(parts, checked.tool, call, (part, message, code = 'tool.badValue') => {
+        refused = true;
+        const text = typeof message === 'string' ? message : message();
+        problems.push({ code, field: `calls[${index}].${part}`, message: text, index });
+      });
+      if (!refused) local.push({ index, target: call.target! });
+      continue;
+    }
+    if (checked.value === undefined) continue;
     set(draft, checked.tool, checked.value, context.photoKind);
     done.set(checked.tool.name, { index, value: checked.value });
   }
@@ -55,8 +72,20 @@ export function applyCalls(recipe: Recipe, calls: readonly ToolCall[], context: 
     const message = `${name} follows from other settings. Set ${needs} instead.`;
     problems.push({ code: 'tool.badValue', field: `calls[${index}].value`, message, index });
   }
+  for (const correction of parts.corrections) withoutRepeats(correction);
+  for (const correction of parts.corrections.filter(({ masks, isNew }) => masks.length === 0 && isNew)) {
+    const target = correction.name === '' ? correction.id : correction.name;
+    const message = `The correction ${show(target)} has no mask and would act nowhere. Give it one in the same step, such as maskSky.`;
+    for (const call of local.filter((one) => one.target === target)) {
+      problems.push({ code: 'tool.badValue', field: `calls[${call.index}].target`, message, index: call.index });
+    }
+  }
+  // Taking the last mask away takes the correction away.
+  parts.corrections = parts.corrections.filter(({ masks }) => masks.length > 0);
+  const turned = uprightTools.some((name) => !sameValue(draft[name], recipe.settings[name]));
+  const foreign = turned ? withoutComputedUpright(recipe.foreign) : recipe.foreign;
   return {
-    recipe: buildRecipe({ ...recipe, settings: draft }),
+    recipe: buildRecipe({ ...parts, foreign }),
     problems: problems
       .toSorted((left, right) => left.index - right.index)
       .map(({ code, field, message }) => ({ code, field, message })),
@@ -70,20 +99,28 @@ const implied = {
 } as const;
 
 type CheckedCall =
-  | { readonly tool: Tool; readonly value: SettingValue }
-  | { readonly problem: { readonly code: Problem['code']; readonly part: 'tool' | 'value'; readonly message: string } };
+  | { readonly tool: Tool; readonly value: SettingValue | undefined }
+  | { readonly problem: { readonly code: Problem['code']; readonly part: Part; readonly message: string } };
+
+type Part = 'tool' | 'value' | 'target';
 
 function checkCall(call: ToolCall, context: ApplyContext): CheckedCall {
-  const refuse = (code: Problem['code'], part: 'tool' | 'value', message: string): CheckedCall => ({
+  const refuse = (code: Problem['code'], part: Part, message: string): CheckedCall => ({
     problem: { code, part, message },
   });
   const tool = findTool(call.tool);
-  if (tool === undefined) return refuse('tool.unknown', 'tool', unknownTool(call.tool));
+  if (tool === undefined) return refuse('tool.unknown', 'tool', suggestedTool(call.tool));
   const reason = context.notRendered(tool.name);
   if (reason !== undefined) return refuse('tool.notRendered', 'tool', `${tool.name} is not rendered: ${reason}`);
-  if (!tool.setting) {
-    const message = `${tool.name} is no setting of the whole photo, and recipes hold only those. Use a global tool.`;
+  if (tool.place === 'carried') {
+    const message = `${tool.name} can only be carried from one XMP to another; no value can be set. Use another tool.`;
     return refuse('tool.notRendered', 'tool', message);
+  }
+  // Calls on parts are checked where they are carried out: what fits depends on the part.
+  if (!tool.setting) return { tool, value: undefined };
+  if (call.target !== undefined) {
+    const message = `${tool.name} acts on the whole photo. Leave the target out, or use a local tool.`;
+    return refuse('tool.badValue', 'target', message);
   }
   const mismatch = photoKindProblem(tool, call.value, context.photoKind);
   if (mismatch === 'tool') {

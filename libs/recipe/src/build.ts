@@ -1,4 +1,4 @@
-import { defaultOf, findTool, settingTools, tools, type Tool } from '@safelight/catalogue';
+import { defaultOf, findTool, tools } from '@safelight/catalogue';
 import {
   Fault,
   type Correction,
@@ -95,38 +95,4 @@ export function settingOf(recipe: Recipe, toolName: string, photoKind: PhotoKind
     throw new Fault('tool.unknown', `A recipe holds no setting named ${toolName}. See the list of tools.`);
   }
   return Object.hasOwn(recipe.settings, toolName) ? recipe.settings[toolName]! : defaultOf(tool, photoKind)!;
-}
-
-export interface ChangedSetting {
-  readonly tool: Tool;
-  readonly value: SettingValue;
-}
-
-/** The settings that are not at their defaults, in catalogue order. */
-export function changedSettings(recipe: Recipe): ChangedSetting[] {
-  return settingTools
-    .filter((tool) => Object.hasOwn(recipe.settings, tool.name))
-    .map((tool) => ({ tool, value: recipe.settings[tool.name]! }));
-}
-
-/** Pretty JSON, keys in catalogue order, a curve on one line, no newline at the end: equal recipes give equal text. */
-export function stringifyRecipe(recipe: Recipe): string {
-  const settings = changedSettings(recipe).map(
-    ({ tool, value }) => `    ${JSON.stringify(tool.name)}: ${JSON.stringify(value)}`,
-  );
-  const foreign = recipe.foreign.map(({ uri, name, xml }) => `    ${JSON.stringify({ uri, name, xml })}`);
-  return [
-    '{',
-    `  "schema": ${recipe.schema},`,
-    `  "settings": {${block(settings)}},`,
-    `  "pointColors": [${block(recipe.pointColors.map((swatch) => `    ${JSON.stringify(swatch)}`))}],`,
-    `  "corrections": [${block(recipe.corrections.map((correction) => `    ${JSON.stringify(correction)}`))}],`,
-    `  "retouch": [${block(recipe.retouch.map((area) => `    ${JSON.stringify(area)}`))}],`,
-    `  "foreign": [${block(foreign)}]`,
-    '}',
-  ].join('\n');
-}
-
-function block(lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `;
 }

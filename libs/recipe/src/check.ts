@@ -1,10 +1,7 @@
 import { curvePointsMax, defaultOf, keywordOf, openNameLengthMax, type Tool } from '@safelight/catalogue';
 import type { CurvePoint, PhotoKind, SettingValue } from '@safelight/core';
-
-/** A value in its canonical form, or why it does not fit. */
-export type Checked =
-  | { readonly ok: true; readonly value: SettingValue }
-  | { readonly ok: false; readonly code: 'tool.badValue' | 'tool.outOfRange'; readonly message: string };
+import { bad, ok, show, type Checked } from './checked.ts';
+import { checkList } from './checkList.ts';
 
 /** First process version whose `*2012` settings hold; older ones develop with other sliders. */
 const oldestProcessVersion = 6.6;
@@ -27,7 +24,9 @@ export function checkValue(tool: Tool, value: unknown): Checked {
     case 'curve':
       return checkCurve(tool, value);
     case 'struct':
-      return bad(`${tool.name} is a structure of the XMP file and takes no value.`);
+      return tool.shape === undefined
+        ? bad(`${tool.name} is a structure of the XMP file and takes no single value.`)
+        : checkList(tool, tool.shape, value);
   }
 }
 
@@ -54,7 +53,9 @@ function checkNumber(tool: Tool, value: unknown): Checked {
 
 /** The number at the precision that XMP stores for the tool. */
 export function toPrecision(tool: Tool, value: number): number {
-  const decimals = tool.xmp.form === 'decimal' ? tool.xmp.decimals : 0;
+  const stored = tool.xmp.form === 'decimal' ? tool.xmp.decimals : 0;
+  // XMP keeps the value divided: only as many digits survive as the division leaves.
+  const decimals = tool.scale.divisor === 1 ? stored : Math.floor(stored - Math.log10(tool.scale.divisor) - 0.01);
   // `+ 0` turns −0 into 0: they are one setting but not one JSON text.
   return Number(value.toFixed(decimals)) + 0;
 }
@@ -133,18 +134,4 @@ export function sameValue(left: SettingValue | null | undefined, right: SettingV
 
 function isIntegerNumber(value: unknown): value is number {
   return Number.isInteger(value);
-}
-
-function ok(value: SettingValue): Checked {
-  return { ok: true, value };
-}
-
-function bad(message: string): Checked {
-  return { ok: false, code: 'tool.badValue', message };
-}
-
-/** A value for a message: short, on one line. */
-export function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(typeof value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,23 +1,27 @@
 import { defaultOf, settingTools } from '@safelight/catalogue';
 import type { ForeignProperty, PhotoKind, Recipe, SettingValue, ToolCall } from '@safelight/core';
 import { buildRecipe } from './build.ts';
+import { diffParts } from './diffParts.ts';
+import { mergeParts } from './mergeParts.ts';
 import { sameValue } from './check.ts';
 import { settle, unitsOfMerge } from './rules.ts';
 
 /**
- * The calls that turn the settings of `from` into those of `to`, in catalogue order; a setting that `to` lacks is
- * called with its default on that kind of photo. Foreign properties are not calls and stay aside.
+ * The calls that turn the edit of `from` into that of `to`: settings in catalogue order, then swatches, corrections and
+ * retouched places. A setting that `to` lacks is called with its default on that kind of photo. Foreign properties,
+ * names of masks and the order of corrections are not calls and stay aside.
  */
 export function diffRecipes(from: Recipe, to: Recipe, photoKind: PhotoKind = 'rendered'): ToolCall[] {
-  return settingTools.flatMap((tool) => {
+  const settings = settingTools.flatMap((tool): ToolCall[] => {
     const before = own(from, tool.name);
     const after = own(to, tool.name);
     return sameValue(before, after) ? [] : [{ tool: tool.name, value: after ?? defaultOf(tool, photoKind)! }];
   });
+  return [...settings, ...diffParts(from, to)];
 }
 
 /**
- * Lays `over` on `base`: a setting or foreign property of `over` wins. Settings that only mean something together
+ * Lays `over` on `base`: a setting, correction or foreign property of `over` wins. Settings that only mean something together
  * (white balance, curve splits, crop) come whole from `over` when it has any of them. Associative; `emptyRecipe` is
  * neutral.
  */
@@ -29,7 +33,7 @@ export function mergeRecipes(base: Recipe, over: Recipe): Recipe {
   }
   Object.assign(draft, over.settings);
   settle(draft);
-  return buildRecipe({ ...base, settings: draft, foreign: mergeForeign(base.foreign, over.foreign) });
+  return buildRecipe({ ...mergeParts(base, over), settings: draft, foreign: mergeForeign(base.foreign, over.foreign) });
 }
 
 function mergeForeign(base: readonly ForeignProperty[], over: readonly ForeignProperty[]): ForeignProperty[] {

@@ -1,8 +1,10 @@
 import { Fault } from '@safelight/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changedSettings, settingOf, stringifyRecipe } from './build.ts';
+import { settingOf } from './build.ts';
+import { changedSettings } from './changed.ts';
 import { parseRecipe, validateRecipe } from './parse.ts';
+import { stringifyRecipe } from './stringify.ts';
 
 const json = (settings: unknown, foreign: unknown = []) => ({ schema: 1, settings, foreign });
 
@@ -33,7 +35,8 @@ test.each<[unknown, string]>([
   [JSON.parse('{"schema":1,"settings":{"__proto__":{"exposure":1}},"foreign":[]}'), 'settings.__proto__'],
   [json({ maskSky: 1 }), 'settings.maskSky'],
   [json(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`tool${index}`, 1]))), 'settings'],
-  [json({ lensBlurAmount: 10 }), 'settings.lensBlurAmount'],
+  [json({ lensBlurAmount: 101 }), 'settings.lensBlurAmount'],
+  [json({ localExposure: 1 }), 'settings.localExposure'],
   [json({ cropLeft: 0.7, cropRight: 0.2 }), 'settings.cropLeft'],
   [json({ parametricShadowSplit: 60 }), 'settings.parametricShadowSplit'],
   [json({ temperature: 5000, incrementalTint: 3 }), 'settings.temperature'],

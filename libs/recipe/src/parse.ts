@@ -1,16 +1,23 @@
-import { findTool, settingTools, suggestTools } from '@safelight/catalogue';
+import { findTool, settingTools } from '@safelight/catalogue';
 import {
   faultOfProblems,
   limits,
-  type ForeignProperty,
   type PhotoKind,
   type Problem,
   type Recipe,
+  type SettingValues,
 } from '@safelight/core';
 import { buildRecipe } from './build.ts';
-import { checkValue, isDefault, photoKindProblem, show } from './check.ts';
+import { photoKindProblem } from './check.ts';
+import { show } from './checked.ts';
+import { readCorrections, readRetouch, readSwatches } from './parseParts.ts';
+import { asRecord, checkParts, readForeign, readValues, type Report } from './parts.ts';
 import { conflicts, settle, type Draft } from './rules.ts';
 import { upcast } from './schema.ts';
+
+/** Problems that a fault lists; a wrong file can have millions. */
+const problemsMax = 200;
+const keys: readonly string[] = ['schema', 'settings', 'pointColors', 'corrections', 'retouch', 'foreign'];
 
 /**
  * Reads a recipe from parsed JSON of any schema version: every setting is checked against the catalogue, values at
@@ -19,88 +26,62 @@ import { upcast } from './schema.ts';
  */
 export function parseRecipe(json: unknown): Recipe {
   const problems: Problem[] = [];
-  const report = (field: string, message: string) => problems.push({ code: 'recipe.invalid', field, message });
+  const report: Report = (field, message) => {
+    if (problems.length >= problemsMax) return;
+    problems.push({ code: 'recipe.invalid', field, message: typeof message === 'string' ? message : message() });
+  };
   const record = asRecord(upcast(json));
-  const draft: Draft = {};
-  let foreign: ForeignProperty[] = [];
-  if (record === undefined) {
-    report('', 'A recipe is a JSON object with "schema", "settings" and "foreign".');
-  } else {
-    for (const key of Object.keys(record)) {
-      if (!['schema', 'settings', 'pointColors', 'corrections', 'retouch', 'foreign'].includes(key))
-        report(key, `A recipe has no field ${show(key)}. Remove it.`);
-    }
-    for (const key of ['pointColors', 'corrections', 'retouch']) {
-      if (!Array.isArray(record[key]) || (record[key] as unknown[]).length > 0)
-        report(key, `"${key}" must be an empty list: this version cannot check its entries.`);
-    }
-    readSettings(record.settings, draft, report);
-    foreign = readForeign(record.foreign, report);
-  }
-  settle(draft);
-  for (const conflict of conflicts(draft)) report(`settings.${conflict.keys[0]}`, conflict.message);
+  if (record === undefined) report('', `A recipe is a JSON object with ${keys.map((key) => `"${key}"`).join(', ')}.`);
+  const recipe = record === undefined ? {} : readParts(record, report);
   const [first, ...rest] = problems;
   if (first !== undefined) throw faultOfProblems([first, ...rest]);
-  return buildRecipe({ settings: draft, foreign });
+  return buildRecipe(recipe);
 }
 
-type Report = (field: string, message: string) => void;
+function readParts(record: Record<string, unknown>, report: Report): Partial<Recipe> {
+  for (const key of Object.keys(record)) {
+    if (!keys.includes(key)) report(key.slice(0, 64), `A recipe has no field ${show(key)}. Remove it.`);
+  }
+  const settings: Draft = { ...readSettings(record['settings'], report) };
+  settle(settings);
+  for (const conflict of conflicts(settings)) report(`settings.${conflict.keys[0]}`, conflict.message);
+  const parts = {
+    pointColors: readSwatches(record['pointColors'], 'pointColors', report),
+    corrections: readCorrections(record['corrections'], report),
+    retouch: readRetouch(record['retouch'], report),
+  };
+  checkParts(parts, report);
+  const foreign = readForeign(record['foreign'], 'foreign', report);
+  checkForeignSize([foreign, ...foreignOfParts(parts)].flat(), report);
+  return { settings, ...parts, foreign };
+}
 
-function readSettings(json: unknown, draft: Draft, report: Report): void {
+function readSettings(json: unknown, report: Report): Recipe['settings'] {
   const settings = asRecord(json);
-  if (settings === undefined) return report('settings', '"settings" must be an object of tool names and values.');
-  const entries = Object.entries(settings);
+  if (settings === undefined) {
+    report('settings', '"settings" must be an object of tool names and values.');
+    return {};
+  }
+  const count = Object.keys(settings).length;
   // Also bounds the work of looking up near names for unknown ones.
-  if (entries.length > settingTools.length) {
-    return report(
-      'settings',
-      `There are ${entries.length} settings, and only ${settingTools.length} exist. Remove the others.`,
-    );
+  if (count > settingTools.length) {
+    report('settings', `There are ${count} settings, and only ${settingTools.length} exist. Remove the others.`);
+    return {};
   }
-  for (const [name, value] of entries) {
-    const field = `settings.${name.slice(0, 64)}`;
-    const tool = findTool(name);
-    if (tool === undefined) {
-      report(field, unknownTool(name));
-    } else if (!tool.setting) {
-      report(field, `${name} is no setting of the whole photo; the settings of a recipe cannot hold it. Remove it.`);
-    } else {
-      const checked = checkValue(tool, value);
-      if (!checked.ok) report(field, checked.message);
-      else if (!isDefault(tool, checked.value)) draft[name] = checked.value;
-    }
-  }
+  return readValues(settings, (tool) => tool.setting, 'the settings of the whole photo', 'settings', report);
 }
 
-/** A foreign property is kept as text; whoever writes XMP parses it and refuses what is not well formed. */
-function readForeign(json: unknown, report: Report): ForeignProperty[] {
-  if (!Array.isArray(json)) {
-    report('foreign', '"foreign" must be a list of XMP properties; an empty list when there are none.');
-    return [];
-  }
-  const seen = new Set<string>();
-  let sizeChars = 0;
-  const properties: ForeignProperty[] = [];
-  for (const [index, entry] of json.entries()) {
-    const field = `foreign[${index}]`;
-    const { uri, name, xml } = asRecord(entry) ?? {};
-    if (typeof uri !== 'string' || typeof name !== 'string' || typeof xml !== 'string' || name === '' || uri === '') {
-      report(field, 'A foreign property has "uri", "name" and "xml", all texts.');
-      continue;
-    }
-    const key = JSON.stringify([uri, name]);
-    if (seen.has(key)) report(field, `The property ${show(name)} is there twice. Keep one.`);
-    seen.add(key);
-    sizeChars += xml.length;
-    properties.push({ uri, name, xml });
-  }
-  if (sizeChars > limits.recipeSizeBytes) {
-    report(
-      'foreign',
-      `Foreign properties may hold ${limits.recipeSizeBytes} characters in all; there are ${sizeChars}.`,
-    );
-  }
-  return properties;
+function foreignOfParts({ corrections, retouch }: Pick<Recipe, 'corrections' | 'retouch'>): Recipe['foreign'][] {
+  return [
+    ...corrections.flatMap((correction) => [correction.foreign, ...correction.masks.map(({ foreign }) => foreign)]),
+    ...retouch.map(({ foreign }) => foreign),
+  ];
+}
+
+function checkForeignSize(foreign: Recipe['foreign'], report: Report): void {
+  const sizeChars = foreign.reduce((sum, { xml }) => sum + xml.length, 0);
+  if (sizeChars <= limits.recipeSizeBytes) return;
+  report('foreign', `Foreign properties may hold ${limits.recipeSizeBytes} characters in all; there are ${sizeChars}.`);
 }
 
 export interface ValidateContext {
@@ -111,29 +92,42 @@ export interface ValidateContext {
 
 /** What of a valid recipe has no effect on a photo of that kind or in that engine; empty when all of it counts. */
 export function validateRecipe(recipe: Recipe, context: ValidateContext): Problem[] {
-  return Object.entries(recipe.settings).flatMap(([name, value]): Problem[] => {
-    const field = `settings.${name}`;
-    const tool = findTool(name)!;
+  const idle = (name: string, field: string): Problem[] => {
     const reason = context.notRendered?.(name);
-    if (context.photoKind !== undefined && photoKindProblem(tool, value, context.photoKind) !== undefined) {
-      const message = `${name} ${show(value)} has no effect on a ${context.photoKind} photo. Remove it.`;
-      return [{ code: 'tool.notApplicable', field, message }];
-    }
     return reason === undefined
       ? []
       : [{ code: 'tool.notRendered', field, message: `${name} has no effect: ${reason}` }];
+  };
+  const all = (values: SettingValues, field: string): Problem[] =>
+    Object.keys(values).flatMap((name) => idle(name, `${field}.${name}`));
+  const painted = (strokes: readonly SettingValues[], field: string): Problem[] =>
+    strokes.flatMap((stroke, index) => all(stroke, `${field}.strokes[${index}]`));
+  const whole = Object.entries(recipe.settings).flatMap(([name, value]): Problem[] => {
+    const field = `settings.${name}`;
+    if (context.photoKind === undefined || photoKindProblem(findTool(name)!, value, context.photoKind) === undefined)
+      return idle(name, field);
+    const message = `${name} ${show(value)} has no effect on a ${context.photoKind} photo. Remove it.`;
+    return [{ code: 'tool.notApplicable', field, message }];
   });
-}
-
-/** Message for a name that no tool has, with the nearest ones. */
-export function unknownTool(name: string): string {
-  const near = suggestTools(name);
-  const hint = near.length === 0 ? 'See the list of tools.' : `Did you mean ${near.join(', ')}?`;
-  return `There is no tool named ${show(name)}. ${hint}`;
-}
-
-function asRecord(json: unknown): Record<string, unknown> | undefined {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
-    ? (json as Record<string, unknown>)
-    : undefined;
+  return [
+    ...whole,
+    ...recipe.pointColors.flatMap((swatch, index) => all(swatch, `pointColors[${index}]`)),
+    ...recipe.corrections.flatMap(({ settings, pointColors, masks }, index) => {
+      const field = `corrections[${index}]`;
+      return [
+        ...all(settings, `${field}.settings`),
+        ...(pointColors.length > 0 ? idle('localPointColor', `${field}.pointColors`) : []),
+        ...masks.flatMap((mask, place) => {
+          const at = `${field}.masks[${place}]`;
+          const own = idle(mask.tool, `${at}.tool`);
+          return own.length > 0 ? own : [...all(mask.settings, `${at}.settings`), ...painted(mask.strokes, at)];
+        }),
+      ];
+    }),
+    ...recipe.retouch.flatMap((area, index) => {
+      const at = `retouch[${index}]`;
+      const own = idle(area.tool, `${at}.tool`);
+      return own.length > 0 ? own : all(area.settings, `${at}.settings`);
+    }),
+  ].slice(0, problemsMax);
 }

@@ -11,13 +11,17 @@ import {
 import fc from 'fast-check';
 import { applyCalls } from './apply.ts';
 import { checkValue, toPrecision } from './check.ts';
+import { parseRecipe } from './parse.ts';
 import { cropKeys, rawPair, renderedPair, splitKeys } from './rules.ts';
+import { areaArbitrary, correctionArbitrary, listArbitrary, swatchArbitrary, withIds } from './testingParts.ts';
 
 export interface RecipeArbitraryOptions {
   /** Decides which white balance pair is drawn; default `rendered`. */
   readonly photoKind?: PhotoKind;
   /** Draws only these tools; default all that a recipe can hold. */
   readonly only?: (tool: Tool) => boolean;
+  /** Also draws swatches, corrections and retouched places; default only where `only` is not given. */
+  readonly parts?: boolean;
 }
 
 /** Valid values of one tool, its ends and default drawn often. */
@@ -41,7 +45,8 @@ export function valueArbitrary(tool: Tool): fc.Arbitrary<SettingValue> {
     case 'curve':
       return curveArbitrary();
     case 'struct':
-      throw new Error(`${tool.name} is a structure and has no values`);
+      if (tool.shape === undefined) throw new Error(`${tool.name} is a structure and has no values`);
+      return listArbitrary(tool.shape);
   }
 }
 
@@ -53,8 +58,27 @@ export function curveArbitrary(): fc.Arbitrary<readonly CurvePoint[]> {
     .map((points) => points.toSorted((left, right) => left[0] - right[0]));
 }
 
-/** Recipes without foreign properties, as `applyCalls` makes them. */
+/** Recipes without foreign properties, as `applyCalls` and `parseRecipe` make them. */
 export function recipeArbitrary(options: RecipeArbitraryOptions = {}): fc.Arbitrary<Recipe> {
+  const settings = settingsArbitrary(options);
+  return (options.parts ?? options.only === undefined)
+    ? fc.tuple(settings, partsArbitrary()).map(([recipe, parts]) => parseRecipe({ ...recipe, ...parts }))
+    : settings;
+}
+
+function partsArbitrary(): fc.Arbitrary<Pick<Recipe, 'pointColors' | 'corrections' | 'retouch'>> {
+  const corrections = fc.uniqueArray(correctionArbitrary(valueArbitrary), {
+    maxLength: 3,
+    selector: ({ name }) => name,
+  });
+  return fc.record({
+    pointColors: fc.array(swatchArbitrary(valueArbitrary), { maxLength: 3 }),
+    corrections: fc.tuple(corrections, fc.nat({ max: 5 })).map(([list, series]) => withIds(list, series)),
+    retouch: fc.array(areaArbitrary(valueArbitrary), { maxLength: 3 }),
+  });
+}
+
+function settingsArbitrary(options: RecipeArbitraryOptions): fc.Arbitrary<Recipe> {
   const photoKind = options.photoKind ?? 'rendered';
   const drawn = (tool: Tool) =>
     (tool.photoKind === undefined || tool.photoKind === photoKind) && (options.only?.(tool) ?? true);
