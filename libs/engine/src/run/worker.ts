@@ -65,7 +65,7 @@ function work(job: Job): Partial<AnalysisParts> {
 }
 
 parentPort!.on('message', (job: Job) => {
-  let answer: Answer = { id: job.id };
+  let answer: Answer;
   try {
     answer = { id: job.id, parts: work(job) };
   } catch (error) {
