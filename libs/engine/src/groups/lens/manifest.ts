@@ -1,11 +1,18 @@
 import type { GroupManifest } from '../manifest.ts';
+import { defringeTools } from './defringe.ts';
 
 const profiles =
   'Adobe keeps its lens profiles to itself. Use manualDistortion and lensVignetteAmount, or correct while converting.';
 
 export const manifest: GroupManifest = {
   group: 'lens',
-  rendered: ['manualDistortion', 'lensVignetteAmount', 'lensVignetteMidpoint', 'removeChromaticAberration'],
+  rendered: [
+    'manualDistortion',
+    'lensVignetteAmount',
+    'lensVignetteMidpoint',
+    'removeChromaticAberration',
+    ...defringeTools,
+  ],
   reasons: {
     lensProfileEnable: profiles,
     lensProfileSetup: profiles,
@@ -13,5 +20,4 @@ export const manifest: GroupManifest = {
     lensProfileDistortionScale: profiles,
     lensProfileVignettingScale: profiles,
   },
-  reason: 'Fringes are not removed yet; removeChromaticAberration takes away those that the lens spreads sideways.',
 };
