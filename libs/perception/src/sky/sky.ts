@@ -1,4 +1,5 @@
 import { labOf } from '../image/lab.ts';
+import type { LabPlanes } from '../image/lab.ts';
 import type { Channels } from '../image/picture.ts';
 import { shrinkChannels } from '../image/picture.ts';
 import { mapPlane, resizePlane } from '../image/plane.ts';
@@ -12,8 +13,8 @@ import type { Networks } from '../networks/networks.ts';
 /** The sky network's input is square; the picture is stretched to it, as in training. */
 const networkPx = 160;
 const workPx = 320;
-/** Mean answer of the network over the sky found; walls and water reach 0.6, skies 0.7. */
-const confidenceMin = 0.65;
+/** Less than this part of the picture is no sky worth a mask. */
+const areaMin = 0.004;
 
 export interface Sky {
   readonly matte: Plane;
@@ -32,6 +33,43 @@ const askTwice = async (networks: Networks, pyramid: readonly Channels[], whole:
   });
 };
 
+interface Evidence {
+  /** Mean of the network's highest twentieth: how sure it is at best. */
+  readonly top: number;
+  /** OKLab lightness of the likely sky less that of the rest, and the likely sky's blue-yellow (negative is blue). */
+  readonly brighter: number;
+  readonly yellow: number;
+}
+
+const weigh = (guess: Plane, lab: LabPlanes): Evidence => {
+  const sorted = Float32Array.from(guess.data).sort();
+  const highest = sorted.subarray(Math.floor(0.95 * sorted.length));
+  const top = highest.reduce((sum, v) => sum + v, 0) / highest.length;
+  let [inside, light, yellow, otherLight] = [0, 0, 0, 0];
+  guess.data.forEach((v, i) => {
+    if (v > top / 2) {
+      inside += 1;
+      light += lab[0].data[i]!;
+      yellow += lab[2].data[i]!;
+    } else {
+      otherLight += lab[0].data[i]!;
+    }
+  });
+  const outside = guess.data.length - inside;
+  return {
+    top,
+    brighter: light / Math.max(1, inside) - otherLight / Math.max(1, outside),
+    yellow: yellow / Math.max(1, inside),
+  };
+};
+
+/**
+ * A sure network is believed. A doubtful one (walls, water and studio backdrops are smooth too) needs what skies have:
+ * blue above darker land, or light far brighter than anything else.
+ */
+const isSky = ({ top, brighter, yellow }: Evidence): boolean =>
+  top > 0.9 || (top > 0.25 && (brighter > 0.42 || (yellow < -0.025 && brighter > 0.1)));
+
 export const findSky = async (networks: Networks, pyramid: readonly Channels[]): Promise<Sky | undefined> => {
   const picture = pyramid[0]!;
   const { width, height } = picture[0];
@@ -40,27 +78,34 @@ export const findSky = async (networks: Networks, pyramid: readonly Channels[]):
   const scale = Math.min(1, workPx / Math.max(width, height));
   const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
   const guess = resizePlane({ width: networkPx, height: networkPx, data: mask }, w, h);
-  const sure = guess.data.reduce((sum, v) => sum + (v > 0.8 ? 1 : 0), 0) / guess.data.length;
-  if (sure < 0.004) {
+  const small = shrinkChannels(picture, w, h);
+  const lab = labOf(small);
+  const evidence = weigh(guess, lab);
+  if (!isSky(evidence)) {
     return undefined;
   }
-  const small = shrinkChannels(picture, w, h);
-  const rough = segment(small, labOf(small), mapPlane(guess, logit), {
-    colourMax: 3,
-    neighbours: 2,
-    radius: 4,
-    rounds: 2,
-  });
+  const relative = mapPlane(guess, (v) => Math.min(1, v / evidence.top));
+  const rough = segment(
+    small,
+    lab,
+    mapPlane(relative, (v) => 0.7 * logit(v)),
+    {
+      colourMax: 3,
+      neighbours: 2,
+      radius: 4,
+      rounds: 2,
+    },
+  );
   let inside = 0;
   let agreed = 0;
   for (let i = 0; i < rough.data.length; i++) {
     if (rough.data[i]! > 0.5) {
       inside += 1;
-      agreed += guess.data[i]!;
+      agreed += relative.data[i]!;
     }
   }
-  const confidence = inside === 0 ? 0 : agreed / inside;
-  if (confidence < confidenceMin || inside < 0.004 * rough.data.length) {
+  const confidence = inside === 0 ? 0 : (Math.min(1, evidence.top + 0.2) * agreed) / inside;
+  if (inside < areaMin * rough.data.length) {
     return undefined;
   }
   return {
