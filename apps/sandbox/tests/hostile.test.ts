@@ -23,23 +23,26 @@ async function endsWell(data: Uint8Array): Promise<void> {
   }
 }
 
-it.each(['jpeg', 'png', 'webp'] as const)('survives damaged %s files: a picture or a typed refusal', async (format) => {
-  const bytes = await encodeImage(await thinned('wren.jpg', 32), { format, quality: 90 });
-  const damage = fc.array(fc.record({ at: fc.nat(bytes.length - 1), byte: fc.nat(255) }), {
-    minLength: 1,
-    maxLength: 8,
-  });
-  await fc.assert(
-    fc.asyncProperty(damage, fc.integer({ min: 1, max: bytes.length }), async (changes, length) => {
-      const mutant = Buffer.from(bytes);
-      for (const { at, byte } of changes) mutant[at] = byte;
-      await endsWell(mutant);
-      await endsWell(mutant.subarray(0, length));
-    }),
-    { numRuns: 40 },
-  );
-  await render(bytes);
-});
+it.each(['jpeg', 'png', 'webp', 'avif', 'tiff'] as const)(
+  'survives damaged %s files: a picture or a typed refusal',
+  async (format) => {
+    const bytes = await encodeImage(await thinned('wren.jpg', 32), { format, quality: 90 });
+    const damage = fc.array(fc.record({ at: fc.nat(bytes.length - 1), byte: fc.nat(255) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, fc.integer({ min: 1, max: bytes.length }), async (changes, length) => {
+        const mutant = Buffer.from(bytes);
+        for (const { at, byte } of changes) mutant[at] = byte;
+        await endsWell(mutant);
+        await endsWell(mutant.subarray(0, length));
+      }),
+      { numRuns: 40 },
+    );
+    await render(bytes);
+  },
+);
 
 it('refuses bytes that are no picture at all', async () => {
   await fc.assert(
