@@ -49,6 +49,9 @@ const edits: readonly (readonly [string, Values])[] = [
     'grading',
     { colorGradeShadowHue: 220, colorGradeShadowSat: 40, colorGradeHighlightHue: 45, colorGradeHighlightSat: 30 },
   ],
+  // Enlarged, so that none of the frame is paper.
+  ['keystone', { perspectiveVertical: -40, perspectiveHorizontal: 20, perspectiveScale: 150 }],
+  ['lens vignetting', { lensVignetteAmount: 70, shadows: 50 }],
   ['vibrance', { vibrance: 60 }],
   ['diffusion', { glow: 80 }],
   ['halation', { glow: 80, glowStyle: 2, glowSpread: 20, exposure: 0.5 }],
@@ -64,6 +67,17 @@ describe('a proxy is the area average of the full render', () => {
   });
   afterAll(async () => {
     await executor[Symbol.asyncDispose]();
+  });
+
+  it('lens distortion at a half and a quarter: mean ΔE00 ≤ 0.15, 99 % ≤ 2', async () => {
+    // The proxy is averaged and then resampled, the full render the other way round: hard edges tell them apart.
+    const full = await negative.linear(executor, { manualDistortion: 40 });
+    for (const k of [2, 4]) {
+      const proxy = await negative.linear(executor, { manualDistortion: 40 }, { longEdgeMaxPixels: 768 / k });
+      const { mean, p99 } = differences(proxy, averaged(full, k));
+      expect(mean).toBeLessThanOrEqual(0.15);
+      expect(p99).toBeLessThanOrEqual(2);
+    }
   });
 
   it.each(edits)('%s at a half and a quarter: mean ΔE00 ≤ 0.15, 99 % ≤ 1.5', async (_, settings) => {

@@ -55,7 +55,7 @@ export interface LevelShape extends Size {
 /**
  * The level for a program over a source of full size, or null when it reads the source itself. An upright crop is
  * averaged straight to the output's pixels; a turned one is resampled from the whole picture at the output's scale, a
- * warped one at the scale of its most enlarged part.
+ * warped one at a little more than its usual scale.
  */
 export function levelShape(program: Placed, source: Size): LevelShape | null {
   if (sourceWindow(program, source).kind === 'offset') return null;
@@ -66,7 +66,7 @@ export function levelShape(program: Placed, source: Size): LevelShape | null {
     return shrinks ? { area, width: program.width, height: program.height } : null;
   }
   if (isWarp(map)) {
-    const step = Math.max(finestStep(program, map, source), 1);
+    const step = Math.max(usualStep(program, map, source) / oversampling, 1);
     return wholeAt(source, step, step);
   }
   // Source pixels per output pixel along both axes of the output.
@@ -83,12 +83,18 @@ function wholeAt(source: Size, stepX: number, stepY: number): LevelShape | null 
   return { area: { x: 0, y: 0, width: source.width, height: source.height }, width, height };
 }
 
+/**
+ * How many samples a warp's level has to an output pixel along each axis. Reading between them softens as much as a
+ * pixel; more of them would alias. Measured on discs: at 1 the 99th percentile of ΔE00 against the averaged full render is
+ * 2.1, at 1.5 it is 1.2, at 2 it is 1.9.
+ */
+const oversampling = 1.5;
 /** Places along each side at which a warp's scale is looked at. */
 const samples = 9;
 
-/** Fewest source pixels to an output pixel in any direction of the axes, where the output shows the picture. */
-function finestStep({ width, height }: Placed, map: Warp, source: Size): number {
-  let finest = Infinity;
+/** Source pixels to an output pixel where the output shows the picture: those of the middle one of many places. */
+function usualStep({ width, height }: Placed, map: Warp, source: Size): number {
+  const steps: number[] = [];
   for (let i = 0; i < samples * samples; i++) {
     const x = (((i % samples) + 0.5) / samples) * width;
     const y = ((Math.floor(i / samples) + 0.5) / samples) * height;
@@ -98,8 +104,8 @@ function finestStep({ width, height }: Placed, map: Warp, source: Size): number 
       const [u1, v1] = placeOf(map, x + dx, y + dy);
       return Math.hypot((u1 - u) * source.width, (v1 - v) * source.height);
     };
-    finest = Math.min(finest, step(1, 0), step(0, 1));
+    steps.push(Math.sqrt(step(1, 0) * step(0, 1)));
   }
   // A frame that shows nothing of the picture: any level will do.
-  return Number.isFinite(finest) ? finest : 1;
+  return steps.sort((one, two) => one - two)[steps.length >> 1] ?? 1;
 }
