@@ -93,7 +93,9 @@ export class Executor {
     if (this.#options.stripRows !== undefined) return this.#options.stripRows;
     const { workers } = this.#options;
     const even = Math.ceil(height / (workers * 12));
-    const wide = Math.min(reach * stripReaches, Math.ceil(height / workers));
+    // As many wide strips for one worker as for the other.
+    const rounds = Math.max(1, Math.round(height / (workers * Math.max(reach, 1) * stripReaches)));
+    const wide = reach === 0 ? 0 : Math.ceil(height / (workers * rounds));
     return Math.max(Math.min(Math.max(even, stripRowsMin), stripRowsMax), wide);
   }
 
