@@ -5,6 +5,8 @@ import { shrinkChannels } from '../image/picture.ts';
 import { mapPlane, resizePlane } from '../image/plane.ts';
 import type { Plane } from '../image/plane.ts';
 import { refineMatte } from '../image/refine.ts';
+import { growSky } from './grow.ts';
+import { tidyParts } from '../image/components.ts';
 import { cutRegion } from '../image/region.ts';
 import type { Region } from '../image/region.ts';
 import { logit, segment } from '../image/segment.ts';
@@ -85,7 +87,7 @@ export const findSky = async (networks: Networks, pyramid: readonly Channels[]):
     return undefined;
   }
   const relative = mapPlane(guess, (v) => Math.min(1, v / evidence.top));
-  const rough = segment(
+  const parted = segment(
     small,
     lab,
     mapPlane(relative, (v) => 0.7 * logit(v)),
@@ -96,6 +98,7 @@ export const findSky = async (networks: Networks, pyramid: readonly Channels[]):
       rounds: 2,
     },
   );
+  const rough = tidyParts(growSky(parted, relative, lab), 0.01);
   let inside = 0;
   let agreed = 0;
   for (let i = 0; i < rough.data.length; i++) {
