@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Settings } from '../../compile/settings.ts';
 import { placeOf } from '../../graph/warp.ts';
@@ -74,5 +75,43 @@ describe('crop', () => {
     expect(() =>
       frame({ hasCrop: true, cropLeft: 0, cropRight: 0.9, cropTop: 0.4, cropBottom: 0.5, cropAngle: 45 }),
     ).toThrow(/leaves no picture/);
+  });
+
+  it('is finite and true to its size, or refused, wherever the sliders stand', () => {
+    const amount = fc.integer({ min: -100, max: 100 });
+    const sliders = fc.record({
+      perspectiveVertical: amount,
+      perspectiveHorizontal: amount,
+      perspectiveRotate: fc.integer({ min: -10, max: 10 }),
+      perspectiveAspect: amount,
+      perspectiveScale: fc.integer({ min: 50, max: 150 }),
+      perspectiveX: amount,
+      perspectiveY: amount,
+      manualDistortion: amount,
+      orientation: fc.integer({ min: 1, max: 8 }),
+      constrainCrop: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(sliders, (settings) => {
+        let found: ReturnType<typeof frameOf>;
+        try {
+          found = frame(settings, 200);
+        } catch (thrown) {
+          expect(thrown).toMatchObject({ code: 'recipe.invalid' });
+          return;
+        }
+        expect(Math.max(found.width, found.height)).toBeLessThanOrEqual(200);
+        for (const x of [0, found.width / 2, found.width]) {
+          for (const y of [0, found.height / 2, found.height]) {
+            const [u, v] = at(found, x, y);
+            expect(Number.isFinite(u) && Number.isFinite(v)).toBe(true);
+            if (!settings.constrainCrop) continue;
+            // A pixel of the output at most, since its size is rounded.
+            const pixel = Math.max(3, 3 / found.scale);
+            expect(u > -pixel && u < 600 + pixel && v > -pixel && v < 400 + pixel).toBe(true);
+          }
+        }
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** Lens and perspective as one map of the whole picture: what a crop is cut from. */
 import { Fault, type Orientation } from '@safelight/core';
 import type { Segment } from '../../analysis/lines.ts';
-import { apply3, identity3, invert3, multiply3, scale3 } from '../../colour/matrix.ts';
+import { identity3, invert3, multiply3, scale3 } from '../../colour/matrix.ts';
 import type { Settings } from '../../compile/settings.ts';
 import type { AffineMap, Lateral, Warp } from '../../graph/program.ts';
 import { placeOf } from '../../graph/warp.ts';
@@ -36,10 +36,8 @@ export function correctionOf(settings: Settings, width: number, height: number, 
   const [reachU, reachV] = [unit / width, unit / height];
   const toPlaces = [1 / reachU, 0, -0.5 / reachU, 0, 1 / reachV, -0.5 / reachV, 0, 0, 1];
   const turned = forward === null ? identity3 : multiply3(toStored(orientation), forward, toShown(orientation));
-  const back = invert3(turned);
   // W is 1 at the picture's centre, so that what lies before the camera is told from what lies behind it.
-  const depth = apply3(back, [turned[2]!, turned[5]!, turned[8]!])[2];
-  const projection = multiply3(scale3(back, 1 / depth), toPlaces);
+  const projection = multiply3(scale3(invert3(turned), turned[8]!), toPlaces);
   return { projection, ...distortion, reachU, reachV, lateral };
 }
 
