@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPerception, perceivedTools, unperceivedReason } from '../src/index.ts';
-import type { Perception } from '../src/index.ts';
+import { openPerception } from '../src/perception.ts';
+import { perceivedTools, unperceivedReason } from '../src/tools.ts';
+import type { Perception } from '../src/perception.ts';
 import { evaluate } from '../src/evaluation/evaluate.ts';
 import type { Figure } from '../src/evaluation/evaluate.ts';
 import { overlapOf } from '../src/evaluation/iou.ts';

@@ -1,11 +1,9 @@
-import { orient, sRgbProfile } from '@safelight/codec';
+import { sRgbProfile } from '@safelight/codec';
 import { canonicalJson, emptyRecipe, limits, type Mask, type Matte, type Orientation } from '@safelight/core';
 import type { Engine, Mattes } from '@safelight/engine';
-import type { Perception } from '@safelight/perception';
-import { perceivedTools } from '@safelight/perception/tools';
+import { findStored, perceivedTools, PerceptionThread } from '@safelight/perception';
 import { ByteCache } from '../cache/byteCache.ts';
 import type { DevelopablePhoto } from '../photos.ts';
-import { storedMatte, uprightSettings } from './turn.ts';
 
 /** Mattes of a few photos; one takes about 0.7 MiB. */
 const cacheSizeBytes = 32 * 1024 * 1024;
@@ -26,7 +24,7 @@ export class Sight implements AsyncDisposable {
     cacheSizeBytes,
     ({ matte }) => matte?.data.byteLength ?? nothingBytes,
   );
-  #perception: Promise<Perception> | undefined;
+  readonly #perception = new PerceptionThread();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -49,15 +47,11 @@ export class Sight implements AsyncDisposable {
 
   async #look({ photo, orientation }: Seen, mask: Mask, signal: AbortSignal): Promise<{ matte: Matte | null }> {
     const target = { longEdgeMaxPixels: limits.proxyLongEdgePixels, profile: sRgbProfile, signal };
-    const picture = orient(await this.#engine.render(photo.prepared, emptyRecipe, target), orientation);
-    // The networks' runtime takes long to load; most processes never look.
-    this.#perception ??= import('@safelight/perception').then(({ openPerception }) => openPerception());
-    const settings = uprightSettings(mask.settings, orientation);
-    const matte = await (await this.#perception).find(picture, { tool: mask.tool, settings }, signal);
-    return { matte: matte === null ? null : storedMatte(matte, orientation) };
+    const picture = await this.#engine.render(photo.prepared, emptyRecipe, target);
+    return { matte: await findStored(this.#perception, picture, orientation, mask, signal) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await (await this.#perception)?.[Symbol.asyncDispose]();
+    await this.#perception[Symbol.asyncDispose]();
   }
 }
