@@ -41,8 +41,8 @@ const lengthForHalf = 0.7;
 const linesMin = 4;
 /** A line of this length needs no other: a horizon over the sea. */
 const lengthAlone = 0.7;
-/** Under this confidence nothing is corrected. */
-export const confidenceMin = 0.35;
+/** Under this confidence nothing is corrected: a field of flowers reached 0.44, the least building 0.65. */
+const confidenceMin = 0.5;
 const trials = 400;
 /** Smaller turns than this are left alone: they cost a resampling and nobody sees them. */
 const leastTurn = 0.05 * degree;
