@@ -13,6 +13,7 @@ import { compile } from './compile/compile.ts';
 import { wantedParts } from './compile/wanted.ts';
 import { openBackend, type Backend, type BackendChoice } from './gpu/backend.ts';
 import type { GpuOptions } from './gpu/executor.ts';
+import { depthMapKey } from './groups/lens-blur/lens-blur.ts';
 import { wantedMattes, type Mattes } from './masks/mattes.ts';
 import type { Turn, UprightMode } from './analysis/upright.ts';
 import { straightening, type Straightening } from './groups/crop/straighten.ts';
@@ -45,7 +46,7 @@ export interface RenderTarget<Depth extends 8 | 16 = 8 | 16> {
   readonly profile: RgbProfile;
   /**
    * What was found for the masks that `wantedMattes(recipe)` names, by its keys. A mask whose matte is null or missing
-   * selects nothing; `masksNotFound` tells which.
+   * selects nothing; `masksNotFound` tells which. The key `depthMapKey` may hold a depth map, 0 nearest … 255 farthest.
    */
   readonly mattes?: Mattes;
   /** Ends the render between two strips. */
@@ -138,6 +139,7 @@ export class Engine implements AsyncDisposable {
       const source = await photo.retouched(recipe.retouch, this.#executor);
       const { full, profile: sourceProfile, kind, orientation, analysis, asShot } = source;
       await source.analyse(wantedParts(recipe, source.kind), this.#executor);
+      await source.blur(recipe, target.mattes?.get(depthMapKey) ?? undefined, this.#executor);
       const program = compile(recipe, {
         width: full.width,
         height: full.height,

@@ -6,6 +6,7 @@ export {
   type Rendered,
   type RenderTarget,
 } from './engine.ts';
+export { depthMapKey } from './groups/lens-blur/lens-blur.ts';
 export { retouchProblems, type RetouchProblem } from './groups/retouch/area.ts';
 export type { Turn, UprightMode } from './analysis/upright.ts';
 export type { Straightening } from './groups/crop/straighten.ts';

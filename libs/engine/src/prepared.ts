@@ -1,6 +1,9 @@
-import type { Orientation, PhotoKind, PixelImage, RetouchArea, RgbProfile, WhitePoint } from '@safelight/core';
+import type { Matte, Orientation, PhotoKind, PixelImage, RetouchArea, RgbProfile, WhitePoint } from '@safelight/core';
 import { analyse, canonicalLongEdgePixels, type Analysis, type AnalysisPart } from './analysis/analysis.ts';
+import { Settings } from './compile/settings.ts';
 import type { Program } from './graph/program.ts';
+import type { Edit } from './groups/feature.ts';
+import { wantedBlur } from './groups/lens-blur/lens-blur.ts';
 import { spotsOf, type Spot } from './groups/retouch/area.ts';
 import type { Executor } from './run/executor.ts';
 import { fullPicture } from './run/full-picture.ts';
@@ -140,6 +143,15 @@ export class Prepared implements PreparedPhoto {
       making.then(done, done);
     }
     await Promise.all(parts.map((part) => this.#analysing.get(part)));
+  }
+
+  /** Lets a worker make the planes of a lens blur, where they are not known yet. */
+  async blur(edit: Edit, depthMap: Matte | undefined, executor: Executor): Promise<void> {
+    const { analysis } = this;
+    const wanted = wantedBlur({ settings: new Settings(edit, this.kind), analysis, depthMap });
+    if (wanted === null || analysis.kept.has(wanted.key)) return;
+    const planes = await executor.blur(this.#canonical, this.profile, wanted);
+    analysis.kept.getOrMake(wanted.key, () => planes);
   }
 
   /** The level that a program reads; the least recently used goes when there are too many. */

@@ -2,6 +2,7 @@ import type { SettingValue } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Executor } from '../src/run/executor.ts';
 import { cropTools } from '../src/groups/crop/frame.ts';
+import { lensBlurTools } from '../src/groups/lens-blur/lens-blur.ts';
 import { manifest as retouch } from '../src/groups/retouch/manifest.ts';
 import { renderedTools } from '../src/support.ts';
 import { signs } from './signs/index.ts';
@@ -12,7 +13,7 @@ import { deviationOf } from './support/statistics.ts';
 /** Tools whose guarantee is tested elsewhere, because no statistic of a chart tells it. */
 /** What picks a matte is part of its key (masks/mattes.test.ts). */
 const mattePickers = ['aiReferencePoint', 'objectGesture', 'personInstance'];
-const lawsOfTheirOwn = ['grainSeed', ...retouch.rendered, ...cropTools, ...mattePickers];
+const lawsOfTheirOwn = ['grainSeed', ...retouch.rendered, ...lensBlurTools, ...cropTools, ...mattePickers];
 
 describe('each tool moves its statistic the way the catalogue says', () => {
   let executor: Executor;

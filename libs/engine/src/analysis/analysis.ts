@@ -6,6 +6,7 @@ import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
 import type { Lateral } from '../graph/program.ts';
 import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { clarityDifference } from './clarity.ts';
+import { depthOf, type Depth } from './depth.ts';
 import { averageOf, Guide, type Coefficients } from './guided.ts';
 import { hazeOf, type Haze, type ScenePlanes } from './haze.ts';
 import { lateralOf } from './lateral-ca.ts';
@@ -63,6 +64,8 @@ export interface AnalysisParts {
   readonly noise: Noise;
   /** Lateral chromatic aberration at full resolution; null when there is none. */
   readonly lateral: Lateral | null;
+  /** How far away things are, estimated. */
+  readonly depth: Depth;
 }
 export type AnalysisPart = keyof AnalysisParts;
 
@@ -138,6 +141,10 @@ export class Analysis {
 
   haze(): Haze {
     return (this.#parts.haze ??= hazeOf(this.smooth().scene, this.smooth().level));
+  }
+
+  depth(): Depth {
+    return (this.#parts.depth ??= depthOf(this.shown(), this.haze(), this.smooth().level));
   }
 
   segments(): readonly Segment[] {

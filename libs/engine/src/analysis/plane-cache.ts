@@ -22,6 +22,10 @@ export class PlaneCache {
     return this.#sizeBytes;
   }
 
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   getOrMake<T extends PlaneSet>(key: string, make: () => T): T {
     const known = this.#entries.get(key);
     const planes = (known as T | undefined) ?? make();

@@ -21,6 +21,7 @@ import { bindLocals, localsGraph, localsOf, type LocalsShape } from '../groups/l
 import { liveCorrections } from '../groups/local-adjust/tools.ts';
 import { hdrFeature, standardRendition } from '../groups/hdr/hdr.ts';
 import { hslFeature } from '../groups/hsl/hsl.ts';
+import { depthMapKey, lensBlurFeature } from '../groups/lens-blur/lens-blur.ts';
 import { defringeFeature } from '../groups/lens/defringe.ts';
 import { localPointColorFeature } from '../groups/point-color/local-point-color.ts';
 import { pointColorFeature } from '../groups/point-color/point-color.ts';
@@ -58,7 +59,7 @@ export interface CompileContext {
 const noMattes: Mattes = new Map();
 
 /** Groups that repair the source before it is developed, in the order in which they act. */
-const sourceFeatures: readonly NeighbourFeature[] = [defringeFeature, noiseFeature, moireFeature];
+const sourceFeatures: readonly NeighbourFeature[] = [defringeFeature, noiseFeature, moireFeature, lensBlurFeature];
 
 /** Display-referred groups of one pixel, in the order in which they act. */
 const displayFeatures: readonly DisplayFeature[] = [
@@ -118,7 +119,8 @@ export function compile(edit: Edit, context: CompileContext): Program {
   });
   const live = liveCorrections(edit.corrections, context.kind, keepDefaults);
   const locals = localsOf(live);
-  const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile, asShot };
+  const depthMap = context.mattes?.get(depthMapKey) ?? undefined;
+  const feature: FeatureContext = { edit, settings, locals, analysis, frame, profile: sourceProfile, asShot, depthMap };
   const bindings: Bindings = { params: matrixParams('in', toProPhoto(sourceProfile)), tables: {}, planes: {} };
   const neighbours = (all: readonly NeighbourFeature[]): Part[] =>
     all

@@ -8,6 +8,7 @@ const readers: Readonly<Record<AnalysisPart, readonly string[]>> = {
   clarity: ['clarity', 'localClarity', 'sdrClarity'],
   haze: ['dehaze', 'localDehaze'],
   noise: ['sharpness', 'luminanceNoiseReduction', 'colorNoiseReduction', 'localSharpness', 'localNoise'],
+  depth: ['lensBlurActive', 'maskDepthRange'],
   segments: ['upright'],
   lateral: ['removeChromaticAberration'],
 };
@@ -18,7 +19,8 @@ export function wantedParts(
   kind: PhotoKind,
 ): AnalysisPart[] {
   const isSet = (tool: string): boolean =>
-    Object.hasOwn(settings, tool) || corrections.some((correction) => Object.hasOwn(correction.settings, tool));
+    Object.hasOwn(settings, tool) ||
+    corrections.some((one) => Object.hasOwn(one.settings, tool) || one.masks.some((mask) => mask.tool === tool));
   // Raw photos are sharpened and lose colour noise where nothing is set.
   const isDefault = (part: AnalysisPart): boolean => kind === 'raw' && part === 'noise';
   return (Object.keys(readers) as AnalysisPart[]).filter((part) => isDefault(part) || readers[part].some(isSet));

@@ -1,5 +1,5 @@
 /** What the groups share: how a tool group tells its tools, whether it acts, and what it binds. */
-import type { Correction, Recipe, RgbProfile, WhitePoint } from '@safelight/core';
+import type { Correction, Matte, Recipe, RgbProfile, WhitePoint } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Settings } from '../compile/settings.ts';
 import type { F, Graph, GraphBuilder, Rgb } from '../graph/graph.ts';
@@ -28,6 +28,8 @@ export interface FeatureContext {
   readonly profile: RgbProfile;
   /** The light that the source stands balanced for. */
   readonly asShot: WhitePoint;
+  /** A supplied depth map: 0 nearest … 255 farthest; the estimate serves where there is none. */
+  readonly depthMap?: Matte | undefined;
 }
 
 /**

@@ -40,7 +40,7 @@ function encodedLuminance({ r, g, b }: ScenePlanes): Float32Array {
 }
 
 /** The matte at another size, 0..1, bilinear; both cover the same unit square. */
-function resized(
+export function resized(
   { width, height, data }: Matte,
   to: { readonly width: number; readonly height: number },
 ): Float32Array {

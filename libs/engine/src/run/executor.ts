@@ -1,6 +1,8 @@
 import type { RgbProfile } from '@safelight/core';
 import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
 import type { CanonicalPlane, Program } from '../graph/program.ts';
+import { blurPlaneNames, type BlurPlanes } from '../groups/lens-blur/blur.ts';
+import type { WantedBlur } from '../groups/lens-blur/lens-blur.ts';
 import type { Spot } from '../groups/retouch/area.ts';
 import type { StoreFormat } from '../emit/wasm/kernel.ts';
 import { sourceWindow, type LevelShape } from './geometry.ts';
@@ -156,6 +158,23 @@ export class Executor {
     const copy: CodedLevel = { ...level, data };
     await this.#pool.run({ type: 'retouch', level: copy, spots, stripRows: 1 });
     return copy;
+  }
+
+  /** The planes of a lens blur of a canonical image. */
+  async blur(
+    source: PlanarLevel,
+    profile: Pick<RgbProfile, 'toXyzD50'>,
+    { depth, request }: WantedBlur,
+  ): Promise<BlurPlanes> {
+    const { width, height } = source;
+    const plane = (): CanonicalPlane => {
+      return { width, height, data: new Float32Array(new SharedArrayBuffer(width * height * 4)) };
+    };
+    const target = Object.fromEntries(blurPlaneNames.map((name) => [name, plane()])) as unknown as BlurPlanes;
+    this.#pool.note(blurPlaneNames.length * width * height * 4);
+    const { toXyzD50 } = profile;
+    await this.#pool.run({ type: 'blur', source, profile: { toXyzD50 }, depth, request, target, stripRows: 1 });
+    return target;
   }
 
   /** Makes parts of a photo's analysis, side by side. */

@@ -1,5 +1,7 @@
 import type { RgbProfile } from '@safelight/core';
 import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
+import type { BlurPlanes } from '../groups/lens-blur/blur.ts';
+import type { BlurRequest } from '../groups/lens-blur/request.ts';
 import type { Spot } from '../groups/retouch/area.ts';
 import type { CanonicalPlane, PixelMap } from '../graph/program.ts';
 import type { WasmModule } from '../emit/wasm/webassembly.ts';
@@ -103,7 +105,18 @@ export interface RetouchJob extends JobBase {
   readonly spots: readonly Spot[];
 }
 
-export type Job = RenderJob | ReduceJob | AnalyseJob | RetouchJob;
+/** Blurs a canonical image by its depth: one worker does it. */
+export interface BlurJob extends JobBase {
+  readonly type: 'blur';
+  readonly source: PlanarLevel;
+  readonly profile: Pick<RgbProfile, 'toXyzD50'>;
+  readonly depth: CanonicalPlane;
+  readonly request: BlurRequest;
+  /** Of the source's size, to be written; in shared memory. */
+  readonly target: BlurPlanes;
+}
+
+export type Job = RenderJob | ReduceJob | AnalyseJob | RetouchJob | BlurJob;
 
 /** Kernels of the executor itself, compiled once for all workers. */
 export interface Structural {

@@ -1,6 +1,7 @@
 /** One engine worker: takes strips of the current job until none is left. Runs as a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { analyse, type AnalysisParts } from '../analysis/analysis.ts';
+import { blurPlaneNames, blurPlanes } from '../groups/lens-blur/blur.ts';
 import { retouch } from '../groups/retouch/retouch.ts';
 import { instantiate, type RowFunction } from './bound.ts';
 import { collectGarbage } from './collect.ts';
@@ -25,6 +26,12 @@ function rowFunction(stage: StageJob): RowFunction {
   return row;
 }
 
+/** For work that is one strip but has steps: tells that one is done, and whether the next is wanted. */
+const goesOn = (job: Job) => (): boolean => {
+  Atomics.add(job.control, control.stripsDone, 1);
+  return Atomics.load(job.control, control.canceled) === 0;
+};
+
 /** What to do with the rows (of an analysis: the parts) from one to another, and how many there are. */
 function prepare(job: Job, made: Record<string, unknown>): readonly [run: StripRenderer, height: number] {
   switch (job.type) {
@@ -41,12 +48,15 @@ function prepare(job: Job, made: Record<string, unknown>): readonly [run: StripR
       };
       return [run, job.parts.length];
     }
-    case 'retouch': {
-      const goesOn = (): boolean => {
-        Atomics.add(job.control, control.stripsDone, 1);
-        return Atomics.load(job.control, control.canceled) === 0;
+    case 'retouch':
+      return [() => retouch(job.level, job.spots, goesOn(job)), 1];
+    case 'blur': {
+      const run: StripRenderer = () => {
+        const shown = analyse(planesOf(job.source), job.profile).shown();
+        const planes = blurPlanes(shown, job.depth, job.request, goesOn(job));
+        for (const name of blurPlaneNames) job.target[name].data.set(planes[name].data);
       };
-      return [() => retouch(job.level, job.spots, goesOn), 1];
+      return [run, 1];
     }
   }
 }

@@ -26,6 +26,7 @@ export function companionsOf(tool: string): Values {
   if (/^luminanceNoise(?!Reduction$)/.test(tool)) return { luminanceNoiseReduction: 70 };
   if (/^colorNoise(?!Reduction$)/.test(tool)) return { colorNoiseReduction: 60 };
   if (/^(hdr|sdr)/.test(tool)) return { hdrEditMode: true, exposure: 2 };
+  if (/^lensBlur(?!Active)/.test(tool)) return { lensBlurActive: true, lensBlurAmount: 100 };
   if (/^glow./.test(tool)) return { glow: 80 };
   if (tool === 'constrainCrop') return { perspectiveVertical: -60, perspectiveScale: 80 };
   if (tool === 'lensVignetteMidpoint') return { lensVignetteAmount: -70 };

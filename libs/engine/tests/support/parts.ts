@@ -29,6 +29,7 @@ export function partsOf(tool: string, value: SettingValue): Parts | undefined {
 export const structureEnds: Readonly<Record<string, readonly SettingValue[]>> = {
   ...maskedEnds,
   pointColor: [true],
+  lensBlurFocalRange: [[0, 0, 20, 60], [50, 90, 100, 100]],
   uprightGuides: [[[0.2, 0.1, 0.23, 0.9]], [[0.2, 0.1, 0.23, 0.9], [0.8, 0.1, 0.76, 0.9], [0.1, 0.2, 0.9, 0.25]]],
   retouchHeal: [true],
   retouchClone: [true],
