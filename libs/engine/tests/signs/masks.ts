@@ -86,6 +86,10 @@ export const maskSigns: Record<string, Sign[]> = {
     tools.filter(({ name }) => isPerceptual(name)).map(({ name }) => [name, selects(maskOf(name), at(0.5, 0.5))]),
   ),
 
+  maskDepthRange: selects(maskOf('maskDepthRange'), at(0.5, 0.9)),
+  // The ground at the lower edge is near.
+  depthRangeBounds: [moves('maskDepthRange', 'depthRangeBounds', [[0.7, 1, 0.1], [0, 0.6, 0.1]], at(0.5, 0.95))],
+
   maskActive: [moves(radial, 'maskActive', [false, true], at(0.5, 0.5))],
   maskInvert: [moves(radial, 'maskInvert', [false, true], at(0.05, 0.05))],
   maskCombine: (['subtract', 'intersect', 'add'] as const).slice(1).map((to, i) => ({

@@ -62,6 +62,7 @@ function kindOf(tool: string): string {
   if (tool.startsWith('brush')) return 'maskBrush';
   if (tool.startsWith('luminanceRange') || tool === 'rangeInvert') return 'maskLuminanceRange';
   if (tool.startsWith('colorRange')) return 'maskColorRange';
+  if (tool.startsWith('depthRange')) return 'maskDepthRange';
   if (/^(ai|object|person)/.test(tool)) return 'maskObject';
   return 'maskRadialGradient';
 }
@@ -107,6 +108,7 @@ export const maskedEnds: Readonly<Record<string, readonly SettingValue[]>> = {
   localPointColor: [true],
   brushDabs: [[[0.5, 0.5]], dabs],
   luminanceRangeBounds: [[0, 0, 0.1, 0.3], [0.5, 0.5, 1, 1]],
+  depthRangeBounds: [[0, 0.3, 0.1], [0.5, 1, 0]],
   colorRangeSamples: [[orange], [[0.1, 0.2, 0.7, 0, 0, 0], [0.5, 0.5, 0.5, 0.1, 0.1, 0.1]]],
   colorRangeArea: [[[0, 0, 0.2, 0.2]], [[0.5, 0.5, 1.2, 1.1]]],
   aiReferencePoint: [[0.5, 0.5]],

@@ -3,6 +3,7 @@ import type { F, GraphBuilder } from '../../graph/graph.ts';
 import type { Bindings } from '../feature.ts';
 import { brush } from './brush.ts';
 import { colourRange } from './colour-range.ts';
+import { depthRange } from './depth.ts';
 import type { MaskContext, MaskKind, MaskPixel } from './kind.ts';
 import { bidirectionalGradient, linearGradient } from './linear.ts';
 import { luminanceRange } from './luminance.ts';
@@ -16,6 +17,7 @@ export const maskKinds: readonly MaskKind[] = [
   brush,
   luminanceRange,
   colourRange,
+  depthRange,
   matte,
 ];
 

@@ -15,12 +15,10 @@ export const manifest: GroupManifest = {
     'colorRangeRefine',
     'colorRangeSamples',
     'colorRangeArea',
+    'depthRangeBounds',
     'rangeInvert',
     'aiReferencePoint',
     'objectGesture',
     'personInstance',
   ],
-  reasons: {
-    depthRangeBounds: 'A range of distances needs a depth map, which the engine cannot make yet; use another mask.',
-  },
 };
