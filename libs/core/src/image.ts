@@ -25,6 +25,11 @@ export interface RgbProfile {
   readonly toXyzD50: readonly number[];
   /** Tone curve, one per channel: encoded 0..1 → linear 0..1, sampled evenly, strictly rising, ≥ 2 samples. */
   readonly decode: readonly [Float32Array, Float32Array, Float32Array];
+  /**
+   * What the linear numbers are: light as a finished picture displays it (the default), or the scene's light as a camera
+   * recorded it, 1 where the sensor clips, which has had no display curve.
+   */
+  readonly light?: 'displayed' | 'scene';
 }
 
 /** EXIF orientation code 1..8: how the stored rows and columns turn into the upright picture. */

@@ -100,7 +100,7 @@ function adaptToD50(white: Triple): Matrix3 {
 }
 
 function profileOf(toXyzD50: Matrix3): RgbProfile {
-  return { name: 'camera, linear', toXyzD50: whiteToD50(toXyzD50), decode: [linear, linear, linear] };
+  return { name: 'camera, linear', toXyzD50: whiteToD50(toXyzD50), decode: [linear, linear, linear], light: 'scene' };
 }
 
 /** A matrix that turns balanced white into something like D50; others would make white of colour. */

@@ -1,7 +1,7 @@
 import type { RgbProfile, WhitePoint } from '@safelight/core';
 import { luminanceFloor, sourceLimit } from '../colour/graph.ts';
 import type { Matrix3 } from '../colour/matrix.ts';
-import { unshape } from '../colour/shoulder.ts';
+import { developed, unshape } from '../colour/shoulder.ts';
 import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
 import type { Lateral } from '../graph/program.ts';
 import { nominalWhite } from '../groups/basic/white-balance.ts';
@@ -35,6 +35,9 @@ const clarityEpsilon = 0.01;
 
 /** Planes that are kept for the masks of edits. */
 const keptBytesMax = 160 * 2 ** 20;
+
+/** What of a profile tells what a level's numbers are. */
+export type LightProfile = Pick<RgbProfile, 'toXyzD50' | 'light'>;
 
 /** The canonical image's linear RGB in the source profile, planar. */
 export interface SourceLevel {
@@ -78,6 +81,7 @@ export class Analysis {
   readonly kept = new PlaneCache(keptBytesMax);
   readonly #source: SourceLevel;
   readonly #full: FullPicture;
+  readonly #light: 'displayed' | 'scene';
   readonly #toProPhoto: Matrix3;
   #shown: ScenePlanes | undefined;
   #smooth: SmoothLevel | undefined;
@@ -87,9 +91,10 @@ export class Analysis {
   #greyMix: readonly number[] | undefined;
 
   /** `full` is the picture at full resolution; when absent, the canonical image is all there is. */
-  constructor(source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>, full = wholeOf(source)) {
+  constructor(source: SourceLevel, profile: LightProfile, full = wholeOf(source)) {
     this.#source = source;
     this.#full = full;
+    this.#light = profile.light ?? 'displayed';
     this.#toProPhoto = toProPhoto(profile);
   }
 
@@ -101,14 +106,14 @@ export class Analysis {
 
   /** Displayed light in linear ProPhoto at the canonical size. */
   shown(): ScenePlanes {
-    return (this.#shown ??= proPhotoPlanes(this.#source, this.#toProPhoto));
+    return (this.#shown ??= displayedPlanes(this.#source, this.#toProPhoto, this.#light));
   }
 
   /** Scene light at the size of what is smooth. */
   smooth(): SmoothLevel {
     if (this.#smooth === undefined) {
       const isLarge = Math.max(this.#source.width, this.#source.height) > smoothLongEdgePixels;
-      const scene = proPhotoPlanes(isLarge ? halved(this.#source) : this.#source, this.#toProPhoto);
+      const scene = displayedPlanes(isLarge ? halved(this.#source) : this.#source, this.#toProPhoto, this.#light);
       for (const plane of [scene.r, scene.g, scene.b]) {
         for (let i = 0; i < plane.length; i++) plane[i] = unshape(plane[i]!);
       }
@@ -174,7 +179,7 @@ export class Analysis {
   }
 
   noise(): Noise {
-    return (this.#parts.noise ??= noiseOf(this.#full, this.#toProPhoto));
+    return (this.#parts.noise ??= noiseOf(this.#full, this.#toProPhoto, this.#light));
   }
 
   /** Percentiles of the displayed picture. */
@@ -195,7 +200,7 @@ export class Analysis {
 
 const finite = (x: number): number => (Number.isFinite(x) ? Math.min(Math.max(x, -sourceLimit), sourceLimit) : 0);
 
-function proPhotoPlanes(source: SourceLevel, m: Matrix3): ScenePlanes {
+function displayedPlanes(source: SourceLevel, m: Matrix3, light: 'displayed' | 'scene'): ScenePlanes {
   const { width, height } = source;
   const [r, g, b] = [0, 1, 2].map(() => new Float32Array(width * height)) as [Float32Array, Float32Array, Float32Array];
   for (let i = 0; i < r.length; i++) {
@@ -204,6 +209,8 @@ function proPhotoPlanes(source: SourceLevel, m: Matrix3): ScenePlanes {
     g[i] = m[3]! * x + m[4]! * y + m[5]! * z;
     b[i] = m[6]! * x + m[7]! * y + m[8]! * z;
   }
+  if (light === 'scene')
+    for (const plane of [r, g, b]) for (let i = 0; i < plane.length; i++) plane[i] = developed(plane[i]!);
   return { width, height, r, g, b };
 }
 
@@ -234,5 +241,5 @@ const wholeOf = ({ width, height, r, g, b }: SourceLevel): FullPicture => ({
  * Analyses a photo's canonical image: its whole picture, area-averaged in linear light to at most
  * `canonicalLongEdgePixels`.
  */
-export const analyse = (source: SourceLevel, profile: Pick<RgbProfile, 'toXyzD50'>, full?: FullPicture): Analysis =>
+export const analyse = (source: SourceLevel, profile: LightProfile, full?: FullPicture): Analysis =>
   new Analysis(source, profile, full);

@@ -4,6 +4,7 @@
  * in the flattest blocks of the picture (texture can only raise a band, so the lowest blocks tell the noise).
  */
 import type { Matrix3 } from '../colour/matrix.ts';
+import { developed } from '../colour/shoulder.ts';
 import { rootAxis } from '../groups/detail/root.ts';
 
 /** Reads a rectangle of the full-resolution picture, which lies within it: linear RGB of the source profile. */
@@ -192,7 +193,8 @@ function gradientsOf(luma: Float32Array, size: number, into: number[]): void {
   }
 }
 
-export function noiseOf(picture: FullPicture, m: Matrix3): Noise {
+export function noiseOf(picture: FullPicture, m: Matrix3, source: 'displayed' | 'scene' = 'displayed'): Noise {
+  const shown = (x: number): number => (source === 'scene' ? developed(x) : x);
   const size = Math.min(tilePixels + 2 * marginPixels, picture.width, picture.height);
   const blocks: Block[] = [];
   const gradients: number[] = [];
@@ -204,7 +206,7 @@ export function noiseOf(picture: FullPicture, m: Matrix3): Noise {
       Float32Array,
     ];
     for (let i = 0; i < r.length; i++) {
-      const light = (at: number): number => rootAxis(m[at]! * r[i]! + m[at + 1]! * g[i]! + m[at + 2]! * b[i]!);
+      const light = (at: number): number => rootAxis(shown(m[at]! * r[i]! + m[at + 1]! * g[i]! + m[at + 2]! * b[i]!));
       const axis = [light(0), light(3), light(6)] as const;
       luma[i] = 0.3 * axis[0] + 0.6 * axis[1] + 0.1 * axis[2];
       red[i] = axis[0] - axis[1];

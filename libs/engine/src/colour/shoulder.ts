@@ -25,6 +25,15 @@ export function unshape(m: number): number {
   return m - over + v / (1 - v / range) + (over - v) * slopeBeyond;
 }
 
+/**
+ * Scene light at which a camera's sensor clips: twice diffuse white, which the shoulder shows as white. Cameras and raw
+ * converters expose for about this headroom, so a raw photo begins about as bright as the camera's own picture.
+ */
+export const sensorClip = 2;
+
+/** A camera's linear value → displayed light. */
+export const developed = (x: number): number => shape(sensorClip * x);
+
 /** Scene light → displayed light, each channel by itself: bright colours run to white as film and cameras let them. */
 export function shapeGraph(b: GraphBuilder, rgb: Rgb): Rgb {
   const [k, c] = [b.constant(knee), b.constant(range)];
@@ -34,6 +43,13 @@ export function shapeGraph(b: GraphBuilder, rgb: Rgb): Rgb {
     return b.sub(x, b.div(b.mul(u, u), b.add(c, u)));
   });
 }
+
+/** A camera's linear colour → displayed light. */
+export const developedGraph = (b: GraphBuilder, rgb: Rgb): Rgb =>
+  shapeGraph(
+    b,
+    each(rgb, (x) => b.mul(x, b.constant(sensorClip))),
+  );
 
 /** Displayed light → scene light. */
 export function unshapeGraph(b: GraphBuilder, rgb: Rgb): Rgb {

@@ -1,6 +1,7 @@
 import type { Orientation, PhotoKind, RgbProfile, WhitePoint } from '@safelight/core';
 import type { Analysis } from '../analysis/analysis.ts';
 import { fromLab, matrixParams, outputPlanes, planeGraph, sourceGraph, toLab } from '../colour/graph.ts';
+import { developedGraph } from '../colour/shoulder.ts';
 import { toProPhoto } from '../colour/spaces.ts';
 import { GraphBuilder, type Graph, type Rgb } from '../graph/graph.ts';
 import type { Program, Stage } from '../graph/program.ts';
@@ -86,6 +87,8 @@ interface Part {
 }
 
 interface Shape {
+  /** What the source's numbers are. */
+  readonly light: 'displayed' | 'scene';
   readonly local: LocalsShape | null;
   readonly source: readonly Part[];
   readonly scene: SceneShape;
@@ -144,11 +147,13 @@ export function compile(edit: Edit, context: CompileContext): Program {
   const finish = neighbours(finishFeatures);
   const overlay = points(overlayFeatures);
   const parts = [...source, ...display, ...finish, ...overlay];
-  const moved = isSceneActive(scene) || parts.length > 0 || !sameSpace(sourceProfile, outputProfile);
+  const light = sourceProfile.light ?? 'displayed';
+  const moved =
+    isSceneActive(scene) || parts.length > 0 || light === 'scene' || !sameSpace(sourceProfile, outputProfile);
   const [r, g, b] = outputProfile.decode;
   const output: OutputShape = { format: context.output, mapped: moved, oneCurve: r === g && g === b };
   bindOutput(outputProfile, output, bindings);
-  const stages = stagesOf({ local, source, scene, display, finish, overlay, output });
+  const stages = stagesOf({ light, local, source, scene, display, finish, overlay, output });
   return { stages, ...bindings, width: frame.width, height: frame.height, map: frame.map };
 }
 
@@ -188,17 +193,18 @@ function displayGraph(b: GraphBuilder, start: Rgb, all: readonly DisplayFeature[
  * The stages: the planes of local tools, those of the source groups, texture's, the kernel of scene and display, the
  * finish, the overlay with the output. A kernel goes straight into the next one where nobody between them looks at neighbours.
  */
-function buildStages({ local, source, scene, display, finish, overlay, output }: Shape): readonly Stage[] {
+function buildStages({ light, local, source, scene, display, finish, overlay, output }: Shape): readonly Stage[] {
   const graphs: Graph[] = [];
   const stage = (build: (b: GraphBuilder) => void): void => {
     const b = new GraphBuilder();
     build(b);
     graphs.push(b.build());
   };
-  if (local !== null) stage((b) => localsGraph(b, local));
-  let start: (b: GraphBuilder) => Rgb = sourceGraph;
+  const given = (b: GraphBuilder): Rgb => (light === 'scene' ? developedGraph(b, sourceGraph(b)) : sourceGraph(b));
+  if (local !== null) stage((b) => localsGraph(b, local, given(b)));
+  let start = given;
   if (source.length > 0) {
-    stage((b) => outputPlanes(b, 'source0', sourceGraph(b)));
+    stage((b) => outputPlanes(b, 'source0', given(b)));
     for (const [i, { name, variant }] of source.entries()) {
       graphs.push(...named(sourceFeatures, name).stages(`source${i}`, `source${i + 1}`, variant));
     }

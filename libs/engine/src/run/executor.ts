@@ -1,5 +1,4 @@
-import type { RgbProfile } from '@safelight/core';
-import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
+import type { AnalysisPart, AnalysisParts, LightProfile } from '../analysis/analysis.ts';
 import type { CanonicalPlane, Program } from '../graph/program.ts';
 import { blurPlaneNames, type BlurPlanes } from '../groups/lens-blur/blur.ts';
 import type { WantedBlur } from '../groups/lens-blur/lens-blur.ts';
@@ -161,31 +160,27 @@ export class Executor {
   }
 
   /** The planes of a lens blur of a canonical image. */
-  async blur(
-    source: PlanarLevel,
-    profile: Pick<RgbProfile, 'toXyzD50'>,
-    { depth, request }: WantedBlur,
-  ): Promise<BlurPlanes> {
+  async blur(source: PlanarLevel, profile: LightProfile, { depth, request }: WantedBlur): Promise<BlurPlanes> {
     const { width, height } = source;
     const plane = (): CanonicalPlane => {
       return { width, height, data: new Float32Array(new SharedArrayBuffer(width * height * 4)) };
     };
     const target = Object.fromEntries(blurPlaneNames.map((name) => [name, plane()])) as unknown as BlurPlanes;
     this.#pool.note(blurPlaneNames.length * width * height * 4);
-    const { toXyzD50 } = profile;
-    await this.#pool.run({ type: 'blur', source, profile: { toXyzD50 }, depth, request, target, stripRows: 1 });
+    const { toXyzD50, light = 'displayed' } = profile;
+    await this.#pool.run({ type: 'blur', source, profile: { toXyzD50, light }, depth, request, target, stripRows: 1 });
     return target;
   }
 
   /** Makes parts of a photo's analysis, side by side. */
   analyse(
     source: PlanarLevel,
-    profile: Pick<RgbProfile, 'toXyzD50'>,
+    profile: LightProfile,
     parts: readonly AnalysisPart[],
     full: CodedLevel | null = null,
   ): Promise<Partial<AnalysisParts>> {
-    const { toXyzD50 } = profile;
-    return this.#pool.run({ type: 'analyse', source, full, profile: { toXyzD50 }, parts, stripRows: 1 });
+    const { toXyzD50, light = 'displayed' } = profile;
+    return this.#pool.run({ type: 'analyse', source, full, profile: { toXyzD50, light }, parts, stripRows: 1 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

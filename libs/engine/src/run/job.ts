@@ -1,5 +1,4 @@
-import type { RgbProfile } from '@safelight/core';
-import type { AnalysisPart, AnalysisParts } from '../analysis/analysis.ts';
+import type { AnalysisPart, AnalysisParts, LightProfile } from '../analysis/analysis.ts';
 import type { BlurPlanes } from '../groups/lens-blur/blur.ts';
 import type { BlurRequest } from '../groups/lens-blur/request.ts';
 import type { Spot } from '../groups/retouch/area.ts';
@@ -94,7 +93,7 @@ export interface AnalyseJob extends JobBase {
   readonly source: PlanarLevel;
   /** The picture at full resolution; null when the canonical image is all there is. */
   readonly full: CodedLevel | null;
-  readonly profile: Pick<RgbProfile, 'toXyzD50'>;
+  readonly profile: LightProfile;
   readonly parts: readonly AnalysisPart[];
 }
 
@@ -109,7 +108,7 @@ export interface RetouchJob extends JobBase {
 export interface BlurJob extends JobBase {
   readonly type: 'blur';
   readonly source: PlanarLevel;
-  readonly profile: Pick<RgbProfile, 'toXyzD50'>;
+  readonly profile: LightProfile;
   readonly depth: CanonicalPlane;
   readonly request: BlurRequest;
   /** Of the source's size, to be written; in shared memory. */

@@ -2,9 +2,8 @@
  * The stage before all others: from the source's pixel, its place and the masks it computes each correction's alpha, and
  * from these the planes of the local tools, Σ alpha · amount · value.
  */
-import { sourceGraph } from '../../colour/graph.ts';
 import { Settings } from '../../compile/settings.ts';
-import type { F, GraphBuilder } from '../../graph/graph.ts';
+import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
 import { matteKey, type Mattes } from '../../masks/mattes.ts';
 import { bindPosition, positionGraph, positionVariant, type PositionVariant } from '../crop/position.ts';
 import { alphaPlane, localPlane, type Bindings, type FeatureContext, type Locals } from '../feature.ts';
@@ -56,9 +55,10 @@ export function bindLocals(
   return { position: positionVariant(frame), corrections };
 }
 
-export function localsGraph(b: GraphBuilder, { position, corrections }: LocalsShape): void {
+/** `shown` is the source's colour as displayed light. */
+export function localsGraph(b: GraphBuilder, { position, corrections }: LocalsShape, shown: Rgb): void {
   const [u, v] = positionGraph(b, position);
-  const pixel = { u, v, shown: sourceGraph(b) };
+  const pixel = { u, v, shown };
   const sums = new Map<string, F>();
   const zero = b.constant(0);
   for (const [i, { components, planes, isBlended }] of corrections.entries()) {
