@@ -34,6 +34,7 @@ export const structureEnds: Readonly<Record<string, readonly SettingValue[]>> = 
   retouchHeal: [true],
   retouchClone: [true],
   retouchPosition: [[0.5, 0.5]],
+  retouchSize: [[0.02, 0.01]],
   pointColorHueRange: [[0, 0.2, 0.6, 1], [0.4, 0.49, 0.51, 0.6]],
   pointColorSaturationRange: [[0, 0, 1, 1], [0.5, 0.54, 0.6, 0.7]],
   pointColorLuminanceRange: [[0, 0, 1, 1], [0.6, 0.65, 0.7, 0.7]],
