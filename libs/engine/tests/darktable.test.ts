@@ -23,7 +23,7 @@ import { cat16, d50, fromProPhoto, toProPhoto } from '../src/colour/spaces.ts';
 import { encodeSrgb } from '../src/colour/transfer.ts';
 import { nominalWhite, relativeWhite } from '../src/groups/basic/white-balance.ts';
 import { Engine, exportLut } from '../src/index.ts';
-import { ciede2000, labOfLinear } from './support/ciede2000.ts';
+import { ciede2000, labOfLinear } from '@safelight/measure';
 import { darktable, f, hasDarktable, i, text, type DarktableCase, type Module } from './support/darktable.ts';
 
 const [width, height] = [192, 128];

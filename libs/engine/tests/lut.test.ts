@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine, exportLut } from '../src/index.ts';
 import { decodeSrgb } from '../src/colour/transfer.ts';
-import { ciede2000, labOfLinear } from './support/ciede2000.ts';
+import { ciede2000, labOfLinear } from '@safelight/measure';
 
 let engine: Engine;
 beforeAll(async () => {

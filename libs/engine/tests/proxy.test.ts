@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Executor } from '../src/run/executor.ts';
-import { ciede2000, labOfLinear } from './support/ciede2000.ts';
+import { ciede2000, labOfLinear } from '@safelight/measure';
 import { Negative, type Values } from './support/develop.ts';
 import { noisy } from './support/noisy.ts';
 import { correctionOf, maskOf } from './support/masked.ts';

@@ -1,2 +1,3 @@
+export { ciede2000, labOfLinear, type Lab } from './ciede2000.ts';
 export { measure } from './measure.ts';
 export { metricAt, metricPaths } from './metric.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ciede2000, type Lab } from './support/ciede2000.ts';
+import { ciede2000, type Lab } from './ciede2000.ts';
 
 // All 34 pairs and differences of table 1 in Sharma, Wu, Dalal, "The CIEDE2000 color-difference formula" (2005).
 const pairs: readonly (readonly [Lab, Lab, number])[] = [
