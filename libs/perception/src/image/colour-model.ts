@@ -9,11 +9,18 @@ export interface ColourModel {
   readonly logScale: number;
 }
 
-/** Fits to the pixels with the given weights; `spread` (OKLab units) is the least standard deviation. */
-export const fitColour = (lab: LabPlanes, weights: Float32Array, spread: number): ColourModel | undefined => {
+/** Fits to the pixels with the given weights (of all, or among those listed); `spread` (OKLab units) is the least standard deviation. */
+export const fitColour = (
+  lab: LabPlanes,
+  weights: Float32Array,
+  spread: number,
+  among?: readonly number[],
+): ColourModel | undefined => {
+  const count = among?.length ?? weights.length;
   let sum = 0;
   const mean = [0, 0, 0];
-  for (let i = 0; i < weights.length; i++) {
+  for (let n = 0; n < count; n++) {
+    const i = among?.[n] ?? n;
     const w = weights[i]!;
     if (w > 0) {
       sum += w;
@@ -27,7 +34,8 @@ export const fitColour = (lab: LabPlanes, weights: Float32Array, spread: number)
   }
   const [m0, m1, m2] = mean.map((v) => v / sum) as [number, number, number];
   const cov = [0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < weights.length; i++) {
+  for (let n = 0; n < count; n++) {
+    const i = among?.[n] ?? n;
     const w = weights[i]!;
     if (w > 0) {
       const d0 = lab[0].data[i]! - m0;
@@ -65,8 +73,8 @@ export const colourDistance = (model: ColourModel, lab: LabPlanes, i: number): n
   const d0 = lab[0].data[i]! - model.mean[0];
   const d1 = lab[1].data[i]! - model.mean[1];
   const d2 = lab[2].data[i]! - model.mean[2];
-  const [a, b, c, d, e, f] = model.inverse;
-  return a * d0 * d0 + d * d1 * d1 + f * d2 * d2 + 2 * (b * d0 * d1 + c * d0 * d2 + e * d1 * d2);
+  const m = model.inverse;
+  return m[0] * d0 * d0 + m[3] * d1 * d1 + m[5] * d2 * d2 + 2 * (m[1] * d0 * d1 + m[2] * d0 * d2 + m[4] * d1 * d2);
 };
 
 /** Log likelihood up to a constant that all models share. */

@@ -1,10 +1,12 @@
 import { boxMean } from './box.ts';
+import { shrinkChannels } from './picture.ts';
 import type { Channels } from './picture.ts';
 import { clamp01, plane, resizePlane, shrinkPlane } from './plane.ts';
 import type { Plane } from './plane.ts';
 
 /** Coefficients are found on the picture reduced by this much; they vary slowly (He and Sun, 2015). */
 const reduction = 2;
+const keptPixelsMax = 40_000;
 
 export interface GuidedOptions {
   /** Window, picture pixels. */
@@ -21,29 +23,63 @@ const product = (a: Plane, b: Plane): Plane => {
   return result;
 };
 
+/** What the filter needs of the guide alone: the same for every matte over one picture. */
+interface Guide {
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly small: readonly Plane[];
+  readonly mean: readonly Plane[];
+  /** Means of the products R², RG, RB, G², GB, B². */
+  readonly second: readonly Plane[];
+}
+
+const guides = new WeakMap<Channels, Map<number, Guide>>();
+
+const pairs = [
+  [0, 0],
+  [0, 1],
+  [0, 2],
+  [1, 1],
+  [1, 2],
+  [2, 2],
+] as const;
+
+const guideOf = (picture: Channels, radius: number): Guide => {
+  const known = guides.get(picture) ?? new Map<number, Guide>();
+  guides.set(picture, known);
+  let guide = known.get(radius);
+  if (guide === undefined) {
+    const width = Math.ceil(picture[0].width / reduction);
+    const height = Math.ceil(picture[0].height / reduction);
+    const small = shrinkChannels(picture, width, height);
+    guide = {
+      width,
+      height,
+      radius,
+      small,
+      mean: small.map((c) => boxMean(c, radius)),
+      second: pairs.map(([a, b]) => boxMean(product(small[a]!, small[b]!), radius)),
+    };
+    // Full-size guides are large and seldom asked for twice: only small pictures' are kept.
+    if (width * height < keptPixelsMax) {
+      known.set(radius, guide);
+    }
+  }
+  return guide;
+};
+
 /**
  * Guided filter with the colour picture as guide (He, Sun and Tang, 2013): the matte becomes, window by window, a linear
  * function of R, G, B, so that its edges fall where the picture has them.
  */
-export const guidedFilter = (guide: Channels, matte: Plane, { radius, flatness }: GuidedOptions): Plane => {
-  const { width, height } = guide[0];
-  const w = Math.ceil(width / reduction);
-  const h = Math.ceil(height / reduction);
-  const small = guide.map((c) => shrinkPlane(c, w, h));
+export const guidedFilter = (picture: Channels, matte: Plane, { radius, flatness }: GuidedOptions): Plane => {
+  const { width, height } = picture[0];
+  const guide = guideOf(picture, Math.max(1, Math.round(radius / reduction)));
+  const { width: w, height: h, radius: r, small, mean, second } = guide;
   const p = shrinkPlane(matte, w, h);
-  const r = Math.max(1, Math.round(radius / reduction));
-  const mean = small.map((c) => boxMean(c, r));
   const meanP = boxMean(p, r);
   const meanIp = small.map((c) => boxMean(product(c, p), r));
-  const pairs = [
-    [0, 0],
-    [0, 1],
-    [0, 2],
-    [1, 1],
-    [1, 2],
-    [2, 2],
-  ] as const;
-  const second = pairs.map(([a, b]) => boxMean(product(small[a]!, small[b]!), r));
   const a = [plane(w, h), plane(w, h), plane(w, h)];
   const b = plane(w, h);
   for (let i = 0; i < w * h; i++) {
@@ -78,9 +114,9 @@ export const guidedFilter = (guide: Channels, matte: Plane, { radius, flatness }
   const result = plane(width, height);
   for (let i = 0; i < result.data.length; i++) {
     result.data[i] = clamp01(
-      large[0]!.data[i]! * guide[0].data[i]! +
-        large[1]!.data[i]! * guide[1].data[i]! +
-        large[2]!.data[i]! * guide[2].data[i]! +
+      large[0]!.data[i]! * picture[0].data[i]! +
+        large[1]!.data[i]! * picture[1].data[i]! +
+        large[2]!.data[i]! * picture[2].data[i]! +
         large[3]!.data[i]!,
     );
   }

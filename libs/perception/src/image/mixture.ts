@@ -7,7 +7,9 @@ export interface Mixture {
   readonly parts: readonly { readonly model: ColourModel; readonly logShare: number }[];
 }
 
-const roundsMax = 6;
+const roundsMax = 5;
+/** Pixels that are looked at, evenly spread. */
+const pixelsMax = 5000;
 
 /**
  * Fits at most `count` Gaussians to weighted pixels: k-means started at the pixel farthest from all starts so far (no
@@ -15,7 +17,7 @@ const roundsMax = 6;
  */
 export const fitMixture = (lab: LabPlanes, weights: Float32Array, count: number, spread: number): Mixture => {
   const n = weights.length;
-  const stride = Math.max(1, Math.floor(n / 8000));
+  const stride = Math.max(1, Math.floor(n / pixelsMax));
   const pixels: number[] = [];
   for (let i = 0; i < n; i += stride) {
     if (weights[i]! > 0.3) {
@@ -43,15 +45,9 @@ export const fitMixture = (lab: LabPlanes, weights: Float32Array, count: number,
   }
   const total = pixels.reduce((sum, i) => sum + weights[i]!, 0);
   const parts = centres.flatMap((_, k) => {
-    const own = new Float32Array(n);
-    let share = 0;
-    for (const i of pixels) {
-      if (label[i] === k) {
-        own[i] = weights[i]!;
-        share += weights[i]!;
-      }
-    }
-    const model = fitColour(lab, own, spread);
+    const own = pixels.filter((i) => label[i] === k);
+    const share = own.reduce((sum, i) => sum + weights[i]!, 0);
+    const model = fitColour(lab, weights, spread, own);
     return model === undefined ? [] : [{ model, logShare: Math.log(share / total) }];
   });
   return { parts };
@@ -71,42 +67,42 @@ const spreadStarts = (lab: LabPlanes, pixels: readonly number[], count: number):
     colourAt(lab, i).forEach((v, c) => (mean[c]! += v / pixels.length));
   }
   starts.push(mean);
+  const reach = pixels.map((i) => squared(lab, i, mean));
   while (starts.length < count) {
-    let farthest = pixels[0]!;
-    let reach = -1;
-    for (const i of pixels) {
-      const distance = Math.min(...starts.map((s) => squared(lab, i, s)));
-      if (distance > reach) {
-        reach = distance;
-        farthest = i;
-      }
-    }
-    starts.push(colourAt(lab, farthest));
+    let farthest = 0;
+    reach.forEach((distance, k) => (farthest = distance > reach[farthest]! ? k : farthest));
+    const start = colourAt(lab, pixels[farthest]!);
+    starts.push(start);
+    pixels.forEach((i, k) => (reach[k] = Math.min(reach[k]!, squared(lab, i, start))));
   }
   return starts;
 };
 
-const squared = (lab: LabPlanes, i: number, [l, a, b]: Colour): number =>
-  (lab[0].data[i]! - l) ** 2 + (lab[1].data[i]! - a) ** 2 + (lab[2].data[i]! - b) ** 2;
+const squared = (lab: LabPlanes, i: number, colour: Colour): number => {
+  const l = lab[0].data[i]! - colour[0];
+  const a = lab[1].data[i]! - colour[1];
+  const b = lab[2].data[i]! - colour[2];
+  return l * l + a * a + b * b;
+};
 
 const nearest = (lab: LabPlanes, i: number, centres: readonly Colour[]): number => {
   let best = 0;
   let least = Infinity;
-  centres.forEach((centre, k) => {
-    const distance = squared(lab, i, centre);
+  for (let k = 0; k < centres.length; k++) {
+    const distance = squared(lab, i, centres[k]!);
     if (distance < least) {
       least = distance;
       best = k;
     }
-  });
+  }
   return best;
 };
 
 /** Log likelihood of a pixel's colour, up to a constant that all mixtures share. */
 export const mixtureLikelihood = ({ parts }: Mixture, lab: LabPlanes, i: number): number => {
   let largest = -Infinity;
-  for (const { model, logShare } of parts) {
-    largest = Math.max(largest, logShare + colourLikelihood(model, lab, i));
+  for (let k = 0; k < parts.length; k++) {
+    largest = Math.max(largest, parts[k]!.logShare + colourLikelihood(parts[k]!.model, lab, i));
   }
   return largest;
 };

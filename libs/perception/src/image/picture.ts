@@ -16,11 +16,23 @@ export const channelsOf = (picture: Rgb8Image): Channels => {
   return channels;
 };
 
-export const shrinkChannels = ([r, g, b]: Channels, width: number, height: number): Channels => [
-  shrinkPlane(r, width, height),
-  shrinkPlane(g, width, height),
-  shrinkPlane(b, width, height),
-];
+const reduced = new WeakMap<Channels, Map<number, Channels>>();
+
+/** The picture at a smaller size: made once, and from its half where that is large enough. */
+export const shrinkChannels = (picture: Channels, width: number, height: number): Channels => {
+  const known = reduced.get(picture) ?? new Map<number, Channels>();
+  reduced.set(picture, known);
+  const key = width * 65_536 + height;
+  let small = known.get(key);
+  if (small === undefined) {
+    const [halfWidth, halfHeight] = [Math.ceil(picture[0].width / 2), Math.ceil(picture[0].height / 2)];
+    const fromHalf = width < halfWidth && height < halfHeight;
+    const [r, g, b] = fromHalf ? shrinkChannels(picture, halfWidth, halfHeight) : picture;
+    small = [shrinkPlane(r, width, height), shrinkPlane(g, width, height), shrinkPlane(b, width, height)];
+    known.set(key, small);
+  }
+  return small;
+};
 
 /** The picture at its size, a half, a quarter … so that a reduced view of any part needs few samples. */
 export const pyramidOf = (picture: Channels): readonly Channels[] => {

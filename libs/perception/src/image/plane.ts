@@ -55,7 +55,7 @@ export const resizePlane = (source: Plane, width: number, height: number): Plane
   return result;
 };
 
-/** Linear along one direction of a plane. */
+/** Linear along one direction of a plane; whichever loop runs along the rows is the inner one. */
 const stretch = (
   from: Float32Array,
   length: number,
@@ -67,16 +67,22 @@ const stretch = (
   toStep: number,
   toLineStep: number,
 ): void => {
+  const low = new Int32Array(toLength);
+  const part = new Float32Array(toLength);
   for (let i = 0; i < toLength; i++) {
     const at = Math.min(length - 1, Math.max(0, ((i + 0.5) * length) / toLength - 0.5));
-    const low = Math.floor(at);
-    const part = at - low;
-    const a = low * step;
-    const b = Math.min(length - 1, low + 1) * step;
-    for (let line = 0; line < lines; line++) {
-      const start = line * lineStep;
-      const value = from[start + a]!;
-      to[line * toLineStep + i * toStep] = value + part * (from[start + b]! - value);
+    low[i] = Math.min(Math.floor(at), Math.max(0, length - 2));
+    part[i] = at - low[i]!;
+  }
+  const next = length > 1 ? step : 0;
+  const alongRows = step === 1;
+  for (let outer = 0; outer < (alongRows ? lines : toLength); outer++) {
+    for (let inner = 0; inner < (alongRows ? toLength : lines); inner++) {
+      const i = alongRows ? inner : outer;
+      const line = alongRows ? outer : inner;
+      const at = line * lineStep + low[i]! * step;
+      const value = from[at]!;
+      to[line * toLineStep + i * toStep] = value + part[i]! * (from[at + next]! - value);
     }
   }
 };
@@ -84,36 +90,40 @@ const stretch = (
 /** Mean over the source pixels that each target pixel covers, parts of pixels included. */
 export const shrinkPlane = (source: Plane, width: number, height: number): Plane => {
   const across = plane(width, source.height);
-  shrinkRows(source.data, source.width, source.height, 1, source.width, across.data, width, 1, width);
+  const columns = coverage(source.width, width);
+  for (let y = 0; y < source.height; y++) {
+    for (let x = 0; x < width; x++) {
+      const { first, shares } = columns[x]!;
+      let sum = 0;
+      for (let k = 0; k < shares.length; k++) {
+        sum += shares[k]! * source.data[y * source.width + first + k]!;
+      }
+      across.data[y * width + x] = sum;
+    }
+  }
   const result = plane(width, height);
-  shrinkRows(across.data, source.height, width, width, 1, result.data, height, width, 1);
+  coverage(source.height, height).forEach(({ first, shares }, y) => {
+    for (let k = 0; k < shares.length; k++) {
+      const share = shares[k]!;
+      const from = (first + k) * width;
+      for (let x = 0; x < width; x++) {
+        result.data[y * width + x]! += share * across.data[from + x]!;
+      }
+    }
+  });
   return result;
 };
 
-const shrinkRows = (
-  from: Float32Array,
-  length: number,
-  lines: number,
-  step: number,
-  lineStep: number,
-  to: Float32Array,
-  toLength: number,
-  toStep: number,
-  toLineStep: number,
-): void => {
-  const scale = length / toLength;
-  for (let i = 0; i < toLength; i++) {
-    const start = i * scale;
-    const end = Math.min((i + 1) * scale, length);
+/** Which source pixels each target pixel covers, and by what share of its mean. */
+const coverage = (length: number, toLength: number): readonly { first: number; shares: Float64Array }[] =>
+  Array.from({ length: toLength }, (_, i) => {
+    const start = (i * length) / toLength;
+    const end = Math.min(((i + 1) * length) / toLength, length);
     const first = Math.floor(start);
     const last = Math.min(Math.ceil(end), length);
-    for (let line = 0; line < lines; line++) {
-      let sum = 0;
-      for (let k = first; k < last; k++) {
-        const part = Math.min(k + 1, end) - Math.max(k, start);
-        sum += part * from[line * lineStep + k * step]!;
-      }
-      to[line * toLineStep + i * toStep] = sum / (end - start);
-    }
-  }
-};
+    const shares = Float64Array.from(
+      { length: last - first },
+      (_v, k) => (Math.min(first + k + 1, end) - Math.max(first + k, start)) / (end - start),
+    );
+    return { first, shares };
+  });

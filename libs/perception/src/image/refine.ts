@@ -1,7 +1,8 @@
 import { boxMean } from './box.ts';
 import { guidedFilter } from './guided.ts';
+import { shrinkChannels } from './picture.ts';
 import type { Channels } from './picture.ts';
-import { clamp01, mapPlane, plane, resizePlane, shrinkPlane, smoothstep } from './plane.ts';
+import { clamp01, mapPlane, plane, sample, shrinkPlane, smoothstep } from './plane.ts';
 import type { Plane } from './plane.ts';
 
 /** The band around an outline is solved at this fraction of the picture's size; colours near an edge vary slowly. */
@@ -19,7 +20,7 @@ export const refineMatte = (picture: Channels, matte: Plane, reach: number): Pla
   const spread = boxMean(rough, Math.max(1, Math.round(reach / 2)));
   const w = Math.ceil(width / reduction);
   const h = Math.ceil(height / reduction);
-  const small = picture.map((c) => shrinkPlane(c, w, h));
+  const small = shrinkChannels(picture, w, h);
   const sure = shrinkPlane(spread, w, h);
   const r = Math.max(2, Math.round((2 * reach) / reduction));
   const sides = [
@@ -32,29 +33,26 @@ export const refineMatte = (picture: Channels, matte: Plane, reach: number): Pla
         mapPlane(c, (v, i) => v * weight.data[i]!),
         r,
       );
-      return resizePlane(
-        mapPlane(sum, (v, i) => v / Math.max(1e-4, total.data[i]!)),
-        width,
-        height,
-      );
+      return mapPlane(sum, (v, i) => v / Math.max(1e-4, total.data[i]!));
     });
-    return { total: resizePlane(total, width, height), means };
+    return { total, means };
   });
   const [inside, outside] = sides as [(typeof sides)[0], (typeof sides)[0]];
   const solved = plane(width, height);
   for (let i = 0; i < solved.data.length; i++) {
     const at = spread.data[i]!;
     const unsure = smoothstep(0.02, 0.12, at) * smoothstep(0.98, 0.88, at);
-    const known = Math.min(inside.total.data[i]!, outside.total.data[i]!);
-    if (unsure === 0 || known < 0.01) {
+    const x = ((i % width) + 0.5) * (w / width) - 0.5;
+    const y = (Math.floor(i / width) + 0.5) * (h / height) - 0.5;
+    if (unsure === 0 || Math.min(sample(inside.total, x, y), sample(outside.total, x, y)) < 0.01) {
       solved.data[i] = rough.data[i]!;
       continue;
     }
     let along = 0;
     let length = 0;
     for (let c = 0; c < 3; c++) {
-      const f = inside.means[c]!.data[i]!;
-      const b = outside.means[c]!.data[i]!;
+      const f = sample(inside.means[c]!, x, y);
+      const b = sample(outside.means[c]!, x, y);
       along += (picture[c]!.data[i]! - b) * (f - b);
       length += (f - b) * (f - b);
     }

@@ -111,12 +111,7 @@ const maskBodies = async (networks: Networks, pyramid: readonly Channels[]): Pro
 
 const findBodies = async (networks: Networks, pyramid: readonly Channels[]): Promise<readonly Detection[]> => {
   const { width, height } = pyramid[0]![0];
-  const { whole, tiles } = squaresOf(width, height);
-  const detections = [...(await detectIn(networks, body, pyramid, whole))];
-  for (const tile of tiles) {
-    detections.push(...(await detectIn(networks, body, pyramid, tile)));
-  }
-  return suppress(detections, bodiesCountMax);
+  return suppress(await detectIn(networks, body, pyramid, squaresOf(width, height).whole), bodiesCountMax);
 };
 
 /** Body key points: middle of the hips, and a point on the circle about them that holds the whole body. */

@@ -43,7 +43,12 @@ export const findThing = (
   }
   // The salient area is where to look; what stands there is parted from its own surroundings.
   const object = findObject(picture, boxAround(rough), rough);
-  return object && { matte: object.matte, confidence };
+  return (
+    object && {
+      matte: sky === undefined ? object.matte : mapPlane(object.matte, (v, i) => v * (1 - sky.data[i]!)),
+      confidence,
+    }
+  );
 };
 
 /** Corners of the box around what is inside, a margin added, in fractions. */
