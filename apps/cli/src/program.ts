@@ -3,6 +3,7 @@ import type { A2lCommandOptions } from './commands/a2l.ts';
 import type { BatchOptions } from './commands/batch.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import type { EditOptions } from './commands/edit.ts';
+import type { MaskOptions } from './commands/mask.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { ListOptions } from './commands/tools.ts';
@@ -147,6 +148,20 @@ export function program(): Command {
     .addHelpText('after', example('  safelight evaluate before.jpg after.jpg "warmer, more contrast"'))
     .action(async (before: string, after: string, instruction: string, options: { json?: true }) =>
       (await import('./commands/evaluate.ts')).evaluate(before, after, instruction, options),
+    );
+
+  safelight
+    .command('mask')
+    .description(
+      'shows what a mask selects in a photo: sky, subject, background, person, faceSkin, eyes’ parts, lips …',
+    )
+    .argument('<photo>')
+    .argument('<what>', 'sky, subject, background, person, faceSkin, irisPupil, lips, hair …')
+    .requiredOption('-o, --output <file>', 'grey .png to write, white inside, as the photo is stored')
+    .option('--force', 'replace the output when it is there')
+    .addHelpText('after', example('  safelight mask beach.jpg sky -o sky.png'))
+    .action(async (photo: string, what: string, options: MaskOptions) =>
+      (await import('./commands/mask.ts')).mask(photo, what, options),
     );
 
   const tools = safelight

@@ -8,6 +8,7 @@ import { inspectPhoto } from './rpc/inspectPhoto.ts';
 import { listTools } from './rpc/listTools.ts';
 import { measure } from './rpc/measure.ts';
 import { render } from './rpc/render.ts';
+import { segment } from './rpc/segment.ts';
 import { validateCalls } from './rpc/validateCalls.ts';
 
 export interface SandboxOptions extends EngineChoice {
@@ -41,6 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     listTools: async () => listTools(),
     convert: async (request) => convert(request),
     exportLut: (request) => exportLut(context, request),
+    segment: (request, call) => segment(context, request, call),
   });
   const door =
     a2l === undefined ? null : opening.use(await (await import('./a2l/door.ts')).openA2l(context, a2l, logger));

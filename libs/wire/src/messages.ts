@@ -15,6 +15,7 @@ import type {
   Prediction,
   Problem,
   Recipe,
+  SettingValues,
   Reflection,
   SessionEvent,
   Step,
@@ -139,6 +140,22 @@ export interface ConvertResponse {
   /** The recipe in the form that was asked for; empty when none was. */
   readonly text: string;
   readonly warnings: readonly Problem[];
+}
+export interface SegmentRequest {
+  readonly photo: PhotoSource;
+  /** A perceptual tool of the group `local-mask`, such as `maskSky`. */
+  readonly tool: string;
+  /** What picks one of several things: `objectGesture`, `personInstance`. */
+  readonly settings: SettingValues;
+}
+export interface SegmentResponse {
+  readonly found: boolean;
+  /** 0..1; 0 when nothing was found. */
+  readonly confidence: number;
+  /** Share of the picture that is selected, 0..1. */
+  readonly coverage: number;
+  /** A grey PNG in stored orientation, white inside; empty when nothing was found. */
+  readonly png: Uint8Array;
 }
 export interface ExportLutRequest {
   readonly recipe: Recipe;

@@ -44,13 +44,13 @@ function decodeValue(value: unknown, field: string): SettingValue {
   );
 }
 
-function decodeSettings(settings: object | undefined, field: string): SettingValues {
+export function decodeSettings(settings: object | undefined, field: string): SettingValues {
   const entries = Object.entries(settings ?? {});
   if (entries.length > settingsMax) refuse(field, `holds more than ${settingsMax} entries`);
   return Object.fromEntries(entries.map(([tool, value]) => [tool, decodeValue(value, `${field}.${tool}`)]));
 }
 
-function encodeSettings(settings: SettingValues): Record<string, unknown> {
+export function encodeSettings(settings: SettingValues): Record<string, unknown> {
   return { ...settings };
 }
 

@@ -20,6 +20,8 @@ import type {
   RecipeForm,
   RenderRequest,
   RenderResponse,
+  SegmentRequest,
+  SegmentResponse,
   ValidateCallsRequest,
   ValidateCallsResponse,
 } from './messages.ts';
@@ -27,9 +29,11 @@ import {
   decodeCalls,
   decodeProblem,
   decodeRecipe,
+  decodeSettings,
   encodeCall,
   encodeProblem,
   encodeRecipe,
+  encodeSettings,
   photoKind,
 } from './recipe.ts';
 import { decodeImage, encodeImage } from './trajectory.ts';
@@ -302,6 +306,22 @@ const exportLutResponse = codec<pb.ExportLutResponse, ExportLutResponse>(
   ({ cube, leftOut }) => ({ cube, leftOut: list(leftOut, 'leftOut', problemsMax, decodeProblem) }),
 );
 
+const segmentRequest = codec<pb.SegmentRequest, SegmentRequest>(
+  pb.SegmentRequest,
+  ({ photo, tool, settings }) => ({ photo: encodePhoto(photo), tool, settings: encodeSettings(settings) }),
+  ({ photo, tool, settings }) => ({
+    photo: decodePhoto(photo, 'photo'),
+    tool: text(tool, 'tool', fileNameLengthMax, 1),
+    settings: decodeSettings(settings, 'settings'),
+  }),
+);
+
+const segmentResponse = codec<pb.SegmentResponse, SegmentResponse>(
+  pb.SegmentResponse,
+  ({ png, ...response }) => ({ ...response, png: Buffer.from(png) }),
+  (message) => message,
+);
+
 const service = 'safelight.sandbox.v1.SandboxService';
 
 export const sandboxContract = {
@@ -314,5 +334,6 @@ export const sandboxContract = {
     listTools: unary(`/${service}/ListTools`, listToolsRequest, listToolsResponse),
     convert: unary(`/${service}/Convert`, convertRequest, convertResponse),
     exportLut: unary(`/${service}/ExportLut`, exportLutRequest, exportLutResponse),
+    segment: unary(`/${service}/Segment`, segmentRequest, segmentResponse),
   },
 } as const;
