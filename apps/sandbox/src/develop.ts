@@ -1,6 +1,6 @@
 import { inspectPhoto, orient, sRgbProfile } from '@safelight/codec';
 import { Fault, type Orientation, type Problem, type Recipe, type RgbProfile } from '@safelight/core';
-import { masksNotFound, wantedMattes, type Mattes, type Rendered } from '@safelight/engine';
+import { masksNotFound, retouchProblems, wantedMattes, type Mattes, type Rendered } from '@safelight/engine';
 import { parseRecipe, settingOf, validateRecipe } from '@safelight/recipe';
 import type { Context } from './context.ts';
 import type { DevelopablePhoto, VerifiedSource } from './photos.ts';
@@ -47,7 +47,7 @@ export async function develop<Depth extends 8 | 16>(
   const mattes = await context.sight.find(seen, wantedMattes(recipe), signal);
   const target = { longEdgeMaxPixels, profile: profileFor(photo), depth, mattes, signal };
   const rendered = await context.engine.render(photo.prepared, recipe, target);
-  const missing = notFound(recipe, mattes);
+  const missing = [...notFound(recipe, mattes), ...notRepaired(recipe, photo)];
   return { photo, recipe, problems: [...problems, ...missing], image: orient(rendered, orientation) };
 }
 
@@ -69,6 +69,13 @@ async function warm(
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
   }
+}
+
+/** Places that cannot be healed or cloned as the recipe says. */
+function notRepaired(recipe: Recipe, size: DevelopablePhoto): Problem[] {
+  return retouchProblems(recipe.retouch, size).map(({ area, text }) => {
+    return { code: 'tool.badValue', field: `retouch[${area}]`, message: text };
+  });
 }
 
 /** What was looked for in vain. */
