@@ -1,4 +1,5 @@
-export { decodePhoto, decodeRgb8 } from './decode.ts';
+export { decodeAhead, decodePhoto } from './ahead.ts';
+export { decodeRgb8 } from './decode.ts';
 export { checkDepth, encodeImage, imageFormats } from './encode.ts';
 export type { EncodeOptions, ImageFormat } from './encode.ts';
 export { inspectPhoto } from './inspect.ts';

@@ -1,8 +1,7 @@
+import { decodeAhead } from '@safelight/codec';
 import { limits } from '@safelight/core';
 import { readInput, writeOutput } from '../files.ts';
-import { readRecipeFile } from '../recipeFile.ts';
-import { outputOf, renderPhoto, type OutputOptions } from '../rendering.ts';
-import { withSandbox } from '../sandbox.ts';
+import type { OutputOptions } from '../rendering.ts';
 import { warn } from '../terminal.ts';
 
 export interface RenderOptions extends OutputOptions {
@@ -13,8 +12,15 @@ export interface RenderOptions extends OutputOptions {
 /** Recipe or XMP → image. */
 export async function render(photoPath: string, recipePath: string, options: RenderOptions): Promise<void> {
   const { output } = options;
-  const spec = outputOf(output, options);
   const data = await readInput(photoPath, limits.photoSizeBytes);
+  // The photo is decoded on other threads while the rest of the program loads.
+  decodeAhead(data);
+  const [{ outputOf, renderPhoto }, { readRecipeFile }, { withSandbox }] = await Promise.all([
+    import('../rendering.ts'),
+    import('../recipeFile.ts'),
+    import('../sandbox.ts'),
+  ]);
+  const spec = outputOf(output, options);
   const input = readRecipeFile(recipePath, await readInput(recipePath, limits.xmpSizeBytes));
   const { image, problems } = await withSandbox((sandbox) => renderPhoto(sandbox, data, input, spec));
   for (const { message } of problems) warn(message);
