@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   gpu: async () => (await import('./gpu.ts')).benchGpu,
   groups: async () => (await import('./groups.ts')).benchGroups,
+  proxy: async () => (await import('./proxy.ts')).benchProxy,
   scale: async () => (await import('./scale.ts')).benchScale,
   batch: async () => (await import('./batch.ts')).benchBatch,
   render: async () => (await import('./render.ts')).benchRender,
