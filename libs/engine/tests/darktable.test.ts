@@ -1,9 +1,6 @@
 /**
  * Closed forms beside darktable, an engine that shares no code with this one. Its looks are its own, so only what has one
  * right answer is compared: colour management, exposure, adaptation, geometry, resampling, tables.
- *
- * Its keystone is not among them: the slider is an exponential shift with a stretch of its own and no angle, so ours has
- * no value for it. `transform/perspective.test.ts` and `warp.test.ts` hold perspective to its closed form.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,24 +16,12 @@ import {
 } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply3, diagonal3, invert3, multiply3, type Triple } from '../src/colour/matrix.ts';
-import { cat16, d50, fromProPhoto, toProPhoto } from '../src/colour/spaces.ts';
+import { cat16, d50 } from '../src/colour/spaces.ts';
 import { encodeSrgb } from '../src/colour/transfer.ts';
 import { nominalWhite, relativeWhite } from '../src/groups/basic/white-balance.ts';
 import { Engine, exportLut } from '../src/index.ts';
-import { ciede2000, labOfLinear } from '@safelight/measure';
-import { darktable, f, hasDarktable, i, text, type DarktableCase, type Module } from './support/darktable.ts';
-
-const [width, height] = [192, 128];
-
-/** A picture of 16-bit codes from encoded values. */
-function codes(colour: (u: number, v: number) => Triple): PixelImage {
-  const data = new Uint16Array(width * height * 3);
-  for (let at = 0; at < width * height; at++) {
-    const rgb = colour((at % width) / (width - 1), Math.floor(at / width) / (height - 1));
-    data.set(rgb.map((value) => Math.round(65_535 * value)), 3 * at); // prettier-ignore
-  }
-  return { width, height, data };
-}
+import { ashift, darktable, f, hasDarktable, i, text, type DarktableCase, type Module } from './support/darktable.ts';
+import { codes, difference, height, part, waves, width } from './support/deep.ts';
 
 /** Hues around the picture, of some strength, no lighter than that in linear light. */
 const soft = (lightest: number): PixelImage =>
@@ -48,23 +33,12 @@ const soft = (lightest: number): PixelImage =>
 const cube = codes((u, v) => [u, v, 0.5 + 0.5 * Math.sin(9 * u + 4 * v)]);
 /** Moderate colours, which every space holds. */
 const moderate = codes((u, v) => [0.42 + 0.2 * u, 0.45 + 0.2 * v, 0.5 + 0.1 * Math.sin(3 * u + 2 * v)]);
-/** Waves of 64 pixels and more, the picture moved by so many pixels to the left and up. */
-const waves = (moved = 0): PixelImage =>
-  codes((u, v) => {
-    const [x, y] = [u * (width - 1) + moved, v * (height - 1) + moved];
-    return [0.5 + 0.2 * Math.sin(x / 10 + y / 40), 0.5 + 0.2 * Math.cos(y / 12), 0.5 + 0.2 * Math.sin((x - y) / 14)];
-  });
-
 const exposure = (ev: number): Module => ({ operation: 'exposure', version: 6, fields: [...i(0), ...f(0, ev, 50, -4), ...i(0)] }); // prettier-ignore
 /** 1: upside down, 2: mirrored, 4: rows become columns, and their sums. */
 const flip = (bits: number): Module => ({ operation: 'flip', version: 2, fields: i(bits) });
 const crop = (...edges: [number, number, number, number]): Module => ({ operation: 'crop', version: 1, fields: [...f(...edges), ...i(-1, -1)] }); // prettier-ignore
-/** `ashift` with its rotation alone, nothing cropped. */
-const rotation = (degrees: number): Module => ({
-  operation: 'ashift',
-  version: 5,
-  fields: [...f(degrees, 0, 0, 0, 28, 1, 100, 1), ...i(0, 0), ...f(0, 1, 0, 1), text('', 800), ...i(0), ...f(0, 0, 0, 0, 0, 0, 0, 0)],
-}); // prettier-ignore
+/** `ashift` with its rotation alone. */
+const rotation = (degrees: number): Module => ashift(degrees, 0, 0);
 const lut = (file: string): Module => ({
   operation: 'lut3d',
   version: 3,
@@ -95,33 +69,6 @@ function balance(warmer: number, magenta: number): readonly Module[] {
   const [, luminance] = apply3(multiply3(invert3(cat16), gains, cat16), d50);
   return [adaptation([x / (x + y + z), y / (x + y + z)]), exposure(-Math.log2(luminance))];
 }
-
-/** A part of a picture. */
-function part({ data, ...whole }: PixelImage, left: number, top: number, columns: number, rows: number): PixelImage {
-  const out = new Uint16Array(columns * rows * 3);
-  for (let y = 0; y < rows; y++) {
-    const from = 3 * ((top + y) * whole.width + left);
-    out.set(data.subarray(from, from + 3 * columns), 3 * y * columns);
-  }
-  return { width: columns, height: rows, data: out };
-}
-
-/** ΔE00 of two pictures of one size in a space: mean and largest. */
-function difference(one: PixelImage, two: PixelImage, space: RgbProfile = sRgbProfile): { readonly mean: number; readonly worst: number } {
-  expect([one.width, one.height]).toEqual([two.width, two.height]);
-  const toSrgb = multiply3(fromProPhoto(sRgbProfile), toProPhoto(space));
-  const curve = space.decode[0];
-  const decode = (code: number): number => {
-    const place = (code / 65_535) * (curve.length - 1);
-    const low = Math.min(Math.floor(place), curve.length - 2);
-    return curve[low]! + (curve[low + 1]! - curve[low]!) * (place - low);
-  };
-  const labAt = ({ data }: PixelImage, at: number) =>
-    labOfLinear(...apply3(toSrgb, [decode(data[at]!), decode(data[at + 1]!), decode(data[at + 2]!)]));
-  const area = one.width * one.height;
-  const all = Array.from({ length: area }, (_, at) => ciede2000(labAt(one, 3 * at), labAt(two, 3 * at)));
-  return { mean: all.reduce((sum, x) => sum + x, 0) / area, worst: Math.max(...all) };
-} // prettier-ignore
 
 interface Comparison {
   readonly image: PixelImage;

@@ -53,7 +53,7 @@ describe('white points', () => {
     for (const [xyz, temperature, tint] of anchors) {
       const found = whitePointOf(xyz);
       expect(Math.abs(found.temperature - temperature)).toBeLessThan(0.002 * temperature);
-      expect(Math.abs(found.tint - tint)).toBeLessThan(0.4);
+      expect(Math.abs(found.tint - tint)).toBeLessThan(0.06);
     }
   });
 });

@@ -19,6 +19,21 @@ export const f = (...values: number[]): Field[] => values.map((value) => ['f', v
 export const i = (...values: number[]): Field[] => values.map((value) => ['i', value]);
 export const text = (value: string, bytes: number): Field => ['text', value, bytes];
 
+/** Rotation in degrees and keystone in darktable's own measure, nothing cropped. */
+export const ashift = (rotation: number, vertical: number, horizontal: number): Module => ({
+  operation: 'ashift',
+  version: 5,
+  fields: [
+    ...f(rotation, vertical, horizontal, 0, 28, 1, 100, 1),
+    ...i(0, 0),
+    ...f(0, 1, 0, 1),
+    // The lines that it was told by.
+    text('', 800),
+    ...i(0),
+    text('', 32),
+  ],
+});
+
 /** A picture of 16-bit codes, the space that they are in, and what darktable does to it. */
 export interface DarktableCase {
   readonly image: PixelImage;
