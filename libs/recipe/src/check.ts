@@ -55,7 +55,7 @@ function checkNumber(tool: Tool, value: unknown): Checked {
 export function toPrecision(tool: Tool, value: number): number {
   const stored = tool.xmp.form === 'decimal' ? tool.xmp.decimals : 0;
   // XMP keeps the value divided: only as many digits survive as the division leaves.
-  const decimals = tool.scale.divisor === 1 ? stored : Math.floor(stored - Math.log10(tool.scale.divisor) - 0.01);
+  const decimals = tool.scale.divisor === 1 ? stored : Math.floor(stored - Math.log10(tool.scale.divisor) + 1e-9);
   // `+ 0` turns −0 into 0: they are one setting but not one JSON text.
   return Number(value.toFixed(decimals)) + 0;
 }

@@ -5,6 +5,8 @@ export * from './changed.ts';
 export * from './stringify.ts';
 export * from './combine.ts';
 export * from './values.ts';
+export { idOf, sameMask, sameValues } from './draft.ts';
+export { uprightTools, withoutComputedMask, withoutComputedUpright } from './computed.ts';
 export { upcast as upcastRecipe } from './schema.ts';
 export { parseRecipe, validateRecipe, type ValidateContext } from './parse.ts';
 export { checkValue, isDefault, photoKindProblem, sameValue, toPrecision } from './check.ts';

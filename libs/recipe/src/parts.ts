@@ -79,10 +79,13 @@ export function checkArea(
   field: string,
   report: Report,
 ): void {
-  if (area.strokes.length > 0 || isCarriedArea(area.tool)) return;
+  if (isCarriedArea(area.tool)) return;
+  const isPainted = area.strokes.length > 0;
   for (const name of ['retouchPosition', 'retouchSize']) {
-    if (area.settings[name] !== undefined) continue;
-    const message = `${area.tool} needs ${name} as [x, y], or strokes of a brush.`;
+    if ((area.settings[name] === undefined) === isPainted) continue;
+    const message = isPainted
+      ? `A painted place lies where its strokes are. Leave ${name} out, or the strokes.`
+      : `${area.tool} needs ${name} as [x, y], or strokes of a brush.`;
     report(`${field}.${name}`, message, 'tool.badValue');
   }
 }

@@ -61,11 +61,11 @@ export function withIds(corrections: readonly Correction[], series: number): rea
 
 const nameArbitrary = fc.string({ maxLength: 12 }).filter((text) => !/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(text));
 
-function strokesArbitrary(tool: Tool, valueOf: ValueOf): fc.Arbitrary<SettingValues[]> {
+function strokesArbitrary(tool: Tool, valueOf: ValueOf, minLength = 0): fc.Arbitrary<SettingValues[]> {
   const fields = strokeFields(tool);
   return fields.length === 0
     ? fc.constant([])
-    : fc.array(valuesArbitrary(fields, ['brushDabs'], valueOf), { maxLength: 3 });
+    : fc.array(valuesArbitrary(fields, ['brushDabs'], valueOf), { minLength, maxLength: 3 });
 }
 
 function maskArbitrary(valueOf: ValueOf): fc.Arbitrary<Mask> {
@@ -97,8 +97,11 @@ export function areaArbitrary(valueOf: ValueOf): fc.Arbitrary<RetouchArea> {
   const place = ['retouchPosition', 'retouchSize'];
   return fc.constantFrom('retouchHeal', 'retouchClone').chain((name) => {
     const tool = findTool(name)!;
+    const others = settingFields(tool).filter((field) => !place.includes(field));
+    const spot = fc.tuple(valuesArbitrary(settingFields(tool), place, valueOf), fc.constant([]));
+    const painted = fc.tuple(valuesArbitrary(others, [], valueOf), strokesArbitrary(tool, valueOf, 1));
     return fc
-      .tuple(valuesArbitrary(settingFields(tool), place, valueOf), strokesArbitrary(tool, valueOf))
+      .oneof(spot, painted)
       .map(([settings, strokes]) => ({ tool: name, settings, strokes, foreign: [] }));
   });
 }

@@ -1,7 +1,8 @@
 import { Fault, type Problem } from '@safelight/core';
 import { customaryPrefixes, rdfUri, xmlUri } from './namespaces.ts';
+import { isRdf, make } from './elements.ts';
 import { printElement } from './print.ts';
-import { elementsOf, textOf, type XmlElement } from './tree.ts';
+import { elementsOf, type XmlElement } from './tree.ts';
 
 /**
  * The properties of the photo in an XMP packet: all `rdf:Description` merged, attributes brought to element form.
@@ -37,34 +38,16 @@ export function readProperties(root: XmlElement): { properties: XmlElement[]; wa
     for (const { uri, name, prefix, value } of node.attributes) {
       // `rdf:about` (in old files without prefix) and `xml:lang` say something about the node, not about the photo.
       if (uri === '' || uri === rdfUri || uri === xmlUri) continue;
-      add({ uri, name, prefix, attributes: [], children: value === '' ? [] : [value], line: node.line });
+      add({ ...make(uri, name, value === '' ? [] : [value]), prefix, line: node.line });
     }
     for (const child of elementsOf(node)) add(child);
   }
   return { properties: [...merged.values()], warnings };
 }
 
-function findRdf(root: XmlElement): XmlElement | undefined {
+export function findRdf(root: XmlElement): XmlElement | undefined {
   if (isRdf(root, 'RDF')) return root;
   return elementsOf(root).find((child) => isRdf(child, 'RDF'));
-}
-
-function isRdf(element: XmlElement, name: string): boolean {
-  return element.uri === rdfUri && element.name === name;
-}
-
-/** The items of a property that is an array of texts; undefined when it is something else. */
-export function textItems(property: XmlElement): string[] | undefined {
-  const [array, ...others] = elementsOf(property);
-  if (array === undefined || others.length > 0 || array.uri !== rdfUri) return undefined;
-  if (!['Seq', 'Bag', 'Alt'].includes(array.name)) return undefined;
-  const items: string[] = [];
-  for (const item of elementsOf(array)) {
-    const text = textOf(item);
-    if (!isRdf(item, 'li') || text === undefined) return undefined;
-    items.push(text);
-  }
-  return items;
 }
 
 /** How messages name a property: `crs:Exposure2012`. */

@@ -47,7 +47,7 @@ test('The example is read field by field.', () => {
   });
   expect(warnings).toEqual([]);
   expect(carrier).toEqual({ photoFileName: 'demo.CR3', sidecarForExtension: 'CR3', alreadyApplied: false });
-  expect(recipe.foreign.map((property) => property.name)).toEqual(['Rating', 'MaskGroupBasedCorrections', 'Look']);
+  expect(recipe.foreign.map((property) => property.name)).toEqual(['Rating', 'Look']);
 });
 
 test('Attributes, child elements, several descriptions, other prefixes and no envelope say the same.', () => {

@@ -11,8 +11,10 @@ import {
   type Draft,
 } from '@safelight/recipe';
 import { Fault, limits, type ForeignProperty, type PhotoKind, type Problem, type Recipe } from '@safelight/core';
+import { Fields, keyOf, toForeign } from './elements.ts';
 import { photoshopUri } from './namespaces.ts';
-import { printElement } from './print.ts';
+import type { PartsDraft } from './parts/part.ts';
+import { partProperties, parts } from './parts/parts.ts';
 import { labelOf, readProperties } from './rdf.ts';
 import { parseXml, textOf, type XmlElement } from './tree.ts';
 import { decodeValue } from './value.ts';
@@ -50,15 +52,41 @@ const warningsMax = 200;
  * sliders have no counterpart, and a recipe without them would silently be another picture. The file is untouched.
  */
 export function readXmp(text: string, options: ReadOptions): ReadResult {
-  const { properties, warnings } = readProperties(parseXml(text));
+  const { recipe, warnings, carrier } = readTree(parseXml(text), options);
+  return { recipe, warnings, carrier };
+}
+
+/** What a rewriter has to know beside the result. */
+export interface ReadTree extends ReadResult {
+  /** Tools that the file states, be it at their default. */
+  readonly stated: ReadonlySet<string>;
+  /** The list item that each correction and mask was read from, by its id. */
+  readonly items: ReadonlyMap<string, XmlElement>;
+}
+
+export function readTree(root: XmlElement, options: ReadOptions): ReadTree {
+  const { properties, warnings } = readProperties(root);
   refuseOldProcess(properties);
   const draft: Draft = {};
   const present = new Set<string>();
   const foreign: ForeignProperty[] = [];
   const carrier: { -readonly [key in keyof Carrier]: Carrier[key] } = { alreadyApplied: false };
+  const partFields = new Fields(properties.filter(isOfPart));
+  const partsDraft: PartsDraft = { settings: draft, pointColors: [], corrections: [], retouch: [], items: new Map() };
+  for (const part of parts) {
+    part.read(partFields, partsDraft, (code, field, message) =>
+      warnings.push({ code, field: field.slice(0, 160), message }),
+    );
+  }
 
+  const carried = new Map(partFields.restFields().map((property) => [keyOf(property), property]));
   for (const property of properties) {
     if (readCarrier(property, carrier)) continue;
+    if (isOfPart(property)) {
+      const kept = carried.get(keyOf(property));
+      if (kept !== undefined) foreign.push(toForeign(kept));
+      continue;
+    }
     const tool = findSetting(property.uri, property.name);
     if (tool === undefined) {
       foreign.push(toForeign(property));
@@ -87,7 +115,9 @@ export function readXmp(text: string, options: ReadOptions): ReadResult {
       'The XMP holds more foreign properties than a recipe can carry. Remove masks or history.',
     );
   }
-  return { recipe: buildRecipe({ settings: draft, foreign }), warnings: warnings.slice(0, warningsMax), carrier };
+  const { pointColors, corrections, retouch, items } = partsDraft;
+  const recipe = buildRecipe({ settings: draft, pointColors, corrections, retouch, foreign });
+  return { recipe, warnings: warnings.slice(0, warningsMax), carrier, stated: present, items };
 }
 
 /** Brings settings of the file that contradict or imply each other to the form that a recipe has. */
@@ -169,6 +199,6 @@ function readCarrier(property: XmlElement, carrier: { -readonly [key in keyof Ca
   }
 }
 
-function toForeign(property: XmlElement): ForeignProperty {
-  return { uri: property.uri, name: property.name, xml: printElement(property) };
+function isOfPart({ uri, name }: XmlElement): boolean {
+  return uri === crsUri && partProperties.has(name);
 }

@@ -5,6 +5,7 @@ import { recipeArbitrary } from '@safelight/recipe/testing';
 import { emptyRecipe, type ForeignProperty, type PhotoKind, type SettingValue } from '@safelight/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { canonical } from './canonical.fixture.ts';
 import { plainDom, plainProperties } from './dom.fixture.ts';
 import { packet } from './packet.fixture.ts';
 import { readXmp } from './read.ts';
@@ -20,7 +21,7 @@ test.each(kinds)(
       fc.property(recipeArbitrary({ photoKind }), (recipe) => {
         const text = writeSidecar(recipe, { photoKind });
         const { recipe: again, warnings } = readXmp(text, { photoKind });
-        expect(again).toEqual(recipe);
+        expect(again).toEqual(canonical(recipe));
         expect(warnings).toEqual([]);
         expect(writeSidecar(again, { photoKind })).toBe(text);
       }),
@@ -158,17 +159,19 @@ test('Orientation is written only when it is set, and never beside pixels that a
 test('Masks, looks and other namespaces of a file come out as they went in.', () => {
   const before = plainProperties(example);
   const { recipe } = readXmp(example, { photoKind: 'raw' });
-  const changed = buildRecipe({ settings: { ...recipe.settings, exposure: 1 }, foreign: recipe.foreign });
+  const changed = buildRecipe({ ...recipe, settings: { ...recipe.settings, exposure: 1 } });
   const after = plainProperties(writeSidecar(changed, { photoKind: 'raw', photoFileName: 'demo.CR3' }));
   const differing = [...before].filter(([name, value]) => JSON.stringify(after.get(name)) !== JSON.stringify(value));
-  expect(differing.map(([name]) => name.replace(/^.*\}/, ''))).toEqual(['Exposure2012']);
+  // A sidecar states every adjustment of a correction, so its text differs; what it means does not.
+  expect(differing.map(([name]) => name.replace(/^.*\}/, ''))).toEqual(['Exposure2012', 'MaskGroupBasedCorrections']);
+  expect(readXmp(writeSidecar(changed, { photoKind: 'raw' }), { photoKind: 'raw' }).recipe).toEqual(changed);
   expect([...before.keys()].some((name) => name.endsWith('MaskGroupBasedCorrections'))).toBe(true);
 });
 
 test('Every form of foreign structure survives equal as a tree, through a recipe in JSON.', () => {
   const children = `
     <crs:PointColors><rdf:Seq><rdf:li>1.5, 0.2</rdf:li></rdf:Seq></crs:PointColors>
-    <crs:LensBlur crs:Active="true" crs:BlurAmount="50"/>
+    <crs:DepthMapInfo crs:Active="true" crs:BlurAmount="50"/>
     <crs:AILook rdf:parseType="Resource"><crs:Active>true</crs:Active></crs:AILook>
     <crs:Table_00FF xml:space="preserve">  a&lt;b&gt;&amp;"c'  \n </crs:Table_00FF>
     <dc:subject xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Bag><rdf:li xml:lang="x-default">樱花 🌸</rdf:li></rdf:Bag></dc:subject>

@@ -20,8 +20,10 @@ export interface XmlElement {
   readonly prefix: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly (XmlElement | string)[];
-  /** Line in the text it was read from, from 1. */
+  /** Line in the text it was read from, from 1; 0 for an element that was made. */
   readonly line: number;
+  /** How many elements begin before it in that text; absent for an element that was made, and for an attribute. */
+  readonly order?: number;
 }
 
 /** Parses XML text into a tree. Throws `xmp.invalid` with the line for everything that is unsafe or not well formed. */
@@ -44,10 +46,11 @@ export function parseXml(text: string): XmlElement {
     throw notWellFormed(complaint, lineOf(cause), cause);
   }
   if (root === null) throw notWellFormed('there is no element', 1, undefined);
-  return toElement(root);
+  return toElement(root, { next: 0 });
 }
 
-function toElement(node: DomElement): XmlElement {
+function toElement(node: DomElement, count: { next: number }): XmlElement {
+  const order = count.next++;
   const line = node.lineNumber ?? 1;
   const uri = checkedUri(node.namespaceURI ?? '', line);
   const attributes: XmlAttribute[] = [];
@@ -67,16 +70,17 @@ function toElement(node: DomElement): XmlElement {
     name: node.localName ?? node.tagName,
     prefix: node.prefix ?? '',
     attributes,
-    children: childrenOf(node, line),
+    children: childrenOf(node, line, count),
     line,
+    order,
   };
 }
 
-function childrenOf(node: DomElement, line: number): (XmlElement | string)[] {
+function childrenOf(node: DomElement, line: number, count: { next: number }): (XmlElement | string)[] {
   const children: (XmlElement | string)[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === child.ELEMENT_NODE) {
-      children.push(toElement(child as DomElement));
+      children.push(toElement(child as DomElement, count));
     } else if (child.nodeType === child.TEXT_NODE || child.nodeType === child.CDATA_SECTION_NODE) {
       const text = checkedText(child.nodeValue ?? '', line);
       const last = children.at(-1);

@@ -1,7 +1,8 @@
-import type { Tool } from '@safelight/catalogue';
+import { keywordOf, type RowShape, type Tool } from '@safelight/catalogue';
 import { checkValue, toPrecision } from '@safelight/recipe';
 import type { CurvePoint, SettingValue } from '@safelight/core';
-import { textItems } from './rdf.ts';
+import { textItems } from './elements.ts';
+import { parseNumber, parseNumbers } from './numbers.ts';
 import { textOf, type XmlElement } from './tree.ts';
 
 export type Decoded =
@@ -23,25 +24,50 @@ export function decodeValue(tool: Tool, property: XmlElement): Decoded {
     case 'enum':
       return decodeChoice(tool, text);
     case 'struct':
-      return { ok: false, message: 'Structures are kept as they are.' };
+      return decodeNumbers(tool, text);
   }
 }
 
 function decodeNumber(tool: Tool, text: string): Decoded {
-  const number = parseNumber(text);
-  if (number === undefined) return { ok: false, message: `${show(text)} is not a number.` };
+  const stored = parseNumber(text);
+  if (stored === undefined) {
+    // Only the word that stands for a default is no number.
+    const checked = keywordOf(tool) === text.trim() ? checkValue(tool, text.trim()) : undefined;
+    if (checked?.ok === true) return { ok: true, value: checked.value };
+    return { ok: false, message: `${show(text)} is not a number.` };
+  }
+  const { divisor, inverted } = tool.scale;
+  const number = (inverted ? 1 - stored : stored) * divisor;
   const clamped = Math.min(Math.max(number, tool.min!), tool.max!);
   const value = tool.type === 'int' ? Math.round(clamped) + 0 : toPrecision(tool, clamped);
-  if (clamped !== number) return { ok: true, value, note: `${number} is out of range and was read as ${value}.` };
-  if (tool.type === 'int' && value !== number) return { ok: true, value, note: `${number} was rounded to ${value}.` };
+  // Six stored digits of a divided value leave a little over the end of the range.
+  if (Math.abs(clamped - number) > 1e-6 * divisor) {
+    return { ok: true, value, note: `${number} is out of range and was read as ${value}.` };
+  }
+  if (tool.type === 'int' && divisor === 1 && value !== number)
+    return { ok: true, value, note: `${number} was rounded to ${value}.` };
   return { ok: true, value };
 }
 
-function parseNumber(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (trimmed.length > 64 || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(trimmed)) return undefined;
-  const number = Number(trimmed);
-  return Number.isFinite(number) ? number : undefined;
+/** A list of numbers in one text: clamped, and sorted where it must rise. */
+function decodeNumbers(tool: Tool, text: string): Decoded {
+  const numbers = parseNumbers(text);
+  if (tool.shape?.kind !== 'row' || numbers === undefined) {
+    return { ok: false, message: `${show(text)} is no list of numbers.` };
+  }
+  return decodeRow(tool, tool.shape.row, numbers);
+}
+
+export function decodeRow(tool: Tool, row: RowShape, numbers: readonly number[]): Decoded {
+  const clamped = numbers.map((number, index) => {
+    const { min, max } = row.columns[Math.min(index, row.columns.length - 1)]!;
+    return Math.min(Math.max(row.decimals === 0 ? Math.round(number) : number, min), max);
+  });
+  const sorted = row.rising === true ? clamped.toSorted((left, right) => left - right) : clamped;
+  const checked = checkValue(tool, sorted);
+  if (!checked.ok) return { ok: false, message: checked.message };
+  const changed = sorted.some((number, index) => number !== numbers[index]);
+  return { ok: true, value: checked.value, ...(changed && { note: `Its numbers were read as ${sorted.join(' ')}.` }) };
 }
 
 function decodeFlag(text: string): Decoded {
@@ -102,8 +128,10 @@ export function encodeValue(tool: Tool, value: SettingValue): string {
     case 'int':
       return withSign(String(value), form.signed && (value as number) > 0);
     case 'decimal': {
-      const fixed = (value as number).toFixed(form.decimals);
-      return withSign(form.fixed ? fixed : String(Number(fixed)), form.signed && (value as number) > 0);
+      if (typeof value !== 'number') return String(value);
+      const stored = tool.scale.inverted ? 1 - value / tool.scale.divisor : value / tool.scale.divisor;
+      const fixed = stored.toFixed(form.decimals);
+      return withSign(form.fixed ? fixed : String(Number(fixed) + 0), form.signed && value > 0);
     }
     case 'bool':
       if (form.spelling === 'digit') return value === true ? '1' : '0';
@@ -111,8 +139,13 @@ export function encodeValue(tool: Tool, value: SettingValue): string {
     case 'text':
     case 'code':
       return String(value);
-    case 'curve':
     case 'structure':
+      if (tool.shape?.kind === 'row') {
+        const { decimals } = tool.shape.row;
+        return (value as readonly number[]).map((number) => number.toFixed(decimals)).join(' ');
+      }
+      throw new Error(`${tool.name} has no single text`);
+    case 'curve':
       throw new Error(`${tool.name} has no single text`);
   }
 }

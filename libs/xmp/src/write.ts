@@ -1,10 +1,22 @@
-import { crsUri, defaultOf, findSetting, keywordOf, settingTools, tiffUri, type Tool } from '@safelight/catalogue';
+import {
+  crsUri,
+  defaultOf,
+  findSetting,
+  findTool,
+  keywordOf,
+  settingTools,
+  tiffUri,
+  type Tool,
+} from '@safelight/catalogue';
 import { conflicts, cropKeys, photoKindProblem, rawPair, renderedPair } from '@safelight/recipe';
 import { Fault, type ForeignProperty, type PhotoKind, type Recipe, type SettingValue } from '@safelight/core';
+import { crsSeq, crsText, isPlainText, make, textItem } from './elements.ts';
 import { customaryPrefixes, metaUri, photoshopUri, rdfUri } from './namespaces.ts';
 import { escapeAttribute, printElement } from './print.ts';
 import { guardXml, isLegalText } from './guard.ts';
-import { parseXml, type XmlElement } from './tree.ts';
+import type { Part } from './parts/part.ts';
+import { partProperties, parts } from './parts/parts.ts';
+import { parseXml, textOf, type XmlElement } from './tree.ts';
 import { encodeCurve, encodeValue } from './value.ts';
 
 export interface WriteOptions {
@@ -58,39 +70,81 @@ const onlyWhenSet = new Set([
  * contradict each other or a foreign property that is no XML.
  */
 export function writeSidecar(recipe: Recipe, options: WriteOptions): string {
+  return printPacket(propertiesOf(recipe, options));
+}
+
+/** The properties of a sidecar in order, each in element form. */
+export function propertiesOf(recipe: Recipe, options: WriteOptions): readonly XmlElement[] {
   refuseUnfit(recipe, options.photoKind);
-  const foreign = recipe.foreign.map((property, index) => ({ property, element: parseForeign(property, index) }));
-  const carried = new Set(foreign.map(({ property }) => findSetting(property.uri, property.name)?.name));
-  const entries = settingTools.flatMap((tool) => {
+  const foreign = checkedForeign(recipe);
+  const carried = new Set(foreign.map(({ uri, name }) => findSetting(uri, name)?.name));
+  const entries = settingTools.filter(isWhole).flatMap((tool) => {
     const value = valueToWrite(tool, recipe, options);
     // A value that could not be read stands there as it was, unless the recipe has set the tool since.
     const untouched = carried.has(tool.name) && !Object.hasOwn(recipe.settings, tool.name);
-    return value === undefined || untouched ? [] : [{ tool, value }];
+    return value === undefined || untouched ? [] : [settingElement(tool, value)];
   });
-  const kept = foreign.filter(({ property }) => !isWritten(property, recipe));
+  const ofParts = new Map(foreign.filter(isOfPart).map((property) => [property.name, property]));
+  return [
+    ...carrierProperties(options),
+    crsText('Version', cameraRawVersion),
+    ...entries,
+    crsText('HasSettings', 'True'),
+    crsText('AlreadyApplied', options.alreadyApplied === true ? 'True' : 'False'),
+    ...parts.flatMap((part) => part.write(recipe, carriedOf(part, ofParts))),
+    ...foreign.filter((property) => !isOfPart(property) && !isWritten(property, recipe)),
+  ];
+}
 
-  const attributes = [
-    ...carrierAttributes(options),
-    ['crs:Version', cameraRawVersion] as const,
-    ...entries
-      .filter(({ tool }) => tool.type !== 'curve')
-      .map(({ tool, value }) => [attributeName(tool), encodeValue(tool, value)] as const),
-    ['crs:HasSettings', 'True'] as const,
-    ['crs:AlreadyApplied', options.alreadyApplied === true ? 'True' : 'False'] as const,
+/** The properties of a preset: only what the recipe changes. */
+export function presetProperties(recipe: Recipe, photoKind: PhotoKind): readonly XmlElement[] {
+  refuseUnfit(recipe, photoKind);
+  const version = findTool('processVersion')!;
+  return [
+    crsText('Version', cameraRawVersion),
+    settingElement(version, recipe.settings[version.name] ?? version.default!),
+    ...settingTools
+      .filter((tool) => isWhole(tool) && tool !== version && Object.hasOwn(recipe.settings, tool.name))
+      .map((tool) => settingElement(tool, recipe.settings[tool.name]!)),
+    crsText('HasSettings', 'True'),
+    ...parts.flatMap((part) => part.write(recipe, new Map())),
   ];
-  const children = [
-    ...entries.filter(({ tool }) => tool.type === 'curve').map(({ tool, value }) => curveElement(tool, value)),
-    ...kept.map(({ element }) => element),
-  ];
+}
+
+/** A setting that is a property of its own; the others are written with the part they belong to. */
+function isWhole(tool: Tool): boolean {
+  const [{ uri, name }] = tool.paths[0];
+  return findSetting(uri, name) === tool;
+}
+
+function isOfPart({ uri, name }: XmlElement): boolean {
+  return uri === crsUri && partProperties.has(name);
+}
+
+function carriedOf(part: Part, all: ReadonlyMap<string, XmlElement>): ReadonlyMap<string, XmlElement> {
+  return new Map([...all].filter(([name]) => part.properties.includes(name)));
+}
+
+function settingElement(tool: Tool, value: SettingValue): XmlElement {
+  const [{ uri, name }] = tool.paths[0];
+  return tool.type === 'curve'
+    ? crsSeq(name, encodeCurve(tool, value).map(textItem))
+    : make(uri, name, [encodeValue(tool, value)]);
+}
+
+/** A packet with one description: texts as attributes, everything else as children. */
+export function printPacket(properties: readonly XmlElement[]): string {
+  const attributes = properties.filter(isOwnText);
+  const children = properties.filter((property) => !isOwnText(property));
+  const prefixOf = ({ uri }: XmlElement): string => customaryPrefixes.get(uri)!;
   const text = [
     `<x:xmpmeta xmlns:x="${metaUri}" x:xmptk="Safelight">`,
     ` <rdf:RDF xmlns:rdf="${rdfUri}">`,
     '  <rdf:Description rdf:about=""',
     ...[photoshopUri, tiffUri, crsUri]
-      .map((uri) => [customaryPrefixes.get(uri)!, uri] as const)
-      .filter(([prefix]) => attributes.some(([name]) => name.startsWith(`${prefix}:`)))
-      .map(([prefix, uri]) => `    xmlns:${prefix}="${uri}"`),
-    `${attributes.map(([name, value]) => `    ${name}="${escapeAttribute(value)}"`).join('\n')}>`,
+      .filter((uri) => attributes.some((attribute) => attribute.uri === uri))
+      .map((uri) => `    xmlns:${customaryPrefixes.get(uri)!}="${uri}"`),
+    `${attributes.map((one) => `    ${prefixOf(one)}:${one.name}="${escapeAttribute(textOf(one)!)}"`).join('\n')}>`,
     ...children.map((element) => `   ${printElement(element, scope, '   ')}`),
     '  </rdf:Description>',
     ' </rdf:RDF>',
@@ -100,6 +154,11 @@ export function writeSidecar(recipe: Recipe, options: WriteOptions): string {
   // What is written must be readable again: foreign properties can bring it over a limit.
   guardXml(text);
   return text;
+}
+
+/** Texts that Safelight made; what is carried keeps its form as an element. */
+function isOwnText(property: XmlElement): boolean {
+  return property.line === 0 && isPlainText(property);
 }
 
 function valueToWrite(tool: Tool, recipe: Recipe, options: WriteOptions): SettingValue | undefined {
@@ -120,11 +179,6 @@ function valueToWrite(tool: Tool, recipe: Recipe, options: WriteOptions): Settin
   return value;
 }
 
-function attributeName(tool: Tool): string {
-  const [{ uri, name }] = tool.paths[0];
-  return `${customaryPrefixes.get(uri)!}:${name}`;
-}
-
 function refuseUnfit(recipe: Recipe, photoKind: PhotoKind): void {
   for (const tool of settingTools) {
     if (!Object.hasOwn(recipe.settings, tool.name)) continue;
@@ -139,7 +193,7 @@ function refuseUnfit(recipe: Recipe, photoKind: PhotoKind): void {
 }
 
 /** Whether the sidecar states this property itself, so that the carried one must not stand beside it. */
-function isWritten(property: ForeignProperty, recipe: Recipe): boolean {
+function isWritten(property: XmlElement, recipe: Recipe): boolean {
   const tool = findSetting(property.uri, property.name);
   if (tool !== undefined) return Object.hasOwn(recipe.settings, tool.name) || tool.photoKind !== undefined;
   if (property.uri === photoshopUri) return property.name === 'SidecarForExtension';
@@ -148,7 +202,7 @@ function isWritten(property: ForeignProperty, recipe: Recipe): boolean {
 
 const companions = new Set(['RawFileName', 'Version', 'CompatibleVersion', 'HasSettings', 'AlreadyApplied']);
 
-function carrierAttributes(options: WriteOptions): (readonly [string, string])[] {
+function carrierProperties(options: WriteOptions): readonly XmlElement[] {
   const { photoFileName } = options;
   if (photoFileName !== undefined && !isLegalText(photoFileName)) {
     throw new Fault('request.invalid', 'The photo file name has characters that XML cannot hold. Rename the photo.');
@@ -156,22 +210,26 @@ function carrierAttributes(options: WriteOptions): (readonly [string, string])[]
   const extension = photoFileName === undefined ? undefined : /\.([^./\\]+)$/.exec(photoFileName)?.[1];
   const owner = extension?.toUpperCase() ?? options.sidecarForExtension;
   return [
-    ...(owner === undefined ? [] : [['photoshop:SidecarForExtension', owner] as const]),
-    ...(photoFileName === undefined ? [] : [['crs:RawFileName', photoFileName] as const]),
+    ...(owner === undefined ? [] : [make(photoshopUri, 'SidecarForExtension', [owner])]),
+    ...(photoFileName === undefined ? [] : [crsText('RawFileName', photoFileName)]),
   ];
 }
 
-function curveElement(tool: Tool, value: SettingValue): XmlElement {
-  const element = (uri: string, name: string, children: XmlElement['children']): XmlElement => {
-    return { uri, name, prefix: '', attributes: [], children, line: 0 };
-  };
-  const items = encodeCurve(tool, value).map((text) => element(rdfUri, 'li', [text]));
-  return element(crsUri, tool.crs, [element(rdfUri, 'Seq', items)]);
+/** Foreign properties may come from a recipe file that anyone wrote: all are parsed before one is written. */
+function checkedForeign(recipe: Recipe): readonly XmlElement[] {
+  for (const [index, { foreign, masks }] of recipe.corrections.entries()) {
+    parseAll(foreign, `corrections[${index}].`);
+    for (const [place, mask] of masks.entries()) parseAll(mask.foreign, `corrections[${index}].masks[${place}].`);
+  }
+  for (const [index, { foreign }] of recipe.retouch.entries()) parseAll(foreign, `retouch[${index}].`);
+  return parseAll(recipe.foreign, '');
 }
 
-/** Foreign properties may come from a recipe file that anyone wrote: they are parsed before they are written. */
-function parseForeign(property: ForeignProperty, index: number): XmlElement {
-  const field = `foreign[${index}].xml`;
+function parseAll(foreign: readonly ForeignProperty[], where: string): readonly XmlElement[] {
+  return foreign.map((property, index) => parseForeign(property, `${where}foreign[${index}].xml`));
+}
+
+function parseForeign(property: ForeignProperty, field: string): XmlElement {
   let element: XmlElement;
   try {
     element = parseXml(property.xml);
