@@ -74,8 +74,13 @@ function scalarOf(name: string, text: string): Literal {
   return number.test(text) && !textNames.test(name) ? Number(text) : text;
 }
 
+/** The text of an element that is no structure: one whose fields are its attributes has no children either. */
+function plainText(element: XmlElement): string | undefined {
+  return element.attributes.some(({ uri }) => uri === crsUri) ? undefined : textOf(element);
+}
+
 function valueOf(property: XmlElement): Literal {
-  const text = textOf(property);
+  const text = plainText(property);
   if (text !== undefined) return scalarOf(property.name, text);
   const [only] = elementsOf(property);
   if (only?.name === 'Seq' || only?.name === 'Bag' || only?.name === 'Alt')
@@ -85,7 +90,7 @@ function valueOf(property: XmlElement): Literal {
 
 function listOf(name: string, items: readonly XmlElement[]): Literal {
   const values = items.map((item) => {
-    const text = textOf(item);
+    const text = plainText(item);
     if (text !== undefined) return swatchNames.test(name) ? (swatchOfTuple(text) ?? text) : text;
     const [only] = elementsOf(item);
     return structOf(only?.name === 'Description' ? only : item);

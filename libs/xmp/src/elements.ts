@@ -2,6 +2,7 @@
 import { crsUri } from '@safelight/catalogue';
 import { limits, type ForeignProperty } from '@safelight/core';
 import { rdfUri, xmlUri } from './namespaces.ts';
+import { parseNumber } from './numbers.ts';
 import { printElement } from './print.ts';
 import { elementsOf, textOf, type XmlElement } from './tree.ts';
 
@@ -83,10 +84,13 @@ export class Fields {
     return clean.slice(0, limits.maskNameLengthChars).replace(/[\uD800-\uDBFF]$/, '');
   }
 
-  /** Takes a field out only when it has this very text: what differs is carried, and stands for what would be written. */
+  /** Takes a field out only when it says just this: what differs is carried, and stands for what would be written. */
   takeExactly(name: string, text: string): void {
-    const field = this.#fields.get(keyOf({ uri: crsUri, name }));
-    if (field !== undefined && textOf(field)?.trim() === text) this.take(name);
+    const stated = textOf(this.#fields.get(keyOf({ uri: crsUri, name })) ?? make(crsUri, name))?.trim() ?? '';
+    const number = parseNumber(text);
+    // Programs differ in how they spell flags (`True`) and numbers (`1.000000`).
+    const isSame = stated.toLowerCase() === text || (number !== undefined && parseNumber(stated) === number);
+    if (isSame) this.take(name);
   }
 
   /** Puts a field back that turned out not to be understood. */
