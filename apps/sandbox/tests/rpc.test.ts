@@ -27,6 +27,7 @@ describe('InspectPhoto', () => {
       orientation: 6,
       depth: 8,
       profile: 'sRGB',
+      asShot: null,
     });
   });
 
