@@ -195,7 +195,7 @@ export function program(): Command {
       'converts a recipe between JSON, XMP and Lua, or writes its colour as a .cube table, by the endings of the files',
     )
     .argument('<input>', 'recipe.json, sidecar.xmp, or a configuration: .lua, .lrtemplate, .py')
-    .argument('<output>', 'any of these, or .roc.json (crs: names), or look.cube')
+    .argument('<output>', 'any of these, or .preset.xmp, .roc.json (crs: names), or look.cube')
     .option('--size <points>', 'points along an edge of a .cube table (default: 33)', integer(2, 129))
     .option('--raw', 'the photo is a raw file: white balance in kelvin')
     .option('--force', 'replace the output when it is there')

@@ -18,12 +18,13 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 test('A configuration in Lua becomes a recipe, a preset, a dict and XMP, and each of them the recipe again.', async () => {
-  for (const name of ['recipe.json', 'look.lrtemplate', 'look.py', 'look.roc.json', 'look.xmp']) {
+  for (const name of ['recipe.json', 'look.lrtemplate', 'look.py', 'look.roc.json', 'look.xmp', 'look.preset.xmp']) {
     expect((await run(['convert', at('config.lua'), at(name)])).code, name).toBe(0);
     expect((await run(['convert', at(name), at(`again-${name}.json`)])).code, name).toBe(0);
     const { settings } = JSON.parse(await readFile(at(`again-${name}.json`), 'utf8')) as { settings: object };
     expect(settings, name).toEqual({ exposure: 0.5, hueRed: -8 });
   }
+  expect(await readFile(at('look.preset.xmp'), 'utf8')).toMatch(/PresetType="Normal"[^]*>look</);
   expect(await readFile(at('look.lrtemplate'), 'utf8')).toMatch(/^s = \{\n {2}id = /);
 });
 

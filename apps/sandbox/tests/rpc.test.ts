@@ -85,6 +85,30 @@ describe('Convert', () => {
     expect(back.recipe.settings).toEqual(recipe.settings);
   });
 
+  it('writes a preset of what the recipe changes, and says what belongs to the photo alone', async () => {
+    const recipe = recipeOf({ exposure: 0.35, cropLeft: 0.2 });
+    const request = { ...rest, input: { recipe }, form: 'preset', title: 'Soft' } as const;
+    const { text, warnings } = await darkroom.client.convert(request);
+    expect(text).toContain('crs:PresetType="Normal"');
+    expect(text).toContain('crs:Exposure2012="+0.35"');
+    expect(text).not.toMatch(/Crop|Contrast2012/);
+    expect(warnings.map(({ field }) => field)).toEqual(['settings.cropLeft', 'settings.hasCrop']);
+    expect((await darkroom.client.convert(request)).text).toBe(text);
+    const back = await darkroom.client.convert({ ...rest, input: { xmp: text } });
+    expect(back.recipe).toEqual(recipeOf({ exposure: 0.35 }));
+  });
+
+  it('keeps masks through XMP', async () => {
+    const calls = [
+      { tool: 'maskSky', target: 'sky', value: true },
+      { tool: 'localExposure', target: 'sky', value: -0.5 },
+    ];
+    const { recipe } = await darkroom.client.validateCalls({ recipe: emptyRecipe, calls, photoKind: 'rendered' });
+    const { xmp } = await darkroom.client.convert({ ...rest, input: { recipe } });
+    expect((await darkroom.client.convert({ ...rest, input: { xmp } })).recipe).toEqual(recipe);
+    expect(recipe.corrections).toMatchObject([{ name: 'sky', settings: { localExposure: -0.5 } }]);
+  });
+
   it('refuses a text that is no XMP', async () => {
     expect((await faultOf(darkroom.client.convert({ ...rest, input: { xmp: '<broken' } }))).code).toBe('xmp.invalid');
   });

@@ -1,4 +1,4 @@
-import { Fault } from '@safelight/core';
+import { emptyRecipe, Fault } from '@safelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -49,6 +49,41 @@ describe('what is stored and sent', () => {
       fc.property(fc.jsonValue(), (json) => {
         expect(() => trajectoryFromJson(json)).toThrow(Fault);
       }),
+    );
+  });
+});
+
+describe('a recipe', () => {
+  const [trajectory] = fc.sample(trajectoryArbitrary, 1);
+  const withRecipe = (recipe: unknown) => {
+    const json = throughText(trajectoryToJson(trajectory!)) as { original: object };
+    return trajectoryFromJson({ ...json, original: { ...json.original, recipe } }).original.recipe;
+  };
+
+  it('of version 1 is read as one of version 2 without parts', () => {
+    const settings = {
+      exposure: 0.5,
+      toneCurve: [
+        [0, 9],
+        [255, 255],
+      ],
+    };
+    expect(withRecipe({ schema: 1, settings, foreign: [] })).toEqual({ ...emptyRecipe, settings });
+  });
+
+  it('of a version that is not known is refused', () => {
+    expect(() => withRecipe({ schema: 3 })).toThrow(/version 3 is not known/);
+  });
+
+  it('with too much of something is refused by the name of the list', () => {
+    const correction = { id: 'a', name: '', settings: {}, pointColors: [], masks: [], foreign: [] };
+    expect(() => withRecipe({ schema: 2, corrections: Array.from({ length: 65 }, () => correction) })).toThrow(
+      /recipe\.corrections: holds more than 64/,
+    );
+    const wide = { schema: 2, settings: { brushDabs: [Array.from({ length: 65 }, () => 0)] } };
+    expect(() => withRecipe(wide)).toThrow(/settings\.brushDabs\[0\]: holds more than 64/);
+    expect(() => withRecipe({ schema: 2, settings: { brushDabs: [[0], 1] } })).toThrow(
+      /brushDabs\[1\]: must be a list/,
     );
   });
 });

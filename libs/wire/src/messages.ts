@@ -119,12 +119,14 @@ export interface ToolDescription {
   readonly valueSchema: Readonly<Record<string, unknown>>;
   readonly rendered: boolean;
   readonly notRenderedReason: string;
+  /** JSON Schema of the target that a call names beside the value; null for tools of the whole photo. */
+  readonly targetSchema: Readonly<Record<string, unknown>> | null;
 }
 export interface ListToolsResponse {
   readonly tools: readonly ToolDescription[];
 }
-/** A form in which other programs keep a recipe: tables of `crs:` names. */
-export type RecipeForm = 'lua' | 'lrtemplate' | 'json' | 'python';
+/** A form in which other programs keep a recipe: tables of `crs:` names, or a develop preset in XMP. */
+export type RecipeForm = 'lua' | 'lrtemplate' | 'json' | 'python' | 'preset';
 export interface ConvertRequest {
   readonly input: { readonly recipe: Recipe } | { readonly xmp: string } | { readonly roc: string };
   readonly photoKind: PhotoKind;

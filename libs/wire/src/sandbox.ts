@@ -219,6 +219,7 @@ const listToolsResponse = codec<pb.ListToolsResponse, ListToolsResponse>(
       aliasesEn: [...tool.aliasesEn],
       aliasesZh: [...tool.aliasesZh],
       valueSchema: { ...tool.valueSchema },
+      targetSchema: tool.targetSchema === null ? undefined : { ...tool.targetSchema },
     })),
   }),
   ({ tools }) => ({
@@ -226,6 +227,7 @@ const listToolsResponse = codec<pb.ListToolsResponse, ListToolsResponse>(
       ...tool,
       name: text(tool.name, `${field}.name`, fileNameLengthMax, 1),
       valueSchema: present(tool.valueSchema, `${field}.valueSchema`),
+      targetSchema: tool.targetSchema ?? null,
     })),
   }),
 );
@@ -235,6 +237,7 @@ const recipeForm = words<pb.RecipeForm, RecipeForm>({
   lrtemplate: pb.RecipeForm.RECIPE_FORM_LRTEMPLATE,
   json: pb.RecipeForm.RECIPE_FORM_JSON,
   python: pb.RecipeForm.RECIPE_FORM_PYTHON,
+  preset: pb.RecipeForm.RECIPE_FORM_PRESET,
 });
 
 function encodeInput(input: ConvertRequest['input']): NonNullable<pb.ConvertRequest['input']> {

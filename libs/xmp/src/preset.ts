@@ -5,6 +5,7 @@ import { Fault, type Correction, type PhotoKind, type Problem, type Recipe } fro
 import { crsText, itemsOf, make } from './elements.ts';
 import { isLegalText } from './guard.ts';
 import { rdfUri, xmlUri } from './namespaces.ts';
+import { alternatives, envelope, isPreset } from './presetEnvelope.ts';
 import { readProperties } from './rdf.ts';
 import { readTree, type ReadOptions } from './read.ts';
 import { parseXml, textOf, type XmlElement } from './tree.ts';
@@ -32,8 +33,7 @@ export function readPreset(text: string, options: ReadOptions): Preset {
   const root = parseXml(text);
   const { properties } = readProperties(root);
   const find = (name: string) => properties.find((property) => property.uri === crsUri && property.name === name);
-  const type = textOf(find('PresetType') ?? crsText('', ''))?.trim();
-  if (type !== 'Normal') {
+  if (!isPreset(properties)) {
     throw new Fault(
       'xmp.invalid',
       'This XMP is no develop preset: crs:PresetType is not "Normal". Read it as a sidecar.',
@@ -43,15 +43,11 @@ export function readPreset(text: string, options: ReadOptions): Preset {
     );
   }
   const { recipe, stated, warnings } = readTree(root, options);
-  const about = new Set(envelopeNames);
   return {
     name: alternativeText(find('Name')),
     group: alternativeText(find('Group')),
     uuid: textOf(find('UUID') ?? crsText('', ''))?.trim() ?? '',
-    recipe: buildRecipe({
-      ...recipe,
-      foreign: recipe.foreign.filter(({ uri, name }) => uri !== crsUri || !about.has(name)),
-    }),
+    recipe,
     stated: [...stated],
     warnings,
   };
@@ -71,28 +67,6 @@ function alternativeText(property: XmlElement | undefined): string {
   const main = items.find(({ attributes }) => attributes.some(({ value }) => value === 'x-default')) ?? items[0];
   return textOf(main ?? property)?.trim() ?? '';
 }
-
-/** What a preset says of itself, beside its names. */
-const envelope: readonly (readonly [name: string, text: string])[] = [
-  ['PresetType', 'Normal'],
-  ['Cluster', ''],
-  ['SupportsAmount2', 'True'],
-  ['SupportsAmount', 'True'],
-  ['SupportsColor', 'True'],
-  ['SupportsMonochrome', 'True'],
-  ['SupportsHighDynamicRange', 'True'],
-  ['SupportsNormalDynamicRange', 'True'],
-  ['SupportsSceneReferred', 'True'],
-  ['SupportsOutputReferred', 'True'],
-  ['RequiresRGBTables', 'False'],
-  ['ShowInPresets', 'True'],
-  ['ShowInQuickActions', 'False'],
-  ['CameraModelRestriction', ''],
-  ['Copyright', ''],
-  ['ContactInfo', ''],
-];
-const names = ['Name', 'ShortName', 'SortName', 'Group', 'Description'] as const;
-const envelopeNames: readonly string[] = ['UUID', ...envelope.map(([name]) => name), ...names];
 
 export interface WrittenPreset {
   readonly xmp: string;
@@ -118,7 +92,7 @@ export function writePreset(
     throw new Fault('request.invalid', 'Names of presets have at most 200 visible characters.', { field });
   }
   const { portable, leftOut } = portableOf(recipe);
-  const texts: Readonly<Record<(typeof names)[number], string>> = {
+  const texts: Readonly<Record<(typeof alternatives)[number], string>> = {
     Name: name,
     ShortName: '',
     SortName: '',
@@ -130,7 +104,7 @@ export function writePreset(
     crsText('UUID', uuid),
     ...envelope.slice(2).map(([one, text]) => crsText(one, text)),
     ...presetProperties(portable, options.photoKind),
-    ...names.map((one) => alternative(one, texts[one])),
+    ...alternatives.map((one) => alternative(one, texts[one])),
   ];
   return { xmp: printPacket(properties), leftOut };
 }

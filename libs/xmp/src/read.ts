@@ -15,6 +15,7 @@ import { Fields, keyOf, toForeign } from './elements.ts';
 import { photoshopUri } from './namespaces.ts';
 import type { PartsDraft } from './parts/part.ts';
 import { partProperties, parts } from './parts/parts.ts';
+import { isEnvelope, isPreset } from './presetEnvelope.ts';
 import { labelOf, readProperties } from './rdf.ts';
 import { parseXml, textOf, type XmlElement } from './tree.ts';
 import { decodeValue } from './value.ts';
@@ -80,8 +81,9 @@ export function readTree(root: XmlElement, options: ReadOptions): ReadTree {
   }
 
   const carried = new Map(partFields.restFields().map((property) => [keyOf(property), property]));
+  const ofPreset = isPreset(properties);
   for (const property of properties) {
-    if (readCarrier(property, carrier)) continue;
+    if (readCarrier(property, carrier) || (ofPreset && isEnvelope(property))) continue;
     if (isOfPart(property)) {
       const kept = carried.get(keyOf(property));
       if (kept !== undefined) foreign.push(toForeign(kept));

@@ -24,12 +24,19 @@ const forms: Readonly<Record<string, RecipeForm>> = {
   '.py': 'python',
 };
 
+/** Endings that say more than their last part. */
+function doubleEnding(output: string): RecipeForm | undefined {
+  const name = output.toLowerCase();
+  if (name.endsWith('.roc.json')) return 'json';
+  return name.endsWith('.preset.xmp') ? 'preset' : undefined;
+}
+
 /** Any form of a recipe → recipe.json, sidecar.xmp, a table of `crs:` names, or look.cube. */
 export async function convert(input: string, output: string, options: ConvertOptions): Promise<void> {
   const target = extname(output).toLowerCase();
-  const form = output.toLowerCase().endsWith('.roc.json') ? 'json' : forms[target];
+  const form = doubleEnding(output) ?? forms[target];
   if (form === undefined && target !== '.json' && target !== '.xmp' && target !== '.cube') {
-    const endings = '.json, .xmp, .lua, .lrtemplate, .py, .roc.json or .cube';
+    const endings = '.json, .xmp, .preset.xmp, .lua, .lrtemplate, .py, .roc.json or .cube';
     throw new Fault('file.unwritable', `${output} must end in ${endings}, so that it is clear what to write.`);
   }
   if (options.size !== undefined && target !== '.cube') {
@@ -42,7 +49,7 @@ export async function convert(input: string, output: string, options: ConvertOpt
       input: readRecipeFile(input, bytes),
       photoKind,
       photoFileName: '',
-      title: stem(output),
+      title: form === 'preset' ? stem(output).replace(/\.preset$/i, '') : stem(output),
       ...(form === undefined ? {} : { form }),
     });
     for (const { message } of warnings) warn(message);

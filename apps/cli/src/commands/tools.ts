@@ -66,6 +66,7 @@ export async function describeTool(name: string, options: { readonly json?: true
   line('XMP', `crs:${tool.crs}`);
   line('unit', tool.unit === '-' ? '' : tool.unit);
   line('value', JSON.stringify(tool.valueSchema));
+  line('target', tool.targetSchema === null ? '' : JSON.stringify(tool.targetSchema));
   line('English', tool.aliasesEn.join(', '));
   line('Chinese', tool.aliasesZh.join('，'));
   line('rendered', tool.rendered ? 'yes' : `no: ${tool.notRenderedReason}`);

@@ -1,4 +1,4 @@
-import type { SessionEventBody } from '@safelight/core';
+import { emptyRecipe, type SessionEventBody } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { once } from './idempotency.ts';
 import { appendEvents, readEvents, sessionSignal } from './log.ts';
@@ -69,6 +69,22 @@ describe('the session log', () => {
       appendEvents(inner, sessionId, [{ type: 'session.created', photoSha256: '1'.repeat(64) }]),
     );
     expect((await readEvents(test.store, sessionId, 1)).map((event) => event.sequence)).toEqual([2]);
+  });
+
+  it('reads recipes of schema 1 as schema 2: events are never rewritten', async () => {
+    const sessionId = await addTestSession(test.store);
+    const recipe = { schema: 1, settings: { exposure: 0.5 }, foreign: [] };
+    const image = { sha256: 'a'.repeat(64), mediaType: 'image/jpeg', width: 2, height: 1 };
+    const scores = { aesthetic: 3, instruction: 4 };
+    await test.store.db
+      .insertInto('events')
+      .values({
+        ...{ session_id: sessionId, sequence: 2, turn_id: null, type: 'turn.finished', time: new Date(0) },
+        body: JSON.stringify({ type: 'turn.finished', turnId: 'trn_1', recipe, image, scores }),
+      })
+      .execute();
+    const [, event] = await readEvents(test.store, sessionId, 0);
+    expect(event!.body).toMatchObject({ recipe: { ...emptyRecipe, settings: { exposure: 0.5 } } });
   });
 
   it('refuses to read an event of a shape that it does not know', async () => {

@@ -1,4 +1,4 @@
-import { tools, valueSchema } from '@safelight/catalogue';
+import { targetSchema, tools, valueSchema } from '@safelight/catalogue';
 import type { ListToolsResponse } from '@safelight/wire';
 import { notRendered } from '../support.ts';
 
@@ -20,6 +20,7 @@ export function listTools(): ListToolsResponse {
         valueSchema: valueSchema(tool) as Readonly<Record<string, unknown>>,
         rendered: reason === undefined,
         notRenderedReason: reason ?? '',
+        targetSchema: (targetSchema(tool) ?? null) as Readonly<Record<string, unknown>> | null,
       };
     }),
   };

@@ -18,6 +18,10 @@ const toolSchema = z
     valueSchema: z.record(z.string(), z.unknown()).describe('JSON Schema of the value.'),
     rendered: z.boolean(),
     notRenderedReason: z.string().describe('Empty when it is rendered.'),
+    targetSchema: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('JSON Schema of the target that a call names beside the value; null for tools of the whole photo.'),
   })
   .meta({ id: 'Tool' });
 
