@@ -22,6 +22,12 @@ const groupsZh: Readonly<Record<string, string>> = {
   lens: '镜头校正',
   transform: '变换',
   crop: '裁剪',
+  'point-color': '点颜色',
+  'lens-blur': '镜头模糊',
+  'local-adjust': '局部调整',
+  'local-mask': '蒙版',
+  'mask-geometry': '蒙版形状',
+  retouch: '修复',
   effects: '效果',
   calibration: '校准',
 };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { encodeImage } from '@safelight/codec';
 import { emptyRecipe, sha256, type ImageRef, type Observation, type Rgb8Image, type Trajectory } from '@safelight/core';
 import { measure } from '@safelight/measure';
+import { applyCalls } from '@safelight/recipe';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderReport, type ReportInput } from './index.ts';
@@ -139,6 +140,18 @@ describe('renderReport', () => {
     expect(page).toContain('<html lang="zh-Hans">');
     expect(textOf(page)).toContain('未做的部分');
     expect(await renderReport(input)).toContain('<html lang="en">');
+  });
+
+  it('tells local corrections by their name, with their masks and adjustments', async () => {
+    const input = await sample();
+    const calls = [
+      { tool: 'maskRadialGradient', target: 'face', value: { radialFeather: 80 } },
+      { tool: 'localExposure', target: 'face', value: 0.5 },
+    ];
+    const { recipe } = applyCalls(emptyRecipe, calls, { photoKind: 'rendered', notRendered: () => undefined });
+    const text = textOf(await renderReport({ ...input, recipe }));
+    expect(text).toMatch(/Mask radial gradient · face\s+–\s+Radial feather 80\s%/);
+    expect(text).toMatch(/Local exposure · face\s+–\s+\+0.50\sEV/);
   });
 
   it('shows a turn without steps, finish or scores', async () => {

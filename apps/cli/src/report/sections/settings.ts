@@ -1,18 +1,21 @@
 import { emptyRecipe, type Locale, type Recipe } from '@safelight/core';
 import { changedSettings, settingOf } from '@safelight/recipe';
 import { html, type Html } from '../html.ts';
-import { groupLabel, toolLabel, valueLabel } from '../labels.ts';
+import { callLabel, groupLabel, valueLabel } from '../labels.ts';
 import type { Words } from '../words.ts';
 import { curve, curveOf } from './curve.ts';
 
 type Change = ReturnType<typeof changedSettings>[number];
 
-function row({ tool, value }: Change, locale: Locale, words: Words): Html {
-  const from = valueLabel(tool.name, settingOf(emptyRecipe, tool.name), words);
+function row({ tool, value, target }: Change, locale: Locale, words: Words): Html {
+  // A part (a mask, a swatch, a repair) was not there before.
+  const from = tool.setting ? valueLabel(tool.name, settingOf(emptyRecipe, tool.name), words) : '–';
   const to = valueLabel(tool.name, value, words);
   const points = curveOf(tool.name, value);
   return html`<tr>
-    <th scope="row" title="${tool.whatItDoes}">${toolLabel(tool.name, locale)}</th>
+    <th scope="row" title="${tool.whatItDoes}">
+      ${callLabel({ tool: tool.name, value, ...(target !== undefined && { target }) }, locale)}
+    </th>
     <td class="number soft">${points === undefined ? from : words.straight}</td>
     <td class="number">${points === undefined ? to : curve(points, to)}</td>
   </tr>`;
