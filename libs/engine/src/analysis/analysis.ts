@@ -2,7 +2,7 @@ import type { RgbProfile, WhitePoint } from '@safelight/core';
 import { luminanceFloor, sourceLimit } from '../colour/graph.ts';
 import type { Matrix3 } from '../colour/matrix.ts';
 import { developed, unshape } from '../colour/shoulder.ts';
-import { luminanceOf, toProPhoto } from '../colour/spaces.ts';
+import { luminanceWeights, toProPhoto } from '../colour/spaces.ts';
 import type { Lateral } from '../graph/program.ts';
 import { nominalWhite } from '../groups/basic/white-balance.ts';
 import { clarityDifference } from './clarity.ts';
@@ -118,8 +118,9 @@ export class Analysis {
         for (let i = 0; i < plane.length; i++) plane[i] = unshape(plane[i]!);
       }
       const level = new Float32Array(scene.r.length);
+      const [wr, wg, wb] = luminanceWeights;
       for (let i = 0; i < level.length; i++) {
-        const luminance = luminanceOf([scene.r[i]!, scene.g[i]!, scene.b[i]!]);
+        const luminance = wr * scene.r[i]! + wg * scene.g[i]! + wb * scene.b[i]!;
         level[i] = Math.log2(Math.max(luminance, 0) + luminanceFloor);
       }
       this.#smooth = { scene, level };
@@ -204,7 +205,9 @@ function displayedPlanes(source: SourceLevel, m: Matrix3, light: 'displayed' | '
   const { width, height } = source;
   const [r, g, b] = [0, 1, 2].map(() => new Float32Array(width * height)) as [Float32Array, Float32Array, Float32Array];
   for (let i = 0; i < r.length; i++) {
-    const [x, y, z] = [finite(source.r[i]!), finite(source.g[i]!), finite(source.b[i]!)];
+    const x = finite(source.r[i]!);
+    const y = finite(source.g[i]!);
+    const z = finite(source.b[i]!);
     r[i] = m[0]! * x + m[1]! * y + m[2]! * z;
     g[i] = m[3]! * x + m[4]! * y + m[5]! * z;
     b[i] = m[6]! * x + m[7]! * y + m[8]! * z;
@@ -216,11 +219,12 @@ function displayedPlanes(source: SourceLevel, m: Matrix3, light: 'displayed' | '
 
 /** Every plane at half its size. */
 function halved(source: SourceLevel): SourceLevel {
-  const [r, g, b] = [source.r, source.g, source.b].map((plane) => reduce(plane.map(finite), source)) as [
-    PyramidLevel,
-    PyramidLevel,
-    PyramidLevel,
-  ];
+  const half = (plane: Float32Array): PyramidLevel => {
+    const bounded = new Float32Array(plane.length);
+    for (let i = 0; i < plane.length; i++) bounded[i] = finite(plane[i]!);
+    return reduce(bounded, source);
+  };
+  const [r, g, b] = [half(source.r), half(source.g), half(source.b)];
   return { width: r.width, height: r.height, r: r.data, g: g.data, b: b.data };
 }
 
