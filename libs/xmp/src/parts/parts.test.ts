@@ -293,7 +293,15 @@ test('Lens blur, guides and repairs are typed, and what belongs to them by the w
     },
     seq(
       'Masks',
-      description({ What: 'Mask/Ellipse', X: '0.2', Y: '0.3', SizeX: '0.01', SizeY: '0.02', Alpha: '0', Tilt: '5' }),
+      description({
+        What: 'Mask/Ellipse',
+        X: '0.2',
+        Y: '0.3',
+        SizeX: '0.01',
+        SizeY: '0.02',
+        CenterValue: '0.5',
+        Tilt: '5',
+      }),
     ),
   );
   const text = packet(
@@ -323,7 +331,24 @@ test('Lens blur, guides and repairs are typed, and what belongs to them by the w
     ],
   });
   const written = writeSidecar(recipe, raw);
-  for (const part of ['SampledArea="0.5"', 'Seed="7"', 'Tilt="5"']) expect(written).toContain(part);
+  for (const part of ['SampledArea="0.5"', 'Seed="7"', 'Tilt="5"', 'CenterValue="0.5"'])
+    expect(written).toContain(part);
+  expect(readXmp(written, raw).recipe).toEqual(recipe);
+});
+
+test('A colour range has its samples; what has no described layout is carried inside it.', () => {
+  const models = seq('PointModels', '0.1 0.2 0.3 0.01 0.02 0.03') + seq('AreaModels', description({ Info: '1' }));
+  const range = `<crs:CorrectionRangeMask>${description({ Version: '3', Type: '1', ColorAmount: '0.4', Invert: 'false', SampleType: '1' }, models)}</crs:CorrectionRangeMask>`;
+  const mask = maskIn(oneMask({ What: 'Mask/RangeMask' }, range));
+  expect(mask).toMatchObject({
+    tool: 'maskColorRange',
+    settings: { colorRangeRefine: 40, colorRangeSamples: [[0.1, 0.2, 0.3, 0.01, 0.02, 0.03]] },
+    foreign: [{ name: 'CorrectionRangeMask' }],
+  });
+  const { recipe } = read(oneMask({ What: 'Mask/RangeMask' }, range));
+  const written = writeSidecar(recipe, raw);
+  for (const part of ['SampleType="1"', 'crs:AreaModels', 'Info="1"', '0.1 0.2 0.3 0.01 0.02 0.03'])
+    expect(written).toContain(part);
   expect(readXmp(written, raw).recipe).toEqual(recipe);
 });
 
