@@ -63,7 +63,7 @@ test.each(kinds)('Applying the difference of two recipes to the first gives the 
       expect(effectOf(recipe)).toEqual(effectOf(to));
       expect(diffRecipes(from, from, photoKind)).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 
@@ -79,7 +79,7 @@ test.each(kinds)(
         expect(mergeRecipes(emptyRecipe, a)).toEqual(a);
         expect(() => parseRecipe(mergeRecipes(a, b))).not.toThrow();
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   },
 );
@@ -106,7 +106,7 @@ test.each(kinds)('The same calls again change nothing, and neither does what the
       expect(twice.problems).toEqual([]);
       expect(twice.recipe).toEqual(once);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

@@ -25,7 +25,7 @@ test.each(kinds)(
         expect(warnings).toEqual([]);
         expect(writeSidecar(again, { photoKind })).toBe(text);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   },
 );
