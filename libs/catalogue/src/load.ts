@@ -137,7 +137,7 @@ function parseListDefault(shape: ListShape, text: string): SettingValue | null {
   // Where a list may be empty, being empty is the default.
   if (kind === 'rows') return shape.rowsMin === 0 ? [] : null;
   const numbers = text.split(' ').map(Number);
-  if ( numbers.length < row.required || !numbers.every(Number.isFinite)) return null;
+  if (numbers.length < row.required || !numbers.every(Number.isFinite)) return null;
   return numbers;
 }
 

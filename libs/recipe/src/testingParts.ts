@@ -100,8 +100,6 @@ export function areaArbitrary(valueOf: ValueOf): fc.Arbitrary<RetouchArea> {
     const others = settingFields(tool).filter((field) => !place.includes(field));
     const spot = fc.tuple(valuesArbitrary(settingFields(tool), place, valueOf), fc.constant([]));
     const painted = fc.tuple(valuesArbitrary(others, [], valueOf), strokesArbitrary(tool, valueOf, 1));
-    return fc
-      .oneof(spot, painted)
-      .map(([settings, strokes]) => ({ tool: name, settings, strokes, foreign: [] }));
+    return fc.oneof(spot, painted).map(([settings, strokes]) => ({ tool: name, settings, strokes, foreign: [] }));
   });
 }
