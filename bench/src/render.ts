@@ -13,7 +13,7 @@ import { recipe } from './recipe.ts';
 import { median, type Row } from './row.ts';
 
 const cli = join(root, 'apps/cli/src/main.ts');
-const runs = 5;
+const runs = 3;
 const contenders: readonly Contender[] = [darktable, rawtherapee, imagemagick, gmic, vips];
 /** The whole command must be this many times faster than the desktop engines, with this share of their memory. */
 const fasterThan = new Map<Contender, number>([

@@ -3,6 +3,7 @@ import type { Settings } from '../../compile/settings.ts';
 import { clamp01, luminanceFloor, tableAt } from '../../colour/graph.ts';
 import type { F, GraphBuilder } from '../../graph/graph.ts';
 import { sliderGraph } from '../local-adjust/slider.ts';
+import { keptTable } from '../kept-table.ts';
 
 export const toneTools: readonly string[] = ['contrast', 'whites', 'blacks'];
 
@@ -56,7 +57,11 @@ export function toneGain(settings: Settings, level: number): number {
 }
 
 export const toneTable = (settings: Settings): Float32Array =>
-  Float32Array.from({ length }, (_, i) => toneGain(settings, low + ((high - low) * i) / (length - 1)));
+  keptTable(
+    'tone',
+    toneTools.map((tool) => settings.number(tool)),
+    () => Float32Array.from({ length }, (_, i) => toneGain(settings, low + ((high - low) * i) / (length - 1))),
+  );
 
 /** EV gain at a level. */
 export const toneGraph = (b: GraphBuilder, level: F): F => tableAt(b, 'tone', level, low, high, length);

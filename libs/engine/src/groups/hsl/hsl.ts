@@ -2,6 +2,7 @@
 import { fromHsv, luminance, scaled, smoothstep, tableAt, toHsv } from '../../colour/graph.ts';
 import type { Settings } from '../../compile/settings.ts';
 import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
+import { keptTable } from '../kept-table.ts';
 import type { DisplayFeature } from '../feature.ts';
 import { bands, hueTable, hueTableLength } from './bands.ts';
 
@@ -50,8 +51,12 @@ export const hslFeature: DisplayFeature = {
     !settings.flag('convertToGrayscale') && hslTools.some((tool) => settings.number(tool) !== 0),
   graph,
   bind: ({ settings }, out) => {
-    out.tables['hsl.hue'] = hueTable(sliders(settings, 'hue', hueReach));
-    out.tables['hsl.saturation'] = hueTable(sliders(settings, 'saturation', 1));
-    out.tables['hsl.luminance'] = hueTable(sliders(settings, 'luminance', luminanceReach));
+    const table = (kind: string, reach: number): Float32Array => {
+      const values = sliders(settings, kind, reach);
+      return keptTable('hsl', values, () => hueTable(values));
+    };
+    out.tables['hsl.hue'] = table('hue', hueReach);
+    out.tables['hsl.saturation'] = table('saturation', 1);
+    out.tables['hsl.luminance'] = table('luminance', luminanceReach);
   },
 };

@@ -8,11 +8,13 @@ import { luminance, maxOf, minOf, mix } from '../../colour/graph.ts';
 import { decodeSrgb, encodeSrgb, rootTable, rootTableLength } from '../../colour/transfer.ts';
 import type { Settings } from '../../compile/settings.ts';
 import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
+import { keptTable } from '../kept-table.ts';
 import type { DisplayFeature } from '../feature.ts';
 import { parametricCurve } from './parametric.ts';
 import { curveThrough } from './spline.ts';
 
 const regions = ['parametricShadows', 'parametricDarks', 'parametricLights', 'parametricHighlights'];
+const splits = ['parametricShadowSplit', 'parametricMidtoneSplit', 'parametricHighlightSplit'];
 const channels = ['toneCurveRed', 'toneCurveGreen', 'toneCurveBlue'];
 
 export const toneCurveTools: readonly string[] = [
@@ -20,9 +22,7 @@ export const toneCurveTools: readonly string[] = [
   ...channels,
   'toneCurveName',
   ...regions,
-  'parametricShadowSplit',
-  'parametricMidtoneSplit',
-  'parametricHighlightSplit',
+  ...splits,
   'curveRefineSaturation',
 ];
 
@@ -95,12 +95,18 @@ export const toneCurveFeature: DisplayFeature = {
   },
   graph: (b, rgb, variant) => curveGraph(b, rgb, 'curve', variant),
   bind: ({ settings }, out) => {
-    const parametric = parametricCurve(settings);
-    const points = curveThrough(masterPoints(settings));
-    out.tables['curve.master'] = tableOf((x) => points(parametric(x)));
+    const points = masterPoints(settings);
+    const bent = [...regions, ...splits].map((tool) => settings.number(tool));
+    out.tables['curve.master'] = keptTable('curve.master', [points, bent], () => {
+      const [curve, parametric] = [curveThrough(points), parametricCurve(settings)];
+      return tableOf((x) => curve(parametric(x)));
+    });
     out.params['curve.refine'] = settings.slider('curveRefineSaturation');
     channels.forEach((tool, i) => {
-      out.tables[`curve.${['red', 'green', 'blue'][i]!}`] = tableOf(curveThrough(settings.curve(tool)));
+      const points = settings.curve(tool);
+      out.tables[`curve.${['red', 'green', 'blue'][i]!}`] = keptTable('curve', points, () =>
+        tableOf(curveThrough(points)),
+      );
     });
   },
 };
