@@ -2,14 +2,7 @@ import { implement, startService, type Logger, type RunningService } from '@safe
 import { sandboxContract } from '@safelight/wire';
 import type { A2lDoor, A2lOptions } from './a2l/door.ts';
 import { createContext, type EngineChoice } from './context.ts';
-import { convert } from './rpc/convert.ts';
-import { exportLut } from './rpc/exportLut.ts';
-import { inspectPhoto } from './rpc/inspectPhoto.ts';
-import { listTools } from './rpc/listTools.ts';
-import { measure } from './rpc/measure.ts';
-import { render } from './rpc/render.ts';
-import { segment } from './rpc/segment.ts';
-import { validateCalls } from './rpc/validateCalls.ts';
+import { handlersOf } from './handlers.ts';
 
 export interface SandboxOptions extends EngineChoice {
   /** Default 127.0.0.1. */
@@ -34,16 +27,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const context = opening.use(await createContext({ engineWorkers, engineBackend }));
   const { backend, backendReason } = context.engine;
   logger.info({ backend, reason: backendReason }, 'engine opened');
-  const implementation = implement(sandboxContract, {
-    render: (request, call) => render(context, request, call),
-    measure: (request, call) => measure(context, request, call),
-    inspectPhoto: (request) => inspectPhoto(context, request),
-    validateCalls: async (request) => validateCalls(request),
-    listTools: async () => listTools(),
-    convert: async (request) => convert(request),
-    exportLut: (request) => exportLut(context, request),
-    segment: (request, call) => segment(context, request, call),
-  });
+  const implementation = implement(sandboxContract, handlersOf(context));
   const door =
     a2l === undefined ? null : opening.use(await (await import('./a2l/door.ts')).openA2l(context, a2l, logger));
   const service = opening.use(
