@@ -69,7 +69,7 @@ export class Executor {
       workers: options.workers,
       stuckTimeoutMs: options.stuckTimeoutMs ?? 20_000,
       queueLengthMax: options.queueLengthMax ?? 64,
-      workerUrl: options.workerUrl ?? new URL('./worker-entry.ts', import.meta.url),
+      workerUrl: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
       structural,
     });
     pool.start();

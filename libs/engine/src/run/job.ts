@@ -134,13 +134,6 @@ export interface Structural {
   readonly lateralPlaces: CompiledKernel;
 }
 
-/** What a worker is started with. */
-export interface WorkerData {
-  readonly structural: Structural;
-  /** Where the process keeps compiled code, when it does: workers load their modules from there too. */
-  readonly compileCacheDir: string | undefined;
-}
-
 export interface Answer {
   readonly id: number;
   readonly error?: string;

@@ -1,9 +1,8 @@
-import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '@safelight/core';
 import { collectGarbage, SharedMemoryGauge } from './collect.ts';
 import type { AnalysisParts } from '../analysis/analysis.ts';
-import { control, type Answer, type Job, type Structural, type WorkerData } from './job.ts';
+import { control, type Answer, type Job, type Structural } from './job.ts';
 
 type Unnumbered<T> = T extends Job ? Omit<T, 'id' | 'control' | 'collect'> : never;
 /** A job as callers give it; the pool numbers it and adds the counters. */
@@ -51,10 +50,7 @@ export class WorkerPool {
   start(): void {
     while (this.#workers.length < this.#options.workers) {
       const worker = new Worker(this.#options.workerUrl, {
-        workerData: {
-          structural: this.#options.structural,
-          compileCacheDir: getCompileCacheDir(),
-        } satisfies WorkerData,
+        workerData: this.#options.structural,
         // Flags meant for the program's own entry, such as --input-type, would keep a worker from starting.
         execArgv: [],
       });

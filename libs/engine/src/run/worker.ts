@@ -6,14 +6,14 @@ import { retouch } from '../groups/retouch/retouch.ts';
 import { instantiate, type RowFunction } from './bound.ts';
 import { collectGarbage } from './collect.ts';
 import { fullPicture } from './full-picture.ts';
-import { control, planesOf, type Answer, type Job, type StageJob, type WorkerData } from './job.ts';
+import { control, planesOf, type Answer, type Job, type StageJob, type Structural } from './job.ts';
 import { prepareReduce } from './reduce-strips.ts';
 import { Region } from './region.ts';
 import { prepareRender, type StripRenderer } from './render-strips.ts';
 
 const instancesMax = 256;
 
-const { structural } = workerData as WorkerData;
+const structural = workerData as Structural;
 const region = new Region();
 const instances = new Map<string, RowFunction>();
 
