@@ -16,13 +16,14 @@ export function goalMet(row: Row): boolean | undefined {
 
 function goalText(row: Row): string {
   if (row.goal === undefined) return '';
-  const limit = 'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`;
+  const limit = 'atMost' in row.goal ? `≤ ${figure(row.goal.atMost)}` : `≥ ${figure(row.goal.atLeast)}`;
   return `${limit} ${goalMet(row) === true ? '✓' : '✗'}`;
 }
 
 /** Three significant digits, without an exponent. */
 export function figure(value: number): string {
   if (value === 0) return '0';
+  if (Number.isInteger(value)) return String(value);
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(digits, 4));
 }
