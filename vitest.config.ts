@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const rooms = ['apps', 'libs'].flatMap((parent) =>
-  readdirSync(parent).map((name) => ({ name, root: `${parent}/${name}` })),
-);
+const rooms = [
+  ...['apps', 'libs'].flatMap((parent) => readdirSync(parent).map((name) => ({ name, root: `${parent}/${name}` }))),
+  { name: 'bench', root: 'bench' },
+];
 
 export default defineConfig({
   test: {
