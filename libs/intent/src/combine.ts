@@ -1,10 +1,11 @@
-import type { Locale, ToolCall } from '@safelight/core';
+import type { Locale } from '@safelight/core';
 import {
   axes,
   type Axis,
   type Constraint,
   type Correction,
   type CorrectionKind,
+  type ExplicitCall,
   type Goal,
   type Intent,
   type Protection,
@@ -55,7 +56,8 @@ export function combine(statements: readonly Statement[], text: string, locale: 
     }
     asked.push(statement);
     if (statement.kind === 'goal') addWish(goals, statement.axis, statement.sign, statement.size, source);
-    if (statement.kind === 'constraint') constraints.set(statement.protect, { protect: statement.protect, source });
+    if (statement.kind === 'constraint')
+      constraints.set(statement.protect, { protect: statement.protect, region: null, source });
     if (statement.kind === 'correction') corrections.set(statement.what, { what: statement.what, source });
   }
   for (const statement of statements) {
@@ -65,21 +67,32 @@ export function combine(statements: readonly Statement[], text: string, locale: 
   for (const [what, moved] of Object.entries(correctedBy)) {
     if (moved.some((axis) => goals.has(axis))) corrections.delete(what as CorrectionKind);
   }
-  const explicit = new Map<string, ToolCall>();
-  for (const statement of statements)
-    if (statement.kind === 'explicit') explicit.set(statement.call.tool, statement.call);
+  const explicit = new Map<string, ExplicitCall>();
+  for (const statement of statements) {
+    if (statement.kind !== 'explicit') continue;
+    const call = { ...statement.call, region: null, relative: false, source: sourceOf(statement) };
+    explicit.set(statement.call.tool, call);
+  }
   const verbatim = (kind: Statement['kind']): readonly string[] => [
     ...new Set(asked.filter((statement) => statement.kind === kind).map(sourceOf)),
   ];
   return {
     locale,
     goals: axes.flatMap((axis) => goals.get(axis) ?? []),
+    tonings: [],
+    recolours: [],
+    geometry: null,
+    followUps: [],
+    contradictions: [],
+    guessed: [],
     constraints: [...constraints.values()],
     corrections: [...corrections.values()],
     looks: names,
     explicit: [...explicit.values()],
+    outOfRange: [],
     notDevelopWork: verbatim('notDevelopWork'),
     notUnderstood: verbatim('notUnderstood'),
+    reasons: [],
   };
 }
 
@@ -100,7 +113,7 @@ function addLook(
     if (before !== undefined && Math.sign(before.amount) === Math.sign(amount)) {
       if (Math.abs(before.amount) >= Math.abs(amount)) continue;
     }
-    goals.set(axis, { axis, amount, source, look: name });
+    goals.set(axis, { axis, region: null, amount, source, look: name });
   }
 }
 
@@ -109,7 +122,7 @@ function addWish(goals: Map<Axis, Goal>, axis: Axis, sign: 1 | -1, size: number 
   const fromLook = before !== undefined && before.look !== null && Math.sign(before.amount) === sign;
   // "Warm golden hour" is not less warm than "golden hour".
   const amount = size ?? (fromLook ? Math.max(plain, Math.abs(before.amount)) : plain);
-  goals.set(axis, { axis, amount: clamp(sign * amount), source, look: null });
+  goals.set(axis, { axis, region: null, amount: clamp(sign * amount), source, look: null });
 }
 
 function cap(
@@ -126,6 +139,6 @@ function cap(
   }
   const protect = protectionOf[axis];
   // Beside other wishes "not too warm" guards; alone it complains of the picture as it is.
-  if (goals.size === 0) goals.set(axis, { axis, amount: -sign * capped, source, look: null });
-  else if (protect !== undefined) constraints.set(protect, { protect, source });
+  if (goals.size === 0) goals.set(axis, { axis, region: null, amount: -sign * capped, source, look: null });
+  else if (protect !== undefined) constraints.set(protect, { protect, region: null, source });
 }
