@@ -7,6 +7,14 @@ export const limits = {
   instructionLengthChars: 2_000,
   stepsPerTurnMax: 30,
   stepsPerTurnDefault: 10,
+  /** Editing and every round of reflection. */
+  stepsPerTrajectoryMax: 180,
+  candidatesMax: 8,
+  reflectionsMax: 5,
+  reflectionsDefault: 1,
+  /** JarvisEvo's quality threshold of 3.0 stands for its test-time scores; ours reflects below "good". */
+  scoreMinDefault: 3.5,
+  historyTurnsMax: 50,
   callsPerStepMax: 64,
   xmpSizeBytes: 8 * 1024 * 1024,
   /** Painted masks hold one element per dab of the brush; each costs about 1.5 KiB while it is read. */

@@ -74,9 +74,61 @@ export interface Measurement {
   readonly chroma: ChromaStats;
   /** Mean absolute lightness difference of neighbouring pixels at 1/512 of the long edge: fine contrast. */
   readonly detail: number;
+  /** Standard deviation of the noise in flat mid-tones, OKLab L × 100, at 1/1024 of the long edge. */
+  readonly noise: number;
+  /** Veil over the picture, 0 (clear) .. 1 (white): the dark channel (He, Sun and Tang 2009) against the air's light. */
+  readonly haze: number;
+  /** Share 0..1 of smooth areas that break into steps. */
+  readonly banding: number;
   /** `gridRows` × `gridColumns` cells, row by row from the top left of the upright picture. */
   readonly grid: readonly RegionStats[];
 }
 
 export const gridRows = 3;
 export const gridColumns = 3;
+
+/** Parts of a picture that `libs/perception` finds, by the names that instructions use. */
+export const regionNames = [
+  'sky',
+  'subject',
+  'background',
+  'person',
+  'face',
+  'skin',
+  'hair',
+  'eyes',
+  'lips',
+  'teeth',
+  'brows',
+  'beard',
+  'clothes',
+] as const;
+export type RegionName = (typeof regionNames)[number];
+
+/** What one found region measures, weighted by its matte. Colour in OKLab × 100. */
+export interface RegionFigures {
+  readonly name: RegionName;
+  /** Share 0..1 of the picture; 0 = not found, and every other figure is 0. */
+  readonly share: number;
+  /** Box of the part above half of the matte, 0..1 of the upright picture. */
+  readonly box: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+  readonly lightness: {
+    readonly mean: number;
+    readonly p05: number;
+    readonly p50: number;
+    readonly p95: number;
+    readonly deviation: number;
+  };
+  readonly clipping: ClippingStats;
+  readonly cast: { readonly a: number; readonly b: number };
+  readonly chroma: { readonly mean: number; readonly p95: number };
+  readonly detail: number;
+}
+
+/** What is seen in the photo once, whatever the edit. */
+export interface Scene {
+  /** Angle that levels the picture, degrees, + turns clockwise; confidence 0..1. */
+  readonly tilt: { readonly degrees: number; readonly confidence: number };
+  /** Faces found. */
+  readonly faces: number;
+}

@@ -1,6 +1,6 @@
 /** The nouns of the agent's work: observation, step, trajectory, evaluation, reflection. */
 import type { Problem } from './fault.ts';
-import type { Measurement } from './measurement.ts';
+import type { Measurement, RegionFigures, Scene } from './measurement.ts';
 import type { Recipe, ToolCall } from './recipe.ts';
 
 /** Language of an instruction and of what is said back about it. */
@@ -20,10 +20,17 @@ export interface Observation {
   readonly image: ImageRef;
   readonly recipe: Recipe;
   readonly measurement: Measurement;
+  /** The regions that the policy asked for, in its order; those that were not found have a share of 0. */
+  readonly regions: readonly RegionFigures[];
+  /** Of the original, when the policy asked for it. */
+  readonly scene: Scene | null;
   readonly problems: readonly Problem[];
 }
 
-/** A measured figure that a step means to move, as a path into `Measurement`, e.g. `lightness.p50` or `cast.b`. */
+/**
+ * A measured figure that a step means to move, as a path into `Measurement`, e.g. `lightness.p50` or `cast.b`, or into
+ * the figures of a region: `sky.lightness.p50`.
+ */
 export interface Prediction {
   readonly metric: string;
   readonly before: number;
@@ -37,8 +44,25 @@ export interface Step {
   readonly thought: string;
   readonly predictions: readonly Prediction[];
   readonly calls: readonly ToolCall[];
+  /** The recipe that the calls apply to when it is not the last observation's: an undo, a reflection from the start. */
+  readonly base: Recipe | null;
+  /** 0 = editing, 1, 2 … = reflection rounds. */
+  readonly round: number;
+  /** Who decided this step; differs from the trajectory's when a back end failed and another took over. */
+  readonly policyVersion: string;
+  readonly usage: TokenUsage;
   readonly observation: Observation;
 }
+
+/** What a hosted model counted; all 0 where none was asked. */
+export interface TokenUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Millionths of a US dollar, by the prices in the configuration. */
+  readonly costMicroUsd: number;
+}
+
+export const noUsage: TokenUsage = { promptTokens: 0, completionTokens: 0, costMicroUsd: 0 };
 
 export interface Scores {
   /** 1 (poor) .. 5 (excellent). */
@@ -52,6 +76,27 @@ export interface Finish {
   readonly selfScore: Scores;
   /** Parts of the instruction that were not understood or cannot be done by developing; verbatim, possibly empty. */
   readonly notDone: readonly string[];
+  /** Wishes that the policy tried and did not reach, verbatim, possibly empty: a reason to reflect. */
+  readonly missed: readonly string[];
+  readonly usage: TokenUsage;
+}
+
+/** One end of a trajectory: editing is round 0, each reflection one more. */
+export interface Round {
+  readonly index: number;
+  readonly finish: Finish;
+  readonly evaluation: Evaluation;
+  /** False for a reflection that did not help: its steps are undone. */
+  readonly kept: boolean;
+}
+
+/** A group's comparison: G trajectories of the same input. */
+export interface Comparison {
+  /** R_pp of each candidate, 0..1, in the order of the candidates (JarvisEvo, pairwise preference). */
+  readonly winRates: readonly number[];
+  /** Candidate numbers, best first. */
+  readonly order: readonly number[];
+  readonly evaluatorVersion: string;
 }
 
 export interface EvaluationMetric {
@@ -74,9 +119,16 @@ export interface Evaluation {
   readonly evaluatorVersion: string;
 }
 
+/** An earlier turn of the session, as a follow-up needs it. */
+export interface PastTurn {
+  readonly instruction: string;
+  /** Where the turn began, then after each kept step; the last one is its result. */
+  readonly recipes: readonly Recipe[];
+}
+
 /** The recorded steps of a turn with every image reference and score. */
 export interface Trajectory {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly id: string;
   readonly sessionId: string;
   readonly turnId: string;
@@ -89,7 +141,14 @@ export interface Trajectory {
   readonly engineVersion: string;
   readonly seed: number;
   readonly original: Observation;
+  /** 0 .. G − 1 within its group. */
+  readonly candidate: number;
+  /** Turns of the session before this one, oldest first. */
+  readonly history: readonly PastTurn[];
+  /** Of all rounds, in order. */
   readonly steps: readonly Step[];
+  readonly rounds: readonly Round[];
+  /** Of the last kept round. */
   readonly finish: Finish | null;
   readonly evaluation: Evaluation | null;
 }
@@ -108,4 +167,10 @@ export interface Reflection {
   readonly correction: readonly ToolCall[];
   /** Instruction + aesthetic score difference that made the pair (better − worse). */
   readonly margin: number;
+}
+
+/** What a trajectory came to: the last observation of its last kept round, the original when it has no step. */
+export function outcomeOf({ original, steps, rounds }: Pick<Trajectory, 'original' | 'steps' | 'rounds'>): Observation {
+  const undone = new Set(rounds.filter(({ kept }) => !kept).map(({ index }) => index));
+  return steps.findLast(({ round }) => !undone.has(round))?.observation ?? original;
 }

@@ -1,4 +1,4 @@
-import { emptyRecipe, Fault } from '@safelight/core';
+import { emptyRecipe, Fault, noUsage } from '@safelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -97,6 +97,10 @@ describe('a refusal', () => {
           thought: '',
           predictions: [],
           calls: [{ tool: '', value: 1 }],
+          base: null,
+          round: 0,
+          policyVersion: 'planner/1',
+          usage: noUsage,
           observation: trajectory.original,
         };
         const fault = (() => {
@@ -115,6 +119,6 @@ describe('a refusal', () => {
   it('meets a trajectory of a version that is not known', () => {
     const [trajectory] = fc.sample(trajectoryArbitrary, 1);
     const json = throughText(trajectoryToJson(trajectory!)) as Record<string, unknown>;
-    expect(() => trajectoryFromJson({ ...json, schema: 2 })).toThrow(/version 2 is not known/);
+    expect(() => trajectoryFromJson({ ...json, schema: 3 })).toThrow(/version 3 is not known/);
   });
 });

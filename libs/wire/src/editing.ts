@@ -53,12 +53,18 @@ const createSessionResponse = codec<pb.CreateSessionResponse, { readonly session
 
 const createTurnRequest = codec<pb.CreateTurnRequest, CreateTurnRequest>(
   pb.CreateTurnRequest,
-  (value) => ({ ...value }),
-  ({ sessionId, instruction, stepsMax, seed }) => ({
+  ({ sessionId, instruction, options }) => ({ sessionId, instruction, ...options }),
+  ({ sessionId, instruction, stepsMax, seed, candidates, reflectionsMax, scoreMin, textOnly }) => ({
     sessionId: id(sessionId, 'sessionId'),
     instruction,
-    stepsMax: stepsMax === 0 ? limits.stepsPerTurnDefault : number(stepsMax, 'stepsMax', 1, limits.stepsPerTurnMax),
-    seed,
+    options: {
+      stepsMax: stepsMax === 0 ? limits.stepsPerTurnDefault : number(stepsMax, 'stepsMax', 1, limits.stepsPerTurnMax),
+      seed,
+      candidates: candidates === 0 ? 1 : number(candidates, 'candidates', 1, limits.candidatesMax),
+      reflectionsMax: number(reflectionsMax ?? limits.reflectionsDefault, 'reflectionsMax', 0, limits.reflectionsMax),
+      scoreMin: scoreMin === 0 ? limits.scoreMinDefault : number(scoreMin, 'scoreMin', 1, 5),
+      textOnly,
+    },
   }),
 );
 

@@ -3,19 +3,24 @@ import * as pb from '../generated/safelight/events/v1/session_event.ts';
 import { decodeBytes, digest, number, present, refuse, text } from './decode.ts';
 import { decodeCalls, decodeRecipe, encodeCall, encodeRecipe } from './recipe.ts';
 import {
+  decodeComparison,
   decodeEvaluation,
   decodeFinish,
   decodeImageRef,
   decodeObservation,
   decodePredictions,
   decodeScores,
+  decodeUsage,
+  encodeComparison,
   encodeEvaluation,
   encodeFinish,
   encodeObservation,
+  encodeUsage,
 } from './trajectory.ts';
 
 const idLengthMax = 64;
 const proseLengthMax = 50_000;
+const versionLengthMax = 200;
 
 type WireBody = NonNullable<pb.SessionEvent['body']>;
 
@@ -24,20 +29,33 @@ function encodeBody(body: SessionEventBody): WireBody {
     case 'session.created':
       return { $case: 'sessionCreated', value: { photoSha256: body.photoSha256 } };
     case 'turn.requested':
-      return { $case: 'turnRequested', value: body };
+      return { $case: 'turnRequested', value: { turnId: body.turnId, instruction: body.instruction, ...body.options } };
     case 'turn.started':
       return { $case: 'turnStarted', value: { ...body, original: encodeObservation(body.original) } };
     case 'step.decided':
       return {
         $case: 'stepDecided',
-        value: { ...body, predictions: body.predictions.map((one) => ({ ...one })), calls: body.calls.map(encodeCall) },
+        value: {
+          ...body,
+          predictions: body.predictions.map((one) => ({ ...one })),
+          calls: body.calls.map(encodeCall),
+          base: body.base === null ? undefined : encodeRecipe(body.base),
+          usage: encodeUsage(body.usage),
+        },
       };
+    case 'turn.looked':
+      return { $case: 'turnLooked', value: { ...body, original: encodeObservation(body.original) } };
     case 'step.observed':
       return { $case: 'stepObserved', value: { ...body, observation: encodeObservation(body.observation) } };
     case 'turn.finishing':
-      return { $case: 'turnFinishing', value: { turnId: body.turnId, finish: encodeFinish(body.finish) } };
+      return { $case: 'turnFinishing', value: { ...body, finish: encodeFinish(body.finish) } };
     case 'turn.evaluated':
-      return { $case: 'turnEvaluated', value: { turnId: body.turnId, evaluation: encodeEvaluation(body.evaluation) } };
+      return {
+        $case: 'turnEvaluated',
+        value: { ...body, evaluation: encodeEvaluation(body.evaluation), undone: !body.kept },
+      };
+    case 'turn.compared':
+      return { $case: 'turnCompared', value: { turnId: body.turnId, comparison: encodeComparison(body.comparison) } };
     case 'turn.finished':
       return { $case: 'turnFinished', value: { ...body, recipe: encodeRecipe(body.recipe) } };
     case 'turn.failed':
@@ -50,7 +68,15 @@ function turnId(value: string, field: string): string {
 }
 
 function step(value: number, field: string): number {
-  return number(value, `${field}.step`, 1, limits.stepsPerTurnMax);
+  return number(value, `${field}.step`, 1, limits.stepsPerTrajectoryMax);
+}
+
+function candidate(value: number, field: string): number {
+  return number(value, `${field}.candidate`, 0, limits.candidatesMax - 1);
+}
+
+function round(value: number, field: string): number {
+  return number(value, `${field}.round`, 0, limits.reflectionsMax);
 }
 
 function decodeBody(body: WireBody): SessionEventBody {
@@ -63,8 +89,14 @@ function decodeBody(body: WireBody): SessionEventBody {
         type: 'turn.requested',
         turnId: turnId(body.value.turnId, field),
         instruction: text(body.value.instruction, `${field}.instruction`, limits.instructionLengthChars, 1),
-        stepsMax: number(body.value.stepsMax, `${field}.stepsMax`, 1, limits.stepsPerTurnMax),
-        seed: body.value.seed,
+        options: {
+          stepsMax: number(body.value.stepsMax, `${field}.stepsMax`, 1, limits.stepsPerTurnMax),
+          seed: body.value.seed,
+          candidates: number(body.value.candidates || 1, `${field}.candidates`, 1, limits.candidatesMax),
+          reflectionsMax: number(body.value.reflectionsMax, `${field}.reflectionsMax`, 0, limits.reflectionsMax),
+          scoreMin: number(body.value.scoreMin, `${field}.scoreMin`, 0, 5),
+          textOnly: body.value.textOnly,
+        },
       };
     case 'turnStarted':
       return {
@@ -81,11 +113,24 @@ function decodeBody(body: WireBody): SessionEventBody {
         thought: text(body.value.thought, `${field}.thought`, proseLengthMax),
         predictions: decodePredictions(body.value.predictions, `${field}.predictions`),
         calls: decodeCalls(body.value.calls, `${field}.calls`),
+        candidate: candidate(body.value.candidate, field),
+        round: round(body.value.round, field),
+        base: body.value.base === undefined ? null : decodeRecipe(body.value.base, `${field}.base`),
+        policyVersion: text(body.value.policyVersion, `${field}.policyVersion`, versionLengthMax),
+        usage: decodeUsage(body.value.usage, `${field}.usage`),
+      };
+    case 'turnLooked':
+      return {
+        type: 'turn.looked',
+        turnId: turnId(body.value.turnId, field),
+        candidate: candidate(body.value.candidate, field),
+        original: decodeObservation(body.value.original, `${field}.original`),
       };
     case 'stepObserved':
       return {
         type: 'step.observed',
         turnId: turnId(body.value.turnId, field),
+        candidate: candidate(body.value.candidate, field),
         step: step(body.value.step, field),
         observation: decodeObservation(body.value.observation, `${field}.observation`),
       };
@@ -93,13 +138,24 @@ function decodeBody(body: WireBody): SessionEventBody {
       return {
         type: 'turn.finishing',
         turnId: turnId(body.value.turnId, field),
+        candidate: candidate(body.value.candidate, field),
+        round: round(body.value.round, field),
         finish: decodeFinish(body.value.finish, `${field}.finish`),
       };
     case 'turnEvaluated':
       return {
         type: 'turn.evaluated',
         turnId: turnId(body.value.turnId, field),
+        candidate: candidate(body.value.candidate, field),
+        round: round(body.value.round, field),
         evaluation: decodeEvaluation(body.value.evaluation, `${field}.evaluation`),
+        kept: !body.value.undone,
+      };
+    case 'turnCompared':
+      return {
+        type: 'turn.compared',
+        turnId: turnId(body.value.turnId, field),
+        comparison: decodeComparison(body.value.comparison, `${field}.comparison`),
       };
     case 'turnFinished':
       return {
@@ -108,6 +164,7 @@ function decodeBody(body: WireBody): SessionEventBody {
         recipe: decodeRecipe(body.value.recipe, `${field}.recipe`),
         image: decodeImageRef(body.value.image, `${field}.image`),
         scores: decodeScores(body.value.scores, `${field}.scores`),
+        candidate: candidate(body.value.candidate, field),
       };
     case 'turnFailed': {
       const { code, message, retryable } = body.value;

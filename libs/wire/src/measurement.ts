@@ -1,4 +1,15 @@
-import { gridColumns, gridRows, hueBands, type BandStats, type HueBand, type Measurement } from '@safelight/core';
+import {
+  gridColumns,
+  gridRows,
+  hueBands,
+  regionNames,
+  type BandStats,
+  type HueBand,
+  type Measurement,
+  type RegionFigures,
+  type RegionName,
+  type Scene,
+} from '@safelight/core';
 import type * as pb from '../generated/safelight/common/v1/measurement.ts';
 import { list, number, present, refuse } from './decode.ts';
 
@@ -21,7 +32,10 @@ export function encodeMeasurement(measurement: Measurement): pb.Measurement {
 }
 
 export function decodeMeasurement(message: pb.Measurement | undefined, field: string): Measurement {
-  const { width, height, lightness, clipping, cast, chroma, detail, grid } = present(message, field);
+  const { width, height, lightness, clipping, cast, chroma, detail, noise, haze, banding, grid } = present(
+    message,
+    field,
+  );
   const { mean, p95, byHue } = present(chroma, `${field}.chroma`);
   if (byHue.length !== hueBands.length) refuse(`${field}.chroma.byHue`, `must hold ${hueBands.length} bands`);
   if (grid.length !== gridRows * gridColumns) refuse(`${field}.grid`, `must hold ${gridRows * gridColumns} cells`);
@@ -38,6 +52,36 @@ export function decodeMeasurement(message: pb.Measurement | undefined, field: st
       byHue: Object.fromEntries(bands) as Record<HueBand, BandStats>,
     },
     detail: number(detail, `${field}.detail`),
+    noise: number(noise, `${field}.noise`, 0),
+    haze: number(haze, `${field}.haze`, 0, 1),
+    banding: number(banding, `${field}.banding`, 0, 1),
     grid: list(grid, `${field}.grid`, gridRows * gridColumns, figures),
   };
+}
+
+/** @throws Fault `request.invalid` for a name that is no region. */
+export function decodeRegionName(name: string, field: string): RegionName {
+  return (
+    regionNames.find((known) => known === name) ?? refuse(field, `"${name}" is not one of ${regionNames.join(', ')}`)
+  );
+}
+
+export function decodeRegion(message: pb.RegionFigures, field: string): RegionFigures {
+  const { name, share, box, lightness, clipping, cast, chroma, detail } = message;
+  return {
+    name: decodeRegionName(name, `${field}.name`),
+    share: number(share, `${field}.share`, 0, 1),
+    box: figures(box, `${field}.box`),
+    lightness: figures(lightness, `${field}.lightness`),
+    clipping: figures(clipping, `${field}.clipping`),
+    cast: figures(cast, `${field}.cast`),
+    chroma: figures(chroma, `${field}.chroma`),
+    detail: number(detail, `${field}.detail`),
+  };
+}
+
+export function decodeScene(message: pb.Scene | undefined, field: string): Scene | null {
+  if (message === undefined) return null;
+  const { tilt, faces } = message;
+  return { tilt: figures(tilt, `${field}.tilt`), faces };
 }

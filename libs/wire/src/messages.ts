@@ -11,16 +11,23 @@ import type {
   Measurement,
   Observation,
   Orientation,
+  PastTurn,
   PhotoKind,
   Prediction,
   Problem,
   Recipe,
+  RegionFigures,
+  RegionName,
   SettingValues,
   Reflection,
+  Round,
+  Scene,
   SessionEvent,
   Step,
+  TokenUsage,
   ToolCall,
   Trajectory,
+  TurnOptions,
 } from '@safelight/core';
 
 export type { ForeignProperty };
@@ -64,6 +71,10 @@ export interface RenderRequest {
   readonly recipe: Recipe;
   readonly output: OutputSpec;
   readonly measure: boolean;
+  /** Regions of the rendered picture to measure as well; each is found in the original once. Default none. */
+  readonly regions?: readonly RegionName[];
+  /** Also look at the scene of the original. Default false. */
+  readonly scene?: boolean;
 }
 export interface RenderResponse {
   readonly image: ImageContent;
@@ -72,6 +83,9 @@ export interface RenderResponse {
   readonly renderMs: number;
   /** Settings of the recipe that have no effect on this picture, each with its reason. */
   readonly problems: readonly Problem[];
+  /** In the order in which they were asked for. */
+  readonly regions: readonly RegionFigures[];
+  readonly scene: Scene | null;
 }
 export interface MeasureRequest {
   readonly photo: PhotoSource;
@@ -178,15 +192,31 @@ export interface NextStepRequest {
   readonly photoKind: PhotoKind;
   readonly original: Observation;
   readonly steps: readonly Step[];
+  /** Pictures of observations 0 … t, in order. */
   readonly images: readonly ImageContent[];
+  /** Rounds that ended; when there is one, the policy is asked to reflect on the last. */
+  readonly rounds: readonly Round[];
+  /** Turns of the session before this one, oldest first. */
+  readonly history: readonly PastTurn[];
   readonly stepsMax: number;
   readonly seed: number;
+  /** Decide from the original alone: pictures and measurements after it are withheld. */
+  readonly textOnly: boolean;
 }
 export type NextStepResponse =
   /** Sent first, once: who decides (`planner/1`) and which language it read. */
   | { readonly type: 'begin'; readonly policyVersion: string; readonly locale: Locale }
   | { readonly type: 'thoughtDelta'; readonly text: string }
-  | { readonly type: 'decision'; readonly calls: readonly ToolCall[]; readonly predictions: readonly Prediction[] }
+  /** Instead of a decision: show me this of the original, then ask again. */
+  | { readonly type: 'look'; readonly regions: readonly RegionName[]; readonly scene: boolean }
+  | {
+      readonly type: 'decision';
+      readonly calls: readonly ToolCall[];
+      readonly predictions: readonly Prediction[];
+      /** The recipe that the calls apply to when it is not the last observation's. */
+      readonly base: Recipe | null;
+      readonly usage: TokenUsage;
+    }
   | { readonly type: 'finish'; readonly finish: Finish };
 
 // evaluator
@@ -233,8 +263,7 @@ export interface CreatePhotoRequest {
 export interface CreateTurnRequest {
   readonly sessionId: string;
   readonly instruction: string;
-  readonly stepsMax: number;
-  readonly seed: number;
+  readonly options: TurnOptions;
 }
 export interface StreamEventsRequest {
   readonly sessionId: string;

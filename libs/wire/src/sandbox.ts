@@ -1,8 +1,8 @@
-import { limits, type Orientation } from '@safelight/core';
+import { limits, regionNames, type Orientation } from '@safelight/core';
 import * as pb from '../generated/safelight/sandbox/v1/sandbox.ts';
 import { codec, unary } from './contract.ts';
 import { digest, list, number, present, refuse, text, words } from './decode.ts';
-import { decodeMeasurement, encodeMeasurement } from './measurement.ts';
+import { decodeMeasurement, decodeRegion, decodeRegionName, decodeScene, encodeMeasurement } from './measurement.ts';
 import type {
   ConvertRequest,
   ConvertResponse,
@@ -116,35 +116,43 @@ function decodeOrientation(value: number, field: string): Orientation {
 
 const renderRequest = codec<pb.RenderRequest, RenderRequest>(
   pb.RenderRequest,
-  ({ photo, recipe, output, measure }) => ({
+  ({ photo, recipe, output, measure, regions = [], scene = false }) => ({
     photo: encodePhoto(photo),
     recipe: encodeRecipe(recipe),
     output: encodeOutput(output),
     measure,
+    regions: [...regions],
+    scene,
   }),
-  ({ photo, recipe, output, measure }) => ({
+  ({ photo, recipe, output, measure, regions, scene }) => ({
     photo: decodePhoto(photo, 'photo'),
     recipe: decodeRecipe(recipe, 'recipe'),
     output: decodeOutput(output, 'output'),
     measure,
+    regions: list(regions, 'regions', regionNames.length, decodeRegionName),
+    scene,
   }),
 );
 
 const renderResponse = codec<pb.RenderResponse, RenderResponse>(
   pb.RenderResponse,
-  ({ image, measurement, engineVersion, renderMs, problems }) => ({
+  ({ image, measurement, engineVersion, renderMs, problems, regions, scene }) => ({
     image: encodeImage(image),
     measurement: measurement === null ? undefined : encodeMeasurement(measurement),
     engineVersion,
     renderMs,
     problems: problems.map(encodeProblem),
+    regions: regions.map((region) => ({ ...region })),
+    scene: scene ?? undefined,
   }),
-  ({ image, measurement, engineVersion, renderMs, problems }) => ({
+  ({ image, measurement, engineVersion, renderMs, problems, regions, scene }) => ({
     image: decodeImage(image, 'image'),
     measurement: measurement === undefined ? null : decodeMeasurement(measurement, 'measurement'),
     engineVersion,
     renderMs,
     problems: list(problems, 'problems', problemsMax, decodeProblem),
+    regions: list(regions, 'regions', regionNames.length, decodeRegion),
+    scene: decodeScene(scene, 'scene'),
   }),
 );
 

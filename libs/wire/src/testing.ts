@@ -3,6 +3,9 @@ import {
   gridColumns,
   gridRows,
   hueBands,
+  limits,
+  regionNames,
+  type Comparison,
   type Correction,
   type Evaluation,
   type Finish,
@@ -10,9 +13,12 @@ import {
   type Mask,
   type Measurement,
   type Observation,
+  type PastTurn,
   type Prediction,
   type Recipe,
+  type RegionFigures,
   type RetouchArea,
+  type Round,
   type SessionEvent,
   type SessionEventBody,
   type Step,
@@ -86,11 +92,29 @@ const measurement = fc.record({
     byHue: fc.record(Object.fromEntries(hueBands.map((band) => [band, figures('share', 'chroma', 'lightness')]))),
   }),
   detail: finite,
+  noise: fc.double({ min: 0, max: 50, noNaN: true }),
+  haze: fc.double({ min: 0, max: 1, noNaN: true }),
+  banding: fc.double({ min: 0, max: 1, noNaN: true }),
   grid: fc.array(figures('lightness', 'deviation', 'chroma', 'a', 'b'), {
     minLength: gridRows * gridColumns,
     maxLength: gridRows * gridColumns,
   }),
 }) as unknown as fc.Arbitrary<Measurement>;
+
+const region = fc.record({
+  name: fc.constantFrom(...regionNames),
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  box: figures('left', 'top', 'right', 'bottom'),
+  lightness: figures('mean', 'p05', 'p50', 'p95', 'deviation'),
+  clipping: figures('shadows', 'highlights'),
+  cast: figures('a', 'b'),
+  chroma: figures('mean', 'p95'),
+  detail: finite,
+}) as unknown as fc.Arbitrary<RegionFigures>;
+const scene = fc.record({
+  tilt: fc.record({ degrees: finite, confidence: finite }),
+  faces: fc.integer({ min: 0, max: 100 }),
+});
 
 const image: fc.Arbitrary<ImageRef> = fc.record({
   sha256: digest,
@@ -103,8 +127,17 @@ const observation: fc.Arbitrary<Observation> = fc.record({
   image,
   recipe,
   measurement,
+  regions: fc.array(region, { maxLength: 3 }),
+  scene: fc.option(scene),
   problems: fc.array(problem, { maxLength: 2 }),
 });
+const usage = fc.record({
+  promptTokens: fc.nat(),
+  completionTokens: fc.nat(),
+  costMicroUsd: fc.integer({ min: 0, max: 2 ** 50 }),
+});
+const round = fc.integer({ min: 0, max: limits.reflectionsMax });
+const candidate = fc.integer({ min: 0, max: limits.candidatesMax - 1 });
 const predictions: fc.Arbitrary<Prediction[]> = fc.array(
   fc.record({ metric: word, before: finite, expected: finite }),
   { maxLength: 3 },
@@ -115,6 +148,10 @@ const step: fc.Arbitrary<Step> = fc.record({
   thought: prose,
   predictions,
   calls,
+  base: fc.option(recipe),
+  round,
+  policyVersion: word,
+  usage,
   observation,
 });
 const scores = fc.record({ aesthetic: score, instruction: score });
@@ -122,6 +159,8 @@ const finish: fc.Arbitrary<Finish> = fc.record({
   thought: prose,
   selfScore: scores,
   notDone: fc.array(prose, { maxLength: 2 }),
+  missed: fc.array(prose, { maxLength: 2 }),
+  usage,
 });
 const evaluation: fc.Arbitrary<Evaluation> = fc.record({
   scores,
@@ -140,8 +179,16 @@ const evaluation: fc.Arbitrary<Evaluation> = fc.record({
   evaluatorVersion: word,
 });
 
+const ended: fc.Arbitrary<Round> = fc.record({ index: round, finish, evaluation, kept: fc.boolean() });
+const pastTurn: fc.Arbitrary<PastTurn> = fc.record({ instruction: word, recipes: some(recipe) });
+const comparison: fc.Arbitrary<Comparison> = fc.record({
+  winRates: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
+  order: fc.array(candidate, { maxLength: 4 }),
+  evaluatorVersion: word,
+});
+
 export const trajectoryArbitrary: fc.Arbitrary<Trajectory> = fc.record({
-  schema: fc.constant(1 as const),
+  schema: fc.constant(2 as const),
   id,
   sessionId: id,
   turnId: id,
@@ -151,8 +198,11 @@ export const trajectoryArbitrary: fc.Arbitrary<Trajectory> = fc.record({
   policyVersion: word,
   engineVersion: word,
   seed,
+  candidate,
+  history: some(pastTurn),
   original: observation,
   steps: fc.array(step, { maxLength: 3 }),
+  rounds: some(ended),
   finish: fc.option(finish),
   evaluation: fc.option(evaluation),
 }) as fc.Arbitrary<Trajectory>;
@@ -163,9 +213,16 @@ const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
     type: fc.constant('turn.requested' as const),
     turnId: id,
     instruction: word,
-    stepsMax: fc.integer({ min: 1, max: 30 }),
-    seed,
+    options: fc.record({
+      stepsMax: fc.integer({ min: 1, max: 30 }),
+      seed,
+      candidates: fc.integer({ min: 1, max: limits.candidatesMax }),
+      reflectionsMax: round,
+      scoreMin: score,
+      textOnly: fc.boolean(),
+    }),
   }),
+  fc.record({ type: fc.constant('turn.looked' as const), turnId: id, candidate, original: observation }),
   fc.record({ type: fc.constant('turn.started' as const), turnId: id, attempt: positive, original: observation }),
   fc.record({
     type: fc.constant('step.decided' as const),
@@ -174,16 +231,30 @@ const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
     thought: prose,
     predictions,
     calls,
+    candidate,
+    round,
+    base: fc.option(recipe),
+    policyVersion: word,
+    usage,
   }),
   fc.record({
     type: fc.constant('step.observed' as const),
     turnId: id,
+    candidate,
     step: fc.integer({ min: 1, max: 30 }),
     observation,
   }),
-  fc.record({ type: fc.constant('turn.finishing' as const), turnId: id, finish }),
-  fc.record({ type: fc.constant('turn.evaluated' as const), turnId: id, evaluation }),
-  fc.record({ type: fc.constant('turn.finished' as const), turnId: id, recipe, image, scores }),
+  fc.record({ type: fc.constant('turn.finishing' as const), turnId: id, candidate, round, finish }),
+  fc.record({
+    type: fc.constant('turn.evaluated' as const),
+    turnId: id,
+    candidate,
+    round,
+    evaluation,
+    kept: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('turn.compared' as const), turnId: id, comparison }),
+  fc.record({ type: fc.constant('turn.finished' as const), turnId: id, recipe, image, scores, candidate }),
   fc.record({
     type: fc.constant('turn.failed' as const),
     turnId: id,
