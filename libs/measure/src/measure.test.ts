@@ -104,7 +104,7 @@ describe('measure', () => {
     );
   });
 
-  it('does not care for left and right but in the grid', () => {
+  it('does not care for left and right but in the grid and where it looks block by block', () => {
     fc.assert(
       fc.property(images, (image) => {
         const { width, height, data } = image;
@@ -113,7 +113,7 @@ describe('measure', () => {
           return [data[at]!, data[at + 1]!, data[at + 2]!];
         });
         const [one, other] = [measure(image), measure(mirrored)];
-        for (const path of metricPaths.filter((path) => !path.startsWith('grid'))) {
+        for (const path of metricPaths.filter((path) => !/^(grid|noise|haze|banding)/.test(path))) {
           expect(metricAt(other, path)).toBeCloseTo(metricAt(one, path), 3);
         }
       }),

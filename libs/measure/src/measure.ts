@@ -10,6 +10,9 @@ import {
   type RegionStats,
   type Rgb8Image,
 } from '@safelight/core';
+import { bandingOf } from './banding.ts';
+import { hazeOf } from './haze.ts';
+import { noiseOf } from './noise.ts';
 import { bandSum, bandSums, cellSum, cellSums, scan, type Scan } from './scan.ts';
 import { momentsOf, percentile, quantile } from './statistics.ts';
 
@@ -93,6 +96,9 @@ export function measure(image: Rgb8Image): Measurement {
     cast: { a: whole.a, b: whole.b, ...neutralCast(scanned) },
     chroma: { mean: whole.chroma, p95: percentile(scanned.chromaBins, 0.95), byHue: hueStats(scanned) },
     detail: detailOf(width, height, scanned.lightness),
+    noise: noiseOf(width, height, scanned.lightness),
+    haze: hazeOf(image),
+    banding: bandingOf(image),
     grid: cells.map(regionStats),
   };
 }

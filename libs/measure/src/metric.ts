@@ -14,6 +14,9 @@ export const metricPaths: readonly string[] = [
   ...Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`)),
   ...hueBands.flatMap((band) => bandFigures.map((name) => `chroma.byHue.${band}.${name}`)),
   'detail',
+  'noise',
+  'haze',
+  'banding',
   ...Array.from({ length: gridRows * gridColumns }, (_, cell) =>
     cellFigures.map((name) => `grid[${cell}].${name}`),
   ).flat(),

@@ -20,3 +20,16 @@ export function cubeRoot(x: number): number {
   const from = roots[index]!;
   return from + (roots[index + 1]! - from) * (position - index);
 }
+
+/** Writes OKLab × 100 of one pixel of sRGB codes into `out`: L, a, b. */
+export function oklabOfCodes(red: number, green: number, blue: number, out: Float64Array): void {
+  const r = linearOfCode[red]!;
+  const g = linearOfCode[green]!;
+  const bl = linearOfCode[blue]!;
+  const l = cubeRoot(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * bl);
+  const m = cubeRoot(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * bl);
+  const s = cubeRoot(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * bl);
+  out[0] = 100 * (0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s);
+  out[1] = 100 * (1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s);
+  out[2] = 100 * (0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s);
+}

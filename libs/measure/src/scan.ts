@@ -4,8 +4,8 @@ import { cubeRoot, linearOfCode } from './oklab.ts';
 import { binOf, newBins, type Bins } from './statistics.ts';
 
 /** Codes at which a channel counts as clipped, see `ClippingStats`. */
-const blackCode = 1;
-const whiteCode = 254;
+export const blackCode = 1;
+export const whiteCode = 254;
 
 /** Lightness range in which a cast can be judged: nearly black and nearly white pixels carry no colour. */
 const midTones = { min: 20, max: 90 };
