@@ -80,6 +80,15 @@ export type SessionEventBody =
       /** False for a reflection that did not help. */
       readonly kept: boolean;
     }
+  /** A candidate ended before its time; what its last kept round made, if there is one, still counts. */
+  | {
+      readonly type: 'candidate.failed';
+      readonly turnId: string;
+      readonly candidate: number;
+      readonly code: FaultCode;
+      readonly message: string;
+      readonly retryable: boolean;
+    }
   /** Of a group of two or more. */
   | { readonly type: 'turn.compared'; readonly turnId: string; readonly comparison: Comparison }
   | {

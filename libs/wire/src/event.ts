@@ -60,6 +60,8 @@ function encodeBody(body: SessionEventBody): WireBody {
       return { $case: 'turnFinished', value: { ...body, recipe: encodeRecipe(body.recipe) } };
     case 'turn.failed':
       return { $case: 'turnFailed', value: body };
+    case 'candidate.failed':
+      return { $case: 'candidateFailed', value: body };
   }
 }
 
@@ -170,6 +172,18 @@ function decodeBody(body: WireBody): SessionEventBody {
       const { code, message, retryable } = body.value;
       if (!isFaultCode(code)) return refuse(`${field}.code`, `"${code}" is not a fault code`);
       return { type: 'turn.failed', turnId: turnId(body.value.turnId, field), code, message, retryable };
+    }
+    case 'candidateFailed': {
+      const { code, message, retryable } = body.value;
+      if (!isFaultCode(code)) return refuse(`${field}.code`, `"${code}" is not a fault code`);
+      return {
+        type: 'candidate.failed',
+        turnId: turnId(body.value.turnId, field),
+        candidate: candidate(body.value.candidate, field),
+        code,
+        message,
+        retryable,
+      };
     }
   }
 }

@@ -262,6 +262,14 @@ const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
     message: prose,
     retryable: fc.boolean(),
   }),
+  fc.record({
+    type: fc.constant('candidate.failed' as const),
+    turnId: id,
+    candidate,
+    code: fc.constant('engine.stuck' as const),
+    message: prose,
+    retryable: fc.boolean(),
+  }),
 );
 
 export const sessionEventArbitrary: fc.Arbitrary<SessionEvent> = fc.record({
