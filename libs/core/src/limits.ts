@@ -10,6 +10,12 @@ export const limits = {
   /** Editing and every round of reflection. */
   stepsPerTrajectoryMax: 180,
   candidatesMax: 8,
+  /** Cases of one EvaluateBatch. */
+  batchCasesMax: 64,
+  /** Human scores of one calibration, over both axes. */
+  scorePairsMax: 10_000,
+  /** Stored by one evaluator. */
+  calibrationsMax: 1_000,
   reflectionsMax: 5,
   reflectionsDefault: 1,
   /** JarvisEvo's quality threshold of 3.0 stands for its test-time scores; ours reflects below "good". */

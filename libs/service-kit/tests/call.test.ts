@@ -12,6 +12,9 @@ import {
 } from '../src/index.ts';
 
 const logger = silentLogger;
+/** One method is enough to serve. */
+const { evaluate } = evaluatorContract.methods;
+const contract = { service: evaluatorContract.service, methods: { evaluate } } as const;
 const evaluation = {
   scores: { aesthetic: 3, instruction: 4 },
   confidence: 1,
@@ -30,7 +33,7 @@ afterEach(async () => {
 async function serveEvaluate(
   evaluate: (context: CallContext, instruction: string) => Promise<void>,
 ): Promise<RunningService> {
-  const implementation = implement(evaluatorContract, {
+  const implementation = implement(contract, {
     evaluate: async ({ instruction }, context) => {
       await evaluate(context, instruction);
       return { evaluation };

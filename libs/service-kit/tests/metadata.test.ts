@@ -9,8 +9,12 @@ const evaluation = {
   evaluatorVersion: 'test/1',
 };
 
+/** One method is enough to serve. */
+const { evaluate } = evaluatorContract.methods;
+const contract = { service: evaluatorContract.service, methods: { evaluate } } as const;
+
 /** Answers with the metadata it was sent, as the rationale. */
-const echo = implement(evaluatorContract, {
+const echo = implement(contract, {
   evaluate: async (_request, { metadata }) => ({
     evaluation: { ...evaluation, rationale: metadata.get('x-api-key') ?? 'none' },
   }),

@@ -2,7 +2,7 @@ export type { Method, MethodKind, ServiceContract } from './contract.ts';
 export { editingContract } from './editing.ts';
 export { evaluatorContract } from './evaluator.ts';
 export { decodeSessionEvent, encodeSessionEvent } from './event.ts';
-export { trajectoryFromJson, trajectoryToJson } from './json.ts';
+export { calibrationFromJson, calibrationToJson, trajectoryFromJson, trajectoryToJson } from './json.ts';
 export type * from './messages.ts';
 export { policyContract } from './policy.ts';
 export { reflectorContract } from './reflector.ts';

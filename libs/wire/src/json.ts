@@ -1,6 +1,9 @@
 import type { Trajectory } from '@safelight/core';
 import * as common from '../generated/safelight/common/v1/trajectory.ts';
+import * as evaluator from '../generated/safelight/evaluator/v1/evaluator.ts';
+import { decodeCalibration, encodeCalibration } from './calibration.ts';
 import { refuse } from './decode.ts';
+import type { Calibration } from './messages.ts';
 import { decodeTrajectoryMessage, encodeTrajectoryMessage } from './trajectory.ts';
 
 /**
@@ -29,5 +32,17 @@ export function trajectoryFromJson(json: unknown): Trajectory {
   return decodeTrajectoryMessage(
     read(json, 'trajectory', (input) => common.Trajectory.fromJSON(input)),
     'trajectory',
+  );
+}
+
+export function calibrationToJson(calibration: Calibration): unknown {
+  return evaluator.Calibration.toJSON(encodeCalibration(calibration));
+}
+
+/** @throws Fault `request.invalid` that names the field. */
+export function calibrationFromJson(json: unknown): Calibration {
+  return decodeCalibration(
+    read(json, 'calibration', (input) => evaluator.Calibration.fromJSON(input)),
+    'calibration',
   );
 }

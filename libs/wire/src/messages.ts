@@ -3,7 +3,9 @@
  * the bad field; nothing behind it checks again.
  */
 import type {
+  Comparison,
   Evaluation,
+  EvaluationMetric,
   Finish,
   ForeignProperty,
   ImageRef,
@@ -220,13 +222,119 @@ export type NextStepResponse =
   | { readonly type: 'finish'; readonly finish: Finish };
 
 // evaluator
+/** `metrics` measures, `openai` asks a vision language model. */
+export type EvaluatorBackend = 'metrics' | 'openai';
+/** Which judge answers; what is absent takes the service's configuration. */
+export interface Judge {
+  readonly backend?: EvaluatorBackend;
+  /** `cal-3`, or `none` for raw scores. */
+  readonly calibration?: string;
+}
 export interface EvaluateRequest {
   readonly before: Uint8Array;
   readonly after: Uint8Array;
   readonly instruction: string;
+  readonly judge?: Judge;
 }
 export interface EvaluateResponse {
   readonly evaluation: Evaluation;
+}
+export interface CompareRequest {
+  readonly before: Uint8Array;
+  /** The candidates' pictures, 2 to `limits.candidatesMax`. */
+  readonly afters: readonly Uint8Array[];
+  readonly instruction: string;
+  readonly judge?: Judge;
+}
+/** What a comparison of two candidates came to. */
+export interface PairVerdict {
+  /** Candidate numbers, `one` < `other`. */
+  readonly one: number;
+  readonly other: number;
+  /** Candidate number of the better one, null for a tie. */
+  readonly winner: number | null;
+  /** In the instruction's language. */
+  readonly evidence: string;
+}
+export interface CompareResponse {
+  readonly comparison: Comparison;
+  /** Of each candidate, in the order of the candidates. */
+  readonly evaluations: readonly Evaluation[];
+  /** Every pair once. */
+  readonly pairs: readonly PairVerdict[];
+}
+export interface EvaluateBatchRequest {
+  readonly cases: readonly EvaluateRequest[];
+}
+export interface EvaluateBatchResponse {
+  /** In the order of the cases. */
+  readonly results: readonly BatchResult[];
+}
+export type BatchResult = { readonly evaluation: Evaluation } | { readonly problem: Problem };
+/** One edit that was scored by people too; both 1..5. */
+export interface ScorePair {
+  readonly axis: EvaluationMetric['axis'];
+  /** The evaluator's score, not calibrated. */
+  readonly predicted: number;
+  /** People's mean score. */
+  readonly human: number;
+}
+export interface CalibrateRequest {
+  /** The raw version whose scores `predicted` are; default: the configured back end's. */
+  readonly evaluatorVersion?: string;
+  readonly pairs: readonly ScorePair[];
+}
+export interface CalibrateResponse {
+  readonly calibration: Calibration;
+}
+/** What was learnt from people's scores, stored for good. */
+export interface Calibration {
+  /** `cal-1`, `cal-2` … */
+  readonly version: string;
+  /** Applies to raw scores of this version only. */
+  readonly evaluatorVersion: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  /** Axes without pairs have none and stay raw. */
+  readonly curves: readonly CalibrationCurve[];
+}
+/** A monotone curve: linear between its points, level beyond them. */
+export interface CalibrationCurve {
+  readonly axis: EvaluationMetric['axis'];
+  /** By rising `predicted`; `calibrated` never falls. */
+  readonly points: readonly { readonly predicted: number; readonly calibrated: number }[];
+  readonly before: Agreement;
+  /** By cross-validation: each pair was calibrated by a curve that was made without it. */
+  readonly after: Agreement;
+  readonly folds: number;
+  /** Shares of the predicted scores in ten equal bins of 1..5: what drift is told from. */
+  readonly referenceShares: readonly number[];
+}
+/** How well scores agree with people's. */
+export interface Agreement {
+  readonly count: number;
+  /** Mean of R_sa = min(1, exp(−½·|d|/σ)), σ = 0.5 (JarvisEvo). */
+  readonly selfAssessment: number;
+  /** Null where one side is constant. */
+  readonly srcc: number | null;
+  readonly plcc: number | null;
+}
+export interface GetCalibrationResponse {
+  readonly calibration: Calibration;
+  /** One for each calibrated axis. */
+  readonly drifts: readonly Drift[];
+}
+/** How far the raw scores of late are distributed otherwise than those of the calibration. */
+export interface Drift {
+  readonly axis: EvaluationMetric['axis'];
+  /** Recent scores looked at. */
+  readonly count: number;
+  /** Population stability index; null until there are enough recent scores. */
+  readonly stabilityIndex: number | null;
+  readonly alarm: boolean;
+}
+export interface ListCalibrationsResponse {
+  readonly calibrations: readonly Calibration[];
 }
 
 // reflector

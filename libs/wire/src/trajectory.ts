@@ -28,7 +28,7 @@ const proseLengthMax = 50_000;
 const listMax = 1_000;
 
 export const locale = words<pb.Locale, Locale>({ en: pb.Locale.LOCALE_EN, zh: pb.Locale.LOCALE_ZH });
-const axis = words<pb.EvaluationAxis, EvaluationMetric['axis']>({
+export const evaluationAxis = words<pb.EvaluationAxis, EvaluationMetric['axis']>({
   aesthetic: pb.EvaluationAxis.EVALUATION_AXIS_AESTHETIC,
   instruction: pb.EvaluationAxis.EVALUATION_AXIS_INSTRUCTION,
 });
@@ -156,7 +156,7 @@ export function decodeFinish(message: pb.Finish | undefined, field: string): Fin
 export function encodeEvaluation(evaluation: Evaluation): pb.Evaluation {
   return {
     ...evaluation,
-    metrics: evaluation.metrics.map((metric) => ({ ...metric, axis: axis.encode(metric.axis) })),
+    metrics: evaluation.metrics.map((metric) => ({ ...metric, axis: evaluationAxis.encode(metric.axis) })),
   };
 }
 
@@ -167,7 +167,7 @@ export function decodeEvaluation(message: pb.Evaluation | undefined, field: stri
     confidence: number(confidence, `${field}.confidence`, 0, 1),
     metrics: list(metrics, `${field}.metrics`, listMax, (metric, at) => ({
       name: text(metric.name, `${at}.name`, nameLengthMax, 1),
-      axis: axis.decode(metric.axis, `${at}.axis`),
+      axis: evaluationAxis.decode(metric.axis, `${at}.axis`),
       weight: number(metric.weight, `${at}.weight`, 0, 1),
       value: number(metric.value, `${at}.value`, 0, 10),
       evidence: text(metric.evidence, `${at}.evidence`, proseLengthMax),
