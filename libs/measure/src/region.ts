@@ -19,10 +19,11 @@ const detailFraction = 1 / 512;
 
 const nothing = { left: 0, top: 0, right: 0, bottom: 0 };
 
-/** The figures of a region that the picture does not show. */
-export function absentRegion(name: RegionName): RegionFigures {
+/** What any part of a picture measures, whatever it is called. */
+export type PartFigures = Omit<RegionFigures, 'name'>;
+
+function absentPart(): PartFigures {
   return {
-    name,
     share: 0,
     box: nothing,
     lightness: { mean: 0, p05: 0, p50: 0, p95: 0, deviation: 0 },
@@ -33,8 +34,18 @@ export function absentRegion(name: RegionName): RegionFigures {
   };
 }
 
+/** The figures of a region that the picture does not show. */
+export function absentRegion(name: RegionName): RegionFigures {
+  return { name, ...absentPart() };
+}
+
 /** What one region of a displayed picture (upright, 8-bit sRGB) measures; each pixel counts by its weight. */
 export function measureRegion(name: RegionName, image: Rgb8Image, weights: Weights): RegionFigures {
+  return { name, ...measurePart(image, weights) };
+}
+
+/** The same for a part without a name of its own. */
+export function measurePart(image: Rgb8Image, weights: Weights): PartFigures {
   const { width, height, data } = image;
   const columns = Int32Array.from({ length: width }, (_, x) => Math.floor(((x + 0.5) * weights.width) / width));
   const lightnessBins = newBins(0, 100);
@@ -91,11 +102,10 @@ export function measureRegion(name: RegionName, image: Rgb8Image, weights: Weigh
       }
     }
   }
-  if (count === 0) return absentRegion(name);
+  if (count === 0) return absentPart();
   const { mean, deviation } = momentsOf(count, light, squares);
   const at = (share: number): number => percentile(lightnessBins, share);
   return {
-    name,
     share: count / (width * height),
     box:
       right <= left
