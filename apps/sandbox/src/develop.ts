@@ -16,7 +16,7 @@ export interface Developed<Depth extends 8 | 16 = 8 | 16> {
 }
 
 /** The recipe's own orientation wins over the file's, as that of a photo rotated in Lightroom does. */
-function orientationOf(photo: DevelopablePhoto, recipe: Recipe): Orientation {
+export function orientationOf(photo: DevelopablePhoto, recipe: Recipe): Orientation {
   return 'orientation' in recipe.settings ? (settingOf(recipe, 'orientation') as Orientation) : photo.orientation;
 }
 

@@ -127,7 +127,10 @@ export interface RegionFigures {
 
 /** What is seen in the photo once, whatever the edit. */
 export interface Scene {
-  /** Angle that levels the picture, degrees, + turns clockwise; confidence 0..1. */
+  /**
+   * Angle that levels the picture, degrees, + turns clockwise; confidence 0..1. From 0.75 on it was right within half a
+   * degree on every fixture photo at every angle tried; below that it is a guess.
+   */
   readonly tilt: { readonly degrees: number; readonly confidence: number };
   /** Faces found. */
   readonly faces: number;

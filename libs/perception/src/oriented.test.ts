@@ -8,7 +8,7 @@ const stored: Rgb8Image = { width: 5, height: 3, data: Uint8Array.from({ length:
 
 /** Answers with the picture's red channel, so that a matte shows where each pixel went. */
 const seen: { picture?: Rgb8Image; gesture?: unknown } = {};
-const echo: Perception = {
+const echo: Pick<Perception, 'find'> = {
   find: (picture, mask) => {
     seen.picture = picture;
     seen.gesture = mask.settings['objectGesture'];
@@ -20,7 +20,6 @@ const echo: Perception = {
       confidence: 1,
     });
   },
-  [Symbol.asyncDispose]: () => Promise.resolve(),
 };
 
 it.each([1, 2, 3, 4, 5, 6, 7, 8] as Orientation[])(

@@ -42,6 +42,15 @@ const turn = (
   return { width: w, height: h, data: out };
 };
 
+/** The picture as it is shown. */
+export const uprightPicture = (stored: Rgb8Image, orientation: Orientation): Rgb8Image => turn(stored, 3, orientation);
+
+/** The matte of a stored picture as it lies over the upright one. */
+export const uprightMatte = (stored: Matte, orientation: Orientation): Matte => ({
+  ...stored,
+  ...turn(stored, 1, orientation),
+});
+
 const turnGesture = (value: SettingValue | undefined, orientation: Orientation): SettingValue | undefined =>
   Array.isArray(value)
     ? (value as readonly SettingValue[]).map((point) =>
@@ -56,7 +65,7 @@ const turnGesture = (value: SettingValue | undefined, orientation: Orientation):
  * only known the right way up) and hands the matte back as stored.
  */
 export const findStored = async (
-  perception: Perception,
+  perception: Pick<Perception, 'find'>,
   stored: Rgb8Image,
   orientation: Orientation,
   mask: PerceivedMask,

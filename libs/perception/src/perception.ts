@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '@safelight/core';
-import type { Mask, Matte, Rgb8Image } from '@safelight/core';
+import type { Mask, Matte, Rgb8Image, Scene as SceneFigures } from '@safelight/core';
 import { Networks } from './networks/networks.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { matteOf } from './matte.ts';
+import { lightnessAt, tiltEdgePx, tiltOf } from './tilt/tilt.ts';
 import { perceivedTools, unperceivedReason } from './tools.ts';
 
 export type PerceivedMask = Pick<Mask, 'tool' | 'settings'>;
@@ -43,6 +44,8 @@ export interface Perception extends AsyncDisposable {
    * picture does not show it. `picture` is upright sRGB, about 1024 px on the long edge.
    */
   find(picture: Rgb8Image, mask: PerceivedMask, signal?: AbortSignal): Promise<Matte | null>;
+  /** What the picture shows as a whole: how it is tilted, how many faces look out of it. */
+  describe(picture: Rgb8Image, signal?: AbortSignal): Promise<SceneFigures>;
 }
 
 export const openPerception = (options: PerceptionOptions = {}): Promise<Perception> => {
@@ -80,6 +83,13 @@ export const openPerception = (options: PerceptionOptions = {}): Promise<Percept
       const matte = await matteOf(sceneOf(picture), mask, signal);
       signal?.throwIfAborted();
       return matte;
+    },
+    async describe(picture, signal) {
+      signal?.throwIfAborted();
+      const scene = sceneOf(picture);
+      const faces = (await scene.faces()).length;
+      signal?.throwIfAborted();
+      return { tilt: tiltOf(lightnessAt(scene.channels[1], tiltEdgePx)), faces };
     },
     async [Symbol.asyncDispose]() {
       scenes.clear();

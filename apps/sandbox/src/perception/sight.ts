@@ -1,7 +1,16 @@
 import { sRgbProfile } from '@safelight/codec';
-import { canonicalJson, emptyRecipe, limits, type Mask, type Matte, type Orientation } from '@safelight/core';
+import {
+  canonicalJson,
+  emptyRecipe,
+  limits,
+  type Mask,
+  type Matte,
+  type Orientation,
+  type Rgb8Image,
+  type Scene,
+} from '@safelight/core';
 import type { Engine, Mattes } from '@safelight/engine';
-import { findStored, perceivedTools, PerceptionThread } from '@safelight/perception';
+import { findStored, perceivedTools, PerceptionThread, uprightPicture } from '@safelight/perception';
 import { ByteCache } from '../cache/byteCache.ts';
 import type { DevelopablePhoto } from '../photos.ts';
 
@@ -45,10 +54,20 @@ export class Sight implements AsyncDisposable {
     return mattes;
   }
 
-  async #look({ photo, orientation }: Seen, mask: Mask, signal: AbortSignal): Promise<{ matte: Matte | null }> {
+  /** What the photo shows as a whole; the picture is the one that mattes were found in, so its faces are known. */
+  async describe(seen: Seen, signal: AbortSignal): Promise<Scene> {
+    return this.#perception.describe(uprightPicture(await this.#picture(seen, signal), seen.orientation), signal);
+  }
+
+  async #look(seen: Seen, mask: Mask, signal: AbortSignal): Promise<{ matte: Matte | null }> {
+    const picture = await this.#picture(seen, signal);
+    return { matte: await findStored(this.#perception, picture, seen.orientation, mask, signal) };
+  }
+
+  /** In stored orientation. */
+  #picture({ photo }: Seen, signal: AbortSignal): Promise<Rgb8Image> {
     const target = { longEdgeMaxPixels: limits.proxyLongEdgePixels, profile: sRgbProfile, signal };
-    const picture = await this.#engine.render(photo.prepared, emptyRecipe, target);
-    return { matte: await findStored(this.#perception, picture, orientation, mask, signal) };
+    return this.#engine.render(photo.prepared, emptyRecipe, target);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

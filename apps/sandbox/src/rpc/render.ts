@@ -1,5 +1,5 @@
 import { checkDepth, encodeImage, sRgbProfile } from '@safelight/codec';
-import { canonicalJson, sha256, type Measurement, type Rgb8Image } from '@safelight/core';
+import { canonicalJson, sha256, type Rgb8Image } from '@safelight/core';
 import { engineVersion } from '@safelight/engine';
 import { measure } from '@safelight/measure';
 import type { CallContext } from '@safelight/service-kit';
@@ -7,23 +7,42 @@ import type { RenderRequest, RenderResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
 import { develop, type Developed } from '../develop.ts';
 import { metadataOf, spaceOf } from '../export.ts';
+import { describeScene, measureRegions } from '../perception/regions.ts';
 import { verify, type DevelopablePhoto, type VerifiedSource } from '../photos.ts';
 
 type VerifiedRequest = RenderRequest & { readonly photo: VerifiedSource };
 
-/** Measurements are of 8-bit sRGB pixels; an export of another form is developed once more to be measured. */
+type Measured = Pick<RenderResponse, 'measurement' | 'regions' | 'scene'>;
+
 async function measureShown(
+  context: Context,
+  request: VerifiedRequest,
+  developed: Developed,
+  signal: AbortSignal,
+): Promise<Measured> {
+  const { measure: whole, regions: names = [], scene: described = false } = request;
+  if (!whole && !described && names.length === 0) return { measurement: null, regions: [], scene: null };
+  const { recipe } = developed;
+  const asked = { photo: request.photo, recipe, longEdgeMaxPixels: request.output.longEdgeMaxPixels };
+  const shown = whole || names.length > 0 ? await shownOf(context, request, developed, signal) : null;
+  return {
+    measurement: whole ? measure(shown!) : null,
+    regions: shown === null ? [] : await measureRegions(context, asked, names, shown, signal),
+    scene: described ? await describeScene(context, asked, signal) : null,
+  };
+}
+
+/** Measurements are of 8-bit sRGB pixels; an export of another form is developed once more to be measured. */
+async function shownOf(
   context: Context,
   request: VerifiedRequest,
   { image, photo }: Developed,
   signal: AbortSignal,
-): Promise<Measurement> {
+): Promise<Rgb8Image> {
   const { output } = request;
-  if (image.data instanceof Uint8Array && spaceOf(output, photo).profile === sRgbProfile) {
-    return measure(image as Rgb8Image);
-  }
+  if (image.data instanceof Uint8Array && spaceOf(output, photo).profile === sRgbProfile) return image as Rgb8Image;
   const shown = { longEdgeMaxPixels: output.longEdgeMaxPixels, profileFor: () => sRgbProfile, depth: 8 } as const;
-  return measure((await develop(context, request, shown, signal)).image);
+  return (await develop(context, request, shown, signal)).image;
 }
 
 async function makeRender(context: Context, request: VerifiedRequest, signal: AbortSignal): Promise<RenderResponse> {
@@ -42,12 +61,11 @@ async function makeRender(context: Context, request: VerifiedRequest, signal: Ab
     icc: spaceOf(output, photo).icc,
     ...(blocks === undefined ? {} : { metadata: blocks.metadata, keepGps }),
   });
-  const measuring = request.measure ? measureShown(context, request, developed, signal) : null;
-  const [data, measurement] = await Promise.all([encoding, measuring]);
+  const [data, measured] = await Promise.all([encoding, measureShown(context, request, developed, signal)]);
   const { width, height } = image;
   return {
     image: { ref: { sha256: sha256(data), mediaType: `image/${format}`, width, height }, data },
-    measurement,
+    ...measured,
     engineVersion,
     renderMs: performance.now() - start,
     problems: [...developed.problems, ...(blocks?.problems ?? [])],
@@ -59,8 +77,13 @@ async function makeRender(context: Context, request: VerifiedRequest, signal: Ab
  * before the cache is asked: a picture that is already there does not excuse wrong bytes.
  */
 export async function render(context: Context, request: RenderRequest, call: CallContext): Promise<RenderResponse> {
-  const { recipe, output, measure: measured } = request;
+  const { recipe, output, measure: measured, regions = [], scene = false } = request;
   const photo = verify(request.photo);
-  const key = sha256(canonicalJson([photo.sha256, recipe, output, measured, engineVersion, context.engine.backend]));
+  const key = sha256(
+    canonicalJson([
+      ...[photo.sha256, recipe, output, measured, regions, scene],
+      ...[engineVersion, context.engine.backend],
+    ]),
+  );
   return context.renders.getOrMake(key, (signal) => makeRender(context, { ...request, photo }, signal), call.signal);
 }

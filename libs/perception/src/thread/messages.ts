@@ -1,9 +1,10 @@
-import type { FaultCode, Matte, Rgb8Image } from '@safelight/core';
+import type { FaultCode, Matte, Rgb8Image, Scene } from '@safelight/core';
 import type { PerceivedMask } from '../perception.ts';
 
 /** What the caller's thread asks. */
 export type Question =
   | { readonly type: 'find'; readonly id: number; readonly picture: Rgb8Image; readonly mask: PerceivedMask }
+  | { readonly type: 'describe'; readonly id: number; readonly picture: Rgb8Image }
   | { readonly type: 'cancel'; readonly id: number };
 
 /** A fault as it travels between threads. */
@@ -15,4 +16,4 @@ export interface SentFault {
 }
 
 export type Answer =
-  { readonly id: number; readonly matte: Matte | null } | { readonly id: number; readonly fault: SentFault };
+  { readonly id: number; readonly answer: Matte | Scene | null } | { readonly id: number; readonly fault: SentFault };

@@ -21,6 +21,13 @@ it('finds on its thread what is found here', async () => {
   expect(await thread.find(portrait, mask)).toEqual(await here.find(portrait, mask));
 });
 
+it('describes on its thread what is seen here', async () => {
+  await using here = await openPerception();
+  const scene = await thread.describe(portrait);
+  expect(scene).toEqual(await here.describe(portrait));
+  expect(scene.faces).toBe(1);
+});
+
 it('brings faults back with code and field', async () => {
   const fault = await thread.find(portrait, { tool: 'maskUnicorn', settings: {} }).catch((thrown: unknown) => thrown);
   expect(fault).toBeInstanceOf(Fault);

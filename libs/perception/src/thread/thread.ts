@@ -1,10 +1,10 @@
-import { Worker } from 'node:worker_threads';
-import { Fault, type Matte, type Rgb8Image } from '@safelight/core';
+import type { Worker } from 'node:worker_threads';
+import { Fault, startThread, type Matte, type Rgb8Image, type Scene } from '@safelight/core';
 import type { PerceivedMask, Perception, PerceptionOptions } from '../perception.ts';
 import type { Answer, Question } from './messages.ts';
 
 interface Waiting {
-  readonly resolve: (matte: Matte | null) => void;
+  readonly resolve: (answer: Matte | Scene | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -27,10 +27,18 @@ export class PerceptionThread implements Perception {
   }
 
   async find(picture: Rgb8Image, mask: PerceivedMask, signal?: AbortSignal): Promise<Matte | null> {
+    return (await this.#ask((id) => ({ type: 'find', id, picture, mask }), signal)) as Matte | null;
+  }
+
+  async describe(picture: Rgb8Image, signal?: AbortSignal): Promise<Scene> {
+    return (await this.#ask((id) => ({ type: 'describe', id, picture }), signal)) as Scene;
+  }
+
+  async #ask(question: (id: number) => Question, signal?: AbortSignal): Promise<Matte | Scene | null> {
     signal?.throwIfAborted();
     const worker = (this.#worker ??= this.#start());
     const id = this.#nextId++;
-    const { promise, resolve, reject } = Promise.withResolvers<Matte | null>();
+    const { promise, resolve, reject } = Promise.withResolvers<Matte | Scene | null>();
     const cancel = (): void => {
       worker.postMessage({ type: 'cancel', id } satisfies Question);
       reject(signal?.reason);
@@ -39,7 +47,7 @@ export class PerceptionThread implements Perception {
     signal?.addEventListener('abort', cancel, { once: true });
     this.#waiting.set(id, { resolve, reject });
     worker.ref();
-    worker.postMessage({ type: 'find', id, picture, mask } satisfies Question);
+    worker.postMessage(question(id));
     try {
       return await promise;
     } finally {
@@ -52,11 +60,7 @@ export class PerceptionThread implements Perception {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: this.#options,
-      // Flags meant for the program's own entry, such as --input-type, would keep a worker from starting.
-      execArgv: [],
-    });
+    const worker = startThread(new URL('./worker.ts', import.meta.url), { workerData: this.#options });
     worker.on('message', (answer: Answer) => this.#answered(answer));
     worker.on('error', (error) => this.#fail(worker, error instanceof Error ? (error.stack ?? '') : String(error)));
     return worker;
@@ -65,7 +69,7 @@ export class PerceptionThread implements Perception {
   #answered(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
     if (waiting === undefined) return;
-    if ('matte' in answer) return waiting.resolve(answer.matte);
+    if ('answer' in answer) return waiting.resolve(answer.answer);
     const { code, message, field, detail } = answer.fault;
     const named = { ...(field === undefined ? {} : { field }), ...(detail === undefined ? {} : { detail }) };
     waiting.reject(new Fault(code, message, named));

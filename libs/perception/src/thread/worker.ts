@@ -9,11 +9,17 @@ const running = new Map<number, AbortController>();
 
 const answer = (message: Answer): void => parentPort!.postMessage(message);
 
-async function find({ id, picture, mask }: Extract<Question, { type: 'find' }>): Promise<void> {
+async function look(question: Exclude<Question, { type: 'cancel' }>): Promise<void> {
+  const { id, picture } = question;
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    answer({ id, matte: await perception.find(picture, mask, abort.signal) });
+    const { signal } = abort;
+    const seen =
+      question.type === 'find'
+        ? await perception.find(picture, question.mask, signal)
+        : await perception.describe(picture, signal);
+    answer({ id, answer: seen });
   } catch (thrown) {
     const { code, message, field, detail } = toFault(thrown);
     answer({ id, fault: { code, message, field, detail } });
@@ -24,5 +30,5 @@ async function find({ id, picture, mask }: Extract<Question, { type: 'find' }>):
 
 parentPort!.on('message', (question: Question) => {
   if (question.type === 'cancel') running.get(question.id)?.abort();
-  else void find(question);
+  else void look(question);
 });
