@@ -2,6 +2,7 @@
  * What a picture measures. All colour figures are OKLab (Ottosson 2020) times 100, computed from the
  * displayed picture (upright, sRGB); fractions are of all pixels. `libs/measure` computes it.
  */
+import type { Orientation } from './image.ts';
 
 /** Lightness distribution, OKLab L × 100 (0 black .. 100 white); percentiles over all pixels. */
 export interface LightnessStats {
@@ -134,4 +135,6 @@ export interface Scene {
   readonly tilt: { readonly degrees: number; readonly confidence: number };
   /** Faces found. */
   readonly faces: number;
+  /** How the stored rows lie in the upright picture: crops and gradients are written in stored orientation. */
+  readonly orientation: Orientation;
 }

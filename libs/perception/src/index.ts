@@ -1,4 +1,4 @@
 export { findStored, uprightMatte, uprightPicture } from './oriented.ts';
 export { PerceptionThread } from './thread/thread.ts';
-export type { PerceivedMask, Perception, PerceptionOptions } from './perception.ts';
+export type { PerceivedMask, Perception, PerceptionOptions, SceneFigures } from './perception.ts';
 export { perceivedTools, unperceivedReason } from './tools.ts';

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '@safelight/core';
-import type { Mask, Matte, Rgb8Image, Scene as SceneFigures } from '@safelight/core';
+import type { Mask, Matte, Rgb8Image, Scene as CoreScene } from '@safelight/core';
 import { Networks } from './networks/networks.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { matteOf } from './matte.ts';
 import { lightnessAt, tiltEdgePx, tiltOf } from './tilt/tilt.ts';
 import { perceivedTools, unperceivedReason } from './tools.ts';
+
+/** How a picture is stored cannot be seen in it. */
+export type SceneFigures = Omit<CoreScene, 'orientation'>;
 
 export type PerceivedMask = Pick<Mask, 'tool' | 'settings'>;
 

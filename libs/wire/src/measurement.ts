@@ -8,6 +8,7 @@ import {
   type Measurement,
   type RegionFigures,
   type RegionName,
+  type Orientation,
   type Scene,
 } from '@safelight/core';
 import type * as pb from '../generated/safelight/common/v1/measurement.ts';
@@ -82,6 +83,15 @@ export function decodeRegion(message: pb.RegionFigures, field: string): RegionFi
 
 export function decodeScene(message: pb.Scene | undefined, field: string): Scene | null {
   if (message === undefined) return null;
-  const { tilt, faces } = message;
-  return { tilt: figures(tilt, `${field}.tilt`), faces };
+  const { tilt, faces, orientation } = message;
+  return {
+    tilt: figures(tilt, `${field}.tilt`),
+    faces,
+    orientation: decodeOrientation(orientation, `${field}.orientation`),
+  };
+}
+
+export function decodeOrientation(value: number, field: string): Orientation {
+  if (!Number.isInteger(value) || value < 1 || value > 8) refuse(field, 'must be an EXIF orientation of 1..8');
+  return value as Orientation;
 }

@@ -1,8 +1,15 @@
-import { limits, regionNames, type Orientation } from '@safelight/core';
+import { limits, regionNames } from '@safelight/core';
 import * as pb from '../generated/safelight/sandbox/v1/sandbox.ts';
 import { codec, unary } from './contract.ts';
 import { digest, list, number, present, refuse, text, words } from './decode.ts';
-import { decodeMeasurement, decodeRegion, decodeRegionName, decodeScene, encodeMeasurement } from './measurement.ts';
+import {
+  decodeMeasurement,
+  decodeOrientation,
+  decodeRegion,
+  decodeRegionName,
+  decodeScene,
+  encodeMeasurement,
+} from './measurement.ts';
 import type {
   ConvertRequest,
   ConvertResponse,
@@ -107,11 +114,6 @@ function decodeOutput(message: pb.OutputSpec | undefined, field: string): Output
       : { colorSpace: colorSpace.decode(output.colorSpace, `${field}.colorSpace`) }),
     ...(output.keepGps === undefined ? {} : { keepGps: output.keepGps }),
   };
-}
-
-function decodeOrientation(value: number, field: string): Orientation {
-  if (!Number.isInteger(value) || value < 1 || value > 8) refuse(field, 'must be an EXIF orientation of 1..8');
-  return value as Orientation;
 }
 
 const renderRequest = codec<pb.RenderRequest, RenderRequest>(

@@ -114,6 +114,7 @@ const region = fc.record({
 const scene = fc.record({
   tilt: fc.record({ degrees: finite, confidence: finite }),
   faces: fc.integer({ min: 0, max: 100 }),
+  orientation: fc.constantFrom(1 as const, 3 as const, 6 as const, 8 as const),
 });
 
 const image: fc.Arbitrary<ImageRef> = fc.record({

@@ -75,7 +75,8 @@ export async function measureRegions(
 
 /** What the photo shows as a whole, whatever the recipe. */
 export async function describeScene(context: Context, request: Request, signal: AbortSignal): Promise<Scene> {
-  return context.sight.describe(await seenOf(context, request), signal);
+  const seen = await seenOf(context, request);
+  return { ...(await context.sight.describe(seen, signal)), orientation: seen.orientation };
 }
 
 async function seenOf(context: Context, { photo: source, recipe }: Request): Promise<Seen> {

@@ -7,10 +7,9 @@ import {
   type Matte,
   type Orientation,
   type Rgb8Image,
-  type Scene,
 } from '@safelight/core';
 import type { Engine, Mattes } from '@safelight/engine';
-import { findStored, perceivedTools, PerceptionThread, uprightPicture } from '@safelight/perception';
+import { findStored, perceivedTools, PerceptionThread, uprightPicture, type SceneFigures } from '@safelight/perception';
 import { ByteCache } from '../cache/byteCache.ts';
 import type { DevelopablePhoto } from '../photos.ts';
 
@@ -55,7 +54,7 @@ export class Sight implements AsyncDisposable {
   }
 
   /** What the photo shows as a whole; the picture is the one that mattes were found in, so its faces are known. */
-  async describe(seen: Seen, signal: AbortSignal): Promise<Scene> {
+  async describe(seen: Seen, signal: AbortSignal): Promise<SceneFigures> {
     return this.#perception.describe(uprightPicture(await this.#picture(seen, signal), seen.orientation), signal);
   }
 

@@ -1,5 +1,5 @@
-import type { FaultCode, Matte, Rgb8Image, Scene } from '@safelight/core';
-import type { PerceivedMask } from '../perception.ts';
+import type { FaultCode, Matte, Rgb8Image } from '@safelight/core';
+import type { PerceivedMask, SceneFigures } from '../perception.ts';
 
 /** What the caller's thread asks. */
 export type Question =
@@ -16,4 +16,5 @@ export interface SentFault {
 }
 
 export type Answer =
-  { readonly id: number; readonly answer: Matte | Scene | null } | { readonly id: number; readonly fault: SentFault };
+  | { readonly id: number; readonly answer: Matte | SceneFigures | null }
+  | { readonly id: number; readonly fault: SentFault };

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
-import { Fault, startThread, type Matte, type Rgb8Image, type Scene } from '@safelight/core';
-import type { PerceivedMask, Perception, PerceptionOptions } from '../perception.ts';
+import { Fault, startThread, type Matte, type Rgb8Image } from '@safelight/core';
+import type { PerceivedMask, Perception, PerceptionOptions, SceneFigures } from '../perception.ts';
 import type { Answer, Question } from './messages.ts';
 
 interface Waiting {
-  readonly resolve: (answer: Matte | Scene | null) => void;
+  readonly resolve: (answer: Matte | SceneFigures | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -30,15 +30,15 @@ export class PerceptionThread implements Perception {
     return (await this.#ask((id) => ({ type: 'find', id, picture, mask }), signal)) as Matte | null;
   }
 
-  async describe(picture: Rgb8Image, signal?: AbortSignal): Promise<Scene> {
-    return (await this.#ask((id) => ({ type: 'describe', id, picture }), signal)) as Scene;
+  async describe(picture: Rgb8Image, signal?: AbortSignal): Promise<SceneFigures> {
+    return (await this.#ask((id) => ({ type: 'describe', id, picture }), signal)) as SceneFigures;
   }
 
-  async #ask(question: (id: number) => Question, signal?: AbortSignal): Promise<Matte | Scene | null> {
+  async #ask(question: (id: number) => Question, signal?: AbortSignal): Promise<Matte | SceneFigures | null> {
     signal?.throwIfAborted();
     const worker = (this.#worker ??= this.#start());
     const id = this.#nextId++;
-    const { promise, resolve, reject } = Promise.withResolvers<Matte | Scene | null>();
+    const { promise, resolve, reject } = Promise.withResolvers<Matte | SceneFigures | null>();
     const cancel = (): void => {
       worker.postMessage({ type: 'cancel', id } satisfies Question);
       reject(signal?.reason);
