@@ -12,4 +12,6 @@ export interface GatewayContext {
   readonly evaluator: Client<typeof evaluatorContract>;
   readonly reflector: Client<typeof reflectorContract>;
   readonly logger: Logger;
+  /** Within which the policy decides one step. */
+  readonly policyDeadlineMs: number;
 }

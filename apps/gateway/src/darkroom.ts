@@ -1,5 +1,5 @@
 /** The gateway's way to the sandbox: a photo goes by its digest, and its bytes follow only when they are asked for. */
-import type { PhotoKind, Recipe, ToolCall } from '@safelight/core';
+import type { PhotoKind, Recipe, RegionName, ToolCall } from '@safelight/core';
 import { limits, toFault } from '@safelight/core';
 import type { ImageContent, OutputSpec, PhotoSource, RenderResponse, ValidateCallsResponse } from '@safelight/wire';
 import type { GatewayContext } from './context.ts';
@@ -18,6 +18,8 @@ export interface RenderOptions {
   readonly recipe: Recipe;
   readonly output: OutputSpec;
   readonly measure: boolean;
+  readonly regions?: readonly RegionName[];
+  readonly scene?: boolean;
   readonly signal: AbortSignal;
 }
 

@@ -12,6 +12,9 @@ const steps = meter.createHistogram('gateway_turn_steps', {
   description: 'Steps of finished turns.',
   advice: { explicitBucketBoundaries: [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30] },
 });
+const candidateFailures = meter.createCounter('gateway_candidate_failures', {
+  description: 'Candidates that ended before their time while their turn went on, by fault.',
+});
 const retries = meter.createCounter('gateway_turn_retries', {
   description: 'Calls of a turn that were repeated, by fault.',
 });
@@ -43,10 +46,25 @@ export function turnRetries(logger: Logger, turn: TurnRow): (code: FaultCode, at
   };
 }
 
-export function turnFinished(logger: Logger, turn: TurnRow, stepCount: number, scores: Scores): void {
-  logger.info({ event: 'turn.finished', ...turnFields(turn), steps: stepCount, scores }, 'turn finished');
+/** `winner` is the trajectory that made the result. */
+export function turnFinished(
+  logger: Logger,
+  turn: TurnRow,
+  winner: { readonly index: number; readonly steps: readonly unknown[]; readonly rounds: readonly unknown[] },
+  scores: Scores,
+): void {
+  const { index: candidate, steps: taken, rounds } = winner;
+  const fields = { candidate, steps: taken.length, rounds: rounds.length, scores };
+  logger.info({ event: 'turn.finished', ...turnFields(turn), ...fields }, 'turn finished');
   turns.add(1, { outcome: 'ok' });
-  steps.record(stepCount);
+  steps.record(taken.length);
+}
+
+/** One trajectory of a group, or a reflection, ended before its time; the turn goes on. */
+export function candidateFailed(logger: Logger, turn: TurnRow, candidate: number, fault: Fault): void {
+  const { code, message, detail, cause } = fault;
+  logger.warn({ event: 'candidate.failed', ...turnFields(turn), candidate, code, detail, err: cause }, message);
+  candidateFailures.add(1, { code });
 }
 
 export function turnFailed(logger: Logger, turn: TurnRow, fault: Fault): void {

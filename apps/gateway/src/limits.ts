@@ -13,6 +13,10 @@ export const gatewayLimits = {
   turnsInFlightCount: 2,
   /** A turn that was taken this often without an end is failed: it may be what kills the runner. */
   turnAttemptsCount: 10,
+  /** Candidates of one turn that run at once: they share the sandbox. */
+  candidatesInFlightCount: 2,
+  /** How often a policy may ask for more of the original. */
+  looksPerCandidateCount: 3,
   /** A lease runs out after this time; its runner renews it three times within. */
   leaseMs: 30_000,
   heartbeatMs: 15_000,

@@ -10,6 +10,8 @@ export interface RetryOptions {
   readonly signal: AbortSignal;
   /** First try included. */
   readonly attemptsMax?: number;
+  /** Faults that are not tried again although they may pass. */
+  readonly final?: ReadonlySet<FaultCode>;
   /** Told before each wait. */
   readonly onRetry?: (code: FaultCode, attempt: number) => void;
 }
@@ -19,13 +21,14 @@ const delayMsMax = 5_000;
 
 /** Runs `work` until it succeeds, fails for good, or has failed `attemptsMax` times (default 5, about 3 s of waits). */
 export async function withRetries<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { signal, attemptsMax = 5, onRetry } = options;
+  const { signal, attemptsMax = 5, final, onRetry } = options;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       const fault = toFault(error);
-      if (signal.aborted || attempt >= attemptsMax || !transient.has(fault.code)) throw fault;
+      const passes = transient.has(fault.code) && final?.has(fault.code) !== true;
+      if (signal.aborted || attempt >= attemptsMax || !passes) throw fault;
       onRetry?.(fault.code, attempt);
       await delay(backoffMs(attempt), undefined, { signal });
     }

@@ -9,6 +9,7 @@ import { FileBlobs } from './blobs/files.ts';
 import type { GatewayContext } from './context.ts';
 import { lockFolder } from './data/lock.ts';
 import { startHttp } from './http/server.ts';
+import { gatewayLimits } from './limits.ts';
 import { startRelay } from './relay/relay.ts';
 import { submitTrajectories } from './relay/trajectories.ts';
 import { editingService } from './rpc/editing.ts';
@@ -38,6 +39,8 @@ export interface GatewayOptions {
   /** Where an empty database is kept for the next new data folder; see `openPglite`. */
   readonly databaseTemplateDir?: string;
   readonly logger: Logger;
+  /** Within which the policy decides one step; default 2 minutes. */
+  readonly policyDeadlineMs?: number;
 }
 
 export interface RunningGateway extends RunningService {
@@ -63,6 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const context: GatewayContext = {
     store,
     logger,
+    policyDeadlineMs: options.policyDeadlineMs ?? gatewayLimits.policyDeadlineMs,
     blobs: new FileBlobs(join(dataDir, 'blobs')),
     sandbox: connect(sandboxContract, neighbours.sandbox),
     policy: connect(policyContract, neighbours.policy),

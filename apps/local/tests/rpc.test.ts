@@ -32,7 +32,8 @@ async function openSession(): Promise<string> {
   return (await editing.createSession({ photoId: photo.id })).sessionId;
 }
 
-const wish = (sessionId: string, instruction: string) => ({ sessionId, instruction, stepsMax: 4, seed: 0 });
+const options = { stepsMax: 4, seed: 0, candidates: 1, reflectionsMax: 0, scoreMin: 3, textOnly: false };
+const wish = (sessionId: string, instruction: string) => ({ sessionId, instruction, options });
 type Event = StreamEventsResponse['event'];
 
 async function untilEnd(sessionId: string, afterSequence: number): Promise<Event[]> {

@@ -47,6 +47,8 @@ export async function openDarkroom(engine: Engine, fileName: string): Promise<Da
       recipe,
       measurement: measure(image),
       problems,
+      regions: [],
+      scene: null,
     };
   };
   return {
@@ -59,6 +61,9 @@ export async function openDarkroom(engine: Engine, fileName: string): Promise<Da
         original: await observe(emptyRecipe),
         steps,
         images: [],
+        rounds: [],
+        history: [],
+        textOnly: false,
         stepsMax: 10,
         seed: 0,
         ...rest,
@@ -66,17 +71,22 @@ export async function openDarkroom(engine: Engine, fileName: string): Promise<Da
       for (;;) {
         const reply = await lastReply(backend, request);
         if (reply.type === 'finish') return { request, steps, finish: reply.finish };
-        const before = steps.at(-1)?.observation.recipe ?? request.original.recipe;
+        if (reply.type === 'look') throw new Error('This bench finds no regions.');
+        const before = reply.base ?? steps.at(-1)?.observation.recipe ?? request.original.recipe;
         const { recipe, problems } = applyCalls(before, reply.calls, {
           photoKind: photo.kind,
           notRendered: notRenderedReason,
         });
-        const { thought, calls, predictions } = reply;
+        const { thought, calls, predictions, base, usage } = reply;
         steps.push({
           index: steps.length + 1,
           thought,
           calls,
           predictions,
+          base,
+          round: 0,
+          policyVersion: backend.version,
+          usage,
           observation: await observe(recipe, problems),
         });
       }
@@ -89,7 +99,7 @@ async function lastReply(backend: PolicyBackend, request: NextStepRequest) {
   for await (const reply of backend.nextStep(request, new AbortController().signal)) {
     if (reply.type === 'thoughtDelta') thought += reply.text;
     if (reply.type === 'decision') return { ...reply, thought };
-    if (reply.type === 'finish') return reply;
+    if (reply.type === 'finish' || reply.type === 'look') return reply;
   }
   throw new Error('the back end neither decided nor finished');
 }

@@ -1,6 +1,7 @@
 import {
   emptyRecipe,
   hueBands,
+  noUsage,
   sha256,
   type Locale,
   type Measurement,
@@ -30,9 +31,12 @@ function measurement(median: number): Measurement {
       byHue: Object.fromEntries(hueBands.map((name) => [name, band])) as Measurement['chroma']['byHue'],
     },
     detail: 1,
+    ...{ noise: 0, haze: 0, banding: 0 },
     grid: Array.from({ length: 9 }, () => ({ lightness: median, deviation: 10, chroma: 5, a: 0, b: 2 })),
   };
 }
+
+const unlooked = { problems: [], regions: [], scene: null };
 
 export interface Sketch {
   readonly id: string;
@@ -52,7 +56,7 @@ export function submission(sketch: Sketch): SubmitTrajectoryRequest {
   const source = picture(`source of ${photo}`);
   const result = picture(`result of ${id}`);
   const trajectory: Trajectory = {
-    schema: 1,
+    schema: 2,
     id,
     sessionId: 'ses_1',
     turnId: 'trn_1',
@@ -62,7 +66,7 @@ export function submission(sketch: Sketch): SubmitTrajectoryRequest {
     policyVersion: 'planner/1',
     engineVersion: 'engine/1',
     seed: 0,
-    original: { image: source.ref, recipe: recipeOf(startSettings), measurement: measurement(40), problems: [] },
+    original: { image: source.ref, recipe: recipeOf(startSettings), measurement: measurement(40), ...unlooked },
     steps: [
       {
         index: 1,
@@ -73,11 +77,18 @@ export function submission(sketch: Sketch): SubmitTrajectoryRequest {
           image: result.ref,
           recipe: recipeOf(settings),
           measurement: measurement(40 + 5 * sketch.instructionScore),
-          problems: [],
+          ...unlooked,
         },
+        ...{ base: null, round: 0, policyVersion: 'planner/1', usage: noUsage },
       },
     ],
-    finish: { thought: 'done', selfScore: { aesthetic: 4.5, instruction: 4.5 }, notDone: [] },
+    candidate: 0,
+    history: [],
+    rounds: [],
+    finish: {
+      ...{ thought: 'done', selfScore: { aesthetic: 4.5, instruction: 4.5 } },
+      ...{ notDone: [], missed: [], usage: noUsage },
+    },
     evaluation: {
       scores: { aesthetic: sketch.aesthetic, instruction: sketch.instructionScore },
       confidence: 1,

@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { encodeImage } from '@safelight/codec';
-import { emptyRecipe, sha256, type ImageRef, type Observation, type Rgb8Image, type Trajectory } from '@safelight/core';
+import {
+  emptyRecipe,
+  noUsage,
+  sha256,
+  type Finish,
+  type ImageRef,
+  type Observation,
+  type Rgb8Image,
+  type Trajectory,
+} from '@safelight/core';
 import { measure } from '@safelight/measure';
 import { applyCalls } from '@safelight/recipe';
 import fc from 'fast-check';
@@ -19,7 +28,7 @@ async function sample(says: (place: string) => string = (place) => place): Promi
     const data = await encodeImage(image, { format: 'jpeg', quality: 95 });
     const ref: ImageRef = { sha256: sha256(data), mediaType: 'image/jpeg', width: image.width, height: image.height };
     images.set(ref.sha256, { ref, data });
-    return { image: ref, recipe, measurement: measure(image), problems };
+    return { image: ref, recipe, measurement: measure(image), problems, regions: [], scene: null };
   };
   const settings = {
     exposure: 0.35,
@@ -34,8 +43,12 @@ async function sample(says: (place: string) => string = (place) => place): Promi
   const warmer = await observe(flat(150, 120, 90), [
     { code: 'tool.notRendered', field: 'calls[0].tool', message: says('problem') },
   ]);
+  const finish: Finish = {
+    ...{ thought: says('finish'), selfScore: { aesthetic: 4, instruction: 4 } },
+    ...{ notDone: [says('add a dog')], missed: [], usage: noUsage },
+  };
   const trajectory: Trajectory = {
-    schema: 1,
+    schema: 2,
     id: 'trj_1',
     sessionId: 'ses_1',
     turnId: 'trn_1',
@@ -46,16 +59,20 @@ async function sample(says: (place: string) => string = (place) => place): Promi
     engineVersion: says('engine/1'),
     seed: 7,
     original,
+    candidate: 0,
+    history: [],
+    rounds: [],
     steps: [
       {
         index: 1,
         thought: says('thought'),
         predictions: [{ metric: 'cast.b', before: original.measurement.cast.b, expected: 6 }],
         calls: [{ tool: says('incrementalTemperature'), value: 24 }],
+        ...{ base: null, round: 0, policyVersion: says('planner/1'), usage: noUsage },
         observation: warmer,
       },
     ],
-    finish: { thought: says('finish'), selfScore: { aesthetic: 4, instruction: 4 }, notDone: [says('add a dog')] },
+    finish,
     evaluation: {
       scores: { aesthetic: 3.9, instruction: 4.4 },
       confidence: 0.8,

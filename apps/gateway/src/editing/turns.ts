@@ -1,22 +1,22 @@
-import { Fault, limits } from '@safelight/core';
-import type { Finish, Scores } from '@safelight/core';
+import { Fault, limits, noUsage } from '@safelight/core';
+import type { Finish, Scores, TokenUsage, TurnOptions } from '@safelight/core';
 import type { CreateTurnRequest } from '@safelight/wire';
 import type { GatewayContext } from '../context.ts';
 import { progressOf } from '../runner/progress.ts';
+import type { CandidateProgress } from '../runner/progress.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { readTurnEvents } from '../store/log.ts';
 import type { TurnRow, TurnState } from '../store/schema.ts';
 import { getSession } from '../store/sessions.ts';
-import { addTurn, getTurn as getTurnRow } from '../store/turns.ts';
+import { addTurn, finishOf, getTurn as getTurnRow, optionsOf } from '../store/turns.ts';
 import type { StoredFailure } from '../store/turns.ts';
 
 export interface TurnSummary {
   readonly id: string;
   readonly sessionId: string;
   readonly instruction: string;
-  readonly stepsMax: number;
-  readonly seed: number;
+  readonly options: TurnOptions;
   readonly state: TurnState;
   readonly attempt: number;
   readonly createdAt: Date;
@@ -29,7 +29,10 @@ export interface TurnSummary {
 }
 
 export interface TurnView extends TurnSummary {
+  /** Of all candidates and rounds. */
   readonly stepsDone: number;
+  /** What hosted models counted, of all candidates and rounds. */
+  readonly usage: TokenUsage;
 }
 
 /**
@@ -52,8 +55,26 @@ export async function createTurn(
 export async function getTurn(context: GatewayContext, sessionId: string, turnId: string): Promise<TurnView> {
   await getSession(context.store, sessionId);
   const turn = await getTurnRow(context.store, sessionId, turnId);
-  const { steps } = progressOf(await readTurnEvents(context.store, turnId));
-  return { ...summaryOf(turn), stepsDone: steps.length };
+  const { candidates } = progressOf(await readTurnEvents(context.store, turnId));
+  const steps = candidates.reduce((sum, candidate) => sum + candidate.steps.length, 0);
+  return { ...summaryOf(turn), stepsDone: steps, usage: usageOf(candidates) };
+}
+
+function usageOf(candidates: readonly CandidateProgress[]): TokenUsage {
+  const parts = candidates.flatMap(({ steps, pending, ending, rounds }) => [
+    ...steps.map(({ usage }) => usage),
+    ...(pending === null ? [] : [pending.usage]),
+    ...(ending === null ? [] : [ending.finish.usage]),
+    ...rounds.map(({ finish }) => finish.usage),
+  ]);
+  return parts.reduce(
+    (sum, part) => ({
+      promptTokens: sum.promptTokens + part.promptTokens,
+      completionTokens: sum.completionTokens + part.completionTokens,
+      costMicroUsd: sum.costMicroUsd + part.costMicroUsd,
+    }),
+    noUsage,
+  );
 }
 
 /** Trims it. What it means is the policy's to say. @throws Fault instruction.empty, instruction.tooLong */
@@ -75,13 +96,12 @@ export function summaryOf(row: TurnRow): TurnSummary {
     id: row.id,
     sessionId: row.session_id,
     instruction: row.instruction,
-    stepsMax: row.steps_max,
-    seed: Number(row.seed),
+    options: optionsOf(row),
     state: row.state,
     attempt: row.attempt,
     createdAt: row.created_at,
     scores: row.scores,
-    finish: row.finish,
+    finish: finishOf(row),
     failure: row.failure,
   };
 }

@@ -1,25 +1,25 @@
-/** Asks the policy for the next step of a turn. */
-import type { Finish, Locale, Prediction, ToolCall } from '@safelight/core';
+/** Asks the policy what to do next in a turn. */
+import type { Finish, Locale, Step } from '@safelight/core';
 import { Fault } from '@safelight/core';
+import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import { loadImages } from '../darkroom.ts';
-import type { GatewayContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
-import type { PhotoRow, TurnRow } from '../store/schema.ts';
-import type { TurnProgress } from './progress.ts';
+import type { CandidateProgress } from './progress.ts';
+import { retrying } from './run.ts';
+import type { Run } from './run.ts';
+import { seedOf } from './seed.ts';
 
 interface Author {
   readonly policyVersion: string;
   readonly locale: Locale;
 }
 
+type Answer = Exclude<NextStepResponse, { type: 'begin' | 'thoughtDelta' }>;
+
 export type Decision = Author &
   (
-    | {
-        readonly type: 'step';
-        readonly thought: string;
-        readonly calls: readonly ToolCall[];
-        readonly predictions: readonly Prediction[];
-      }
+    | Extract<Answer, { type: 'look' }>
+    | ({ readonly type: 'step' } & Pick<Step, 'thought' | 'calls' | 'predictions' | 'base' | 'usage'>)
     | { readonly type: 'finish'; readonly finish: Finish }
   );
 
@@ -27,46 +27,65 @@ export type Decision = Author &
  * One whole answer of the policy.
  * @throws Fault internal when the answer breaks the contract, and whatever the policy threw
  */
-export async function decide(
-  context: GatewayContext,
-  turn: TurnRow,
-  photo: PhotoRow,
-  progress: TurnProgress,
-  signal: AbortSignal,
-): Promise<Decision> {
-  const { original, steps } = progress;
-  if (original === null) throw new Error('A turn is decided only after its original was seen.');
-  const observations = [original, ...steps.map((step) => step.observation)];
+export async function decide(run: Run, candidate: CandidateProgress, round: number): Promise<Decision> {
+  const request = await requestOf(run, candidate);
+  // A policy that let its deadline pass has used the time that a step may take: asking it again would double that.
+  const decision = await retrying(run, () => ask(run, request), { final: new Set(['request.deadlineExceeded']) });
+  if (decision.type === 'look' && candidate.looksCount >= gatewayLimits.looksPerCandidateCount) {
+    throw brokenContract(`a decision after ${candidate.looksCount} looks at the original`);
+  }
+  const taken = candidate.steps.filter((step) => step.round === round).length;
+  if (decision.type === 'step' && taken >= run.options.stepsMax) return outOfSteps(decision, run.options.stepsMax);
+  return decision;
+}
+
+async function requestOf(run: Run, { index, original, steps, rounds }: CandidateProgress): Promise<NextStepRequest> {
+  const { context, turn, photo, history, options } = run;
+  const { stepsMax, textOnly } = options;
+  const observations = [original, ...(textOnly ? [] : steps.map(({ observation }) => observation))];
   const images = await loadImages(
     context,
-    observations.map((observation) => observation.image),
+    observations.map(({ image }) => image),
   );
-  const { instruction, steps_max: stepsMax, seed } = turn;
-  const request = { instruction, photoKind: photo.kind, original, steps, images, stepsMax, seed };
+  const seed = seedOf(options.seed, index);
+  const { instruction } = turn;
+  return { instruction, photoKind: photo.kind, original, steps, images, rounds, history, stepsMax, seed, textOnly };
+}
 
+async function ask({ context, signal }: Run, request: NextStepRequest): Promise<Decision> {
   let author: Author | null = null;
   let thought = '';
   let decision: Decision | null = null;
-  const answers = context.policy.nextStep(request, { signal, deadlineMs: gatewayLimits.policyDeadlineMs });
+  const answers = context.policy.nextStep(request, { signal, deadlineMs: context.policyDeadlineMs });
   for await (const answer of answers) {
     if (answer.type === 'begin') author = { policyVersion: answer.policyVersion, locale: answer.locale };
     else if (answer.type === 'thoughtDelta') thought += answer.text;
     else if (author === null || decision !== null) throw brokenContract('begin, thoughts, then one decision');
-    else if (answer.type === 'finish') decision = { ...author, type: 'finish', finish: answer.finish };
-    else decision = { ...author, type: 'step', thought, calls: answer.calls, predictions: answer.predictions };
+    else if (answer.type === 'decision') decision = { ...answer, ...author, type: 'step', thought };
+    else decision = { ...answer, ...author };
   }
-  if (decision === null) throw brokenContract('a decision or a finish at the end');
-  if (decision.type === 'step' && steps.length >= stepsMax) throw brokenContract(`a finish after ${stepsMax} steps`);
-  return decision;
+  return decision ?? fail(brokenContract('a decision, a look or a finish at the end'));
+}
+
+const endings: Readonly<Record<Locale, (stepsMax: number) => string>> = {
+  en: (count) =>
+    `The limit of ${count} steps is reached, and the model still wanted to go on: this is how far it came.`,
+  zh: (count) => `已达到 ${count} 步的上限，而模型还想继续：修图到此为止。`,
+};
+
+/** Ends the round with what it has: the policy went on though a finish was due. */
+function outOfSteps({ policyVersion, locale, usage }: Extract<Decision, { type: 'step' }>, stepsMax: number): Decision {
+  const thought = endings[locale](stepsMax);
+  // A policy that does not judge itself when it should has not earned more than the lowest score for it.
+  const selfScore = { aesthetic: 1, instruction: 1 };
+  return { type: 'finish', policyVersion, locale, finish: { thought, selfScore, notDone: [], missed: [], usage } };
 }
 
 function brokenContract(expected: string): Fault {
-  const detail = `The policy broke its contract: expected ${expected}.`;
-  return new Fault(
-    'internal',
-    'The policy gave an answer that cannot be used. The log of the gateway holds the cause.',
-    {
-      detail,
-    },
-  );
+  const message = 'The policy gave an answer that cannot be used. The log of the gateway holds the cause.';
+  return new Fault('internal', message, { detail: `The policy broke its contract: expected ${expected}.` });
+}
+
+function fail(fault: Fault): never {
+  throw fault;
 }

@@ -1,34 +1,27 @@
 /**
- * One turn, from wherever its log stands to its end. Each stride begins by reading the log and ends in one committed
- * append, so a runner that dies loses at most the stride it was in. Going on after a crash is not a path of its own:
- * an undisturbed turn sees nothing that a resumed one does not.
+ * One turn, from wherever its log stands to its end: its candidates run, the best one wins. Going on after a crash is not
+ * a path of its own: an undisturbed turn sees nothing that a resumed one does not, and a runner that dies loses at most
+ * the stride that each candidate was in.
  */
-import type { Observation, Recipe, SessionEventBody } from '@safelight/core';
+import type { Evaluation, SessionEventBody } from '@safelight/core';
 import { Fault, toFault } from '@safelight/core';
-import { proxyOutput, renderPhoto, validateCalls } from '../darkroom.ts';
 import type { GatewayContext } from '../context.ts';
-import { turnFailed, turnFinished, turnRetries, turnStarted } from '../events.ts';
+import { turnFailed, turnFinished, turnStarted } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
-import { withRetries } from '../retry.ts';
-import { currentRecipe, readTurnEvents } from '../store/log.ts';
-import { addOutbox } from '../store/outbox.ts';
+import { currentRecipe } from '../store/log.ts';
+import { addOutbox, trajectoryKey } from '../store/outbox.ts';
 import { addImage } from '../store/photos.ts';
-import type { PhotoRow, TurnRow } from '../store/schema.ts';
+import type { TurnRow } from '../store/schema.ts';
 import { getSessionPhoto } from '../store/sessions.ts';
-import type { Unit } from '../store/store.ts';
-import { appendUnderLease } from '../store/turns.ts';
-import type { Lease, TurnChanges } from '../store/turns.ts';
-import { decide } from './decide.ts';
-import { lastObservation, progressOf } from './progress.ts';
-import type { PendingStep, TurnProgress } from './progress.ts';
-
-interface Run {
-  readonly context: GatewayContext;
-  readonly turn: TurnRow;
-  readonly lease: Lease;
-  readonly photo: PhotoRow;
-  readonly signal: AbortSignal;
-}
+import { appendUnderLease, optionsOf } from '../store/turns.ts';
+import type { Lease } from '../store/turns.ts';
+import { historyOf } from './history.ts';
+import { candidateOf, keptRound, lastObservation } from './progress.ts';
+import type { TurnProgress } from './progress.ts';
+import { rank } from './rank.ts';
+import { commit, observe, TurnLog } from './run.ts';
+import type { Run } from './run.ts';
+import { runCandidate } from './runCandidate.ts';
 
 /** Brings the turn to `turn.finished` or `turn.failed`. @throws when it was stopped, or lost its lease */
 export async function runTurn(
@@ -37,99 +30,100 @@ export async function runTurn(
   lease: Lease,
   signal: AbortSignal,
 ): Promise<void> {
-  const photo = await getSessionPhoto(context.store, turn.session_id);
-  const run: Run = { context, turn, lease, photo, signal };
   try {
+    const run: Run = {
+      ...{ context, turn, lease, signal, options: optionsOf(turn), log: new TurnLog(context.store, turn.id) },
+      photo: await getSessionPhoto(context.store, turn.session_id),
+      history: await historyOf(context.store, turn),
+    };
     if (turn.attempt > gatewayLimits.turnAttemptsCount) throw tooManyAttempts();
-    await start(run, await progressSoFar(run));
-    for (;;) {
-      const progress = await progressSoFar(run);
-      if (progress.result !== null) return;
-      await stride(run, progress);
-    }
+    await start(run);
+    await runGroup(run);
+    await compare(run);
+    await finish(run);
   } catch (error) {
     const fault = toFault(error);
     if (signal.aborted || fault.code === 'turn.conflict') throw fault;
-    await fail(run, fault);
+    await fail(context, turn, lease, fault);
   }
 }
 
-async function progressSoFar({ context, turn }: Run): Promise<TurnProgress> {
-  return progressOf(await readTurnEvents(context.store, turn.id));
-}
-
 /** Sees the original, unless an earlier attempt has. */
-async function start(run: Run, progress: TurnProgress): Promise<void> {
-  const { context, turn } = run;
+async function start(run: Run): Promise<void> {
+  const { context, turn, log } = run;
   turnStarted(context.logger, turn);
-  const seen = progress.original;
-  const look = async () => observe(run, await currentRecipe(context.store, turn.session_id), []);
-  const { observation, changes } = seen === null ? await look() : { observation: seen, changes: {} };
+  const { original: seen } = await log.read();
+  const see = async () => observe(run, { recipe: await currentRecipe(context.store, turn.session_id) });
+  const { observation, changes } = seen === null ? await see() : { observation: seen, changes: {} };
   const body: SessionEventBody = {
-    type: 'turn.started',
-    turnId: turn.id,
-    attempt: turn.attempt,
-    original: observation,
+    ...{ type: 'turn.started', turnId: turn.id, attempt: turn.attempt, original: observation },
   };
   return commit(run, body, changes, (unit) => addImage(unit, observation.image));
 }
 
-/** The one thing to do next. */
-async function stride(run: Run, progress: TurnProgress): Promise<void> {
-  if (progress.pending !== null) return look(run, progress, progress.pending);
-  if (progress.finish === null) return think(run, progress);
-  if (progress.evaluation === null) return evaluate(run, progress);
-  return finish(run, progress);
+/** Runs all candidates, a few at once: they share the sandbox. The first failure of the turn stops them all. */
+async function runGroup(run: Run): Promise<void> {
+  const stopping = new AbortController();
+  const group = { ...run, signal: AbortSignal.any([run.signal, stopping.signal]) };
+  const waiting = Array.from({ length: run.options.candidates }, (_, index) => index);
+  const failures: unknown[] = [];
+  const work = async (): Promise<void> => {
+    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await runCandidate(group, index);
+  };
+  await Promise.all(
+    Array.from({ length: gatewayLimits.candidatesInFlightCount }, () =>
+      work().catch((error: unknown) => {
+        failures.push(error);
+        stopping.abort(error);
+      }),
+    ),
+  );
+  if (failures.length > 0) throw failures[0];
 }
 
-async function think(run: Run, progress: TurnProgress): Promise<void> {
-  const { context, turn, photo, signal } = run;
-  const decision = await retrying(run, () => decide(context, turn, photo, progress, signal));
-  const changes: TurnChanges = { policy_version: decision.policyVersion, locale: decision.locale };
-  if (decision.type === 'finish') {
-    const { finish: end } = decision;
-    const body: SessionEventBody = { type: 'turn.finishing', turnId: turn.id, finish: end };
-    return commit(run, body, { ...changes, finish: JSON.stringify(end) });
-  }
-  const { thought, predictions, calls } = decision;
-  const step = progress.steps.length + 1;
-  return commit(run, { type: 'step.decided', turnId: turn.id, step, thought, predictions, calls }, changes);
+function evaluationsOf({ options }: Run, progress: TurnProgress): (Evaluation | null)[] {
+  return Array.from(
+    { length: options.candidates },
+    (_, index) => keptRound(candidateOf(progress, index))?.evaluation ?? null,
+  );
 }
 
-async function look(run: Run, progress: TurnProgress, { index, calls }: PendingStep): Promise<void> {
-  const { recipe: before } = lastObservation(progress);
-  const request = { recipe: before, calls, photoKind: run.photo.kind };
-  const checked = await retrying(run, () => validateCalls(run.context, request, run.signal));
-  const { observation, changes } = await observe(run, checked.recipe, checked.problems);
-  const body: SessionEventBody = { type: 'step.observed', turnId: run.turn.id, step: index, observation };
-  return commit(run, body, changes, (unit) => addImage(unit, observation.image));
+async function compare(run: Run): Promise<void> {
+  const progress = await run.log.read();
+  const evaluations = evaluationsOf(run, progress);
+  if (progress.comparison !== null || evaluations.filter((one) => one !== null).length < 2) return;
+  return commit(run, { type: 'turn.compared', turnId: run.turn.id, comparison: rank(evaluations) });
 }
 
-async function evaluate(run: Run, progress: TurnProgress): Promise<void> {
-  const { context, turn, signal } = run;
-  if (progress.original === null) throw new Error('A turn ends only after its original was seen.');
-  const [before, edited] = await Promise.all([
-    context.blobs.get(progress.original.image.sha256),
-    context.blobs.get(lastObservation(progress).image.sha256),
-  ]);
-  const request = { before, after: edited, instruction: turn.instruction };
-  const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs };
-  const { evaluation } = await retrying(run, () => context.evaluator.evaluate(request, options));
-  const changes = { scores: JSON.stringify(evaluation.scores) };
-  return commit(run, { type: 'turn.evaluated', turnId: turn.id, evaluation }, changes);
-}
-
-async function finish(run: Run, progress: TurnProgress): Promise<void> {
+async function finish(run: Run): Promise<void> {
   const { turn } = run;
-  const { recipe, image } = lastObservation(progress);
-  const scores = progress.evaluation!.scores;
-  const body: SessionEventBody = { type: 'turn.finished', turnId: turn.id, recipe, image, scores };
-  await commit(run, body, { state: 'succeeded' }, (unit) => addOutbox(unit, 'trajectories', turn.id));
-  turnFinished(run.context.logger, turn, progress.steps.length, scores);
+  const progress = await run.log.read();
+  if (progress.result !== null) return;
+  const judged = evaluationsOf(run, progress).flatMap((evaluation, index) => (evaluation === null ? [] : [index]));
+  const [only] = judged;
+  if (only === undefined) throw failureOf(progress);
+  const winner = candidateOf(progress, progress.comparison?.order[0] ?? only);
+  const { finish: end, evaluation } = keptRound(winner)!;
+  const { recipe, image } = lastObservation(winner);
+  const { scores } = evaluation;
+  const body: SessionEventBody = {
+    ...{ type: 'turn.finished', turnId: turn.id, recipe, image, scores, candidate: winner.index },
+  };
+  const changes = { state: 'succeeded', finish: JSON.stringify(end), scores: JSON.stringify(scores) } as const;
+  await commit(run, body, changes, async (unit) => {
+    for (const index of judged) await addOutbox(unit, 'trajectories', trajectoryKey(turn.id, index));
+  });
+  turnFinished(run.context.logger, turn, winner, scores);
 }
 
-async function fail(run: Run, fault: Fault): Promise<void> {
-  const { context, turn, lease } = run;
+/** Why nothing came of the turn: what the first of its candidates met. */
+function failureOf({ candidates }: TurnProgress): Fault {
+  const failure = candidates.find((one) => one.failure !== null)?.failure;
+  if (failure === undefined || failure === null) throw new Error('No candidate was judged, and none has failed.');
+  return new Fault(failure.code, failure.message);
+}
+
+async function fail(context: GatewayContext, turn: TurnRow, lease: Lease, fault: Fault): Promise<void> {
   const failure = { code: fault.code, message: fault.message, retryable: fault.retryable };
   await context.store.write((unit) =>
     appendUnderLease(unit, lease, [{ type: 'turn.failed', turnId: turn.id, ...failure }], {
@@ -138,40 +132,6 @@ async function fail(run: Run, fault: Fault): Promise<void> {
     }),
   );
   turnFailed(context.logger, turn, fault);
-}
-
-/** Renders the proxy from the original under the whole recipe, measures it and keeps its bytes. */
-async function observe(
-  run: Run,
-  recipe: Recipe,
-  problems: Observation['problems'],
-): Promise<{ readonly observation: Observation; readonly changes: TurnChanges }> {
-  const { context, photo, signal } = run;
-  const options = { photoSha256: photo.sha256, recipe, output: proxyOutput, measure: true, signal };
-  const { image, measurement, engineVersion } = await retrying(run, () => renderPhoto(context, options));
-  if (measurement === null) throw new Fault('internal', 'The sandbox sent no measurement. Its log holds the cause.');
-  await context.blobs.put(image.ref.sha256, image.data);
-  return {
-    observation: { image: image.ref, recipe, measurement, problems },
-    changes: { engine_version: engineVersion },
-  };
-}
-
-async function commit(
-  run: Run,
-  body: SessionEventBody,
-  changes: TurnChanges,
-  more: (unit: Unit) => Promise<void> = async () => undefined,
-): Promise<void> {
-  await run.context.store.write(async (unit) => {
-    await appendUnderLease(unit, run.lease, [body], changes);
-    await more(unit);
-  });
-}
-
-function retrying<T>(run: Run, work: () => Promise<T>): Promise<T> {
-  const onRetry = turnRetries(run.context.logger, run.turn);
-  return withRetries(work, { signal: run.signal, onRetry });
 }
 
 function tooManyAttempts(): Fault {

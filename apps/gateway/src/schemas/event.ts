@@ -1,12 +1,13 @@
-import type { SessionEvent, SessionEventBody, SessionEventType } from '@safelight/core';
+import type { SessionEvent, SessionEventBody, SessionEventType, TurnOptions } from '@safelight/core';
 import { z } from 'zod';
-import { faultCodeSchema, recipeSchema, toolCallSchema } from './recipe.ts';
+import { faultCodeSchema, recipeSchema } from './recipe.ts';
 import {
+  comparisonSchema,
+  decisionShape,
   evaluationSchema,
   finishSchema,
   imageRefSchema,
   observationSchema,
-  predictionSchema,
   scoresSchema,
   sha256Schema,
 } from './trajectory.ts';
@@ -15,24 +16,38 @@ const body = <T extends SessionEventType, S extends z.ZodRawShape>(type: T, shap
   z.object({ type: z.literal(type), ...shape });
 
 const turnId = z.string();
+const candidate = z.int().min(0).describe('0 to G − 1 within the group of a turn.');
+const round = z.int().min(0).describe('0 = editing, 1, 2 … = reflection.');
+const failure = { code: faultCodeSchema, message: z.string(), retryable: z.boolean() };
+
+export const turnOptionsSchema = z
+  .object({
+    stepsMax: z.int().describe('Steps of editing at most; each reflection may take as many again.'),
+    seed: z.int(),
+    candidates: z.int().min(1).describe('So many trajectories run, and the best one wins.'),
+    reflectionsMax: z.int().min(0),
+    scoreMin: z.number().describe('The agent reflects when the mean of its scores is lower.'),
+    textOnly: z.boolean().describe('The agent decides from the original alone.'),
+  })
+  .meta({
+    id: 'TurnOptions',
+    description: 'What a turn may spend and how hard it tries.',
+  }) satisfies z.ZodType<TurnOptions>;
 
 /** Every kind of event; a stored type that is not here is an error, never skipped. */
 export const eventBodySchema = z.discriminatedUnion('type', [
   body('session.created', { photoSha256: sha256Schema }),
-  body('turn.requested', { turnId, instruction: z.string(), stepsMax: z.int(), seed: z.int() }),
+  body('turn.requested', { turnId, instruction: z.string(), options: turnOptionsSchema }),
   body('turn.started', { turnId, attempt: z.int(), original: observationSchema }),
-  body('step.decided', {
-    turnId,
-    step: z.int(),
-    thought: z.string(),
-    predictions: z.array(predictionSchema),
-    calls: z.array(toolCallSchema),
-  }),
-  body('step.observed', { turnId, step: z.int(), observation: observationSchema }),
-  body('turn.finishing', { turnId, finish: finishSchema }),
-  body('turn.evaluated', { turnId, evaluation: evaluationSchema }),
-  body('turn.finished', { turnId, recipe: recipeSchema, image: imageRefSchema, scores: scoresSchema }),
-  body('turn.failed', { turnId, code: faultCodeSchema, message: z.string(), retryable: z.boolean() }),
+  body('turn.looked', { turnId, candidate, original: observationSchema }),
+  body('step.decided', { turnId, candidate, step: z.int(), ...decisionShape }),
+  body('step.observed', { turnId, candidate, step: z.int(), observation: observationSchema }),
+  body('turn.finishing', { turnId, candidate, round, finish: finishSchema }),
+  body('turn.evaluated', { turnId, candidate, round, evaluation: evaluationSchema, kept: z.boolean() }),
+  body('candidate.failed', { turnId, candidate, ...failure }),
+  body('turn.compared', { turnId, comparison: comparisonSchema }),
+  body('turn.finished', { turnId, recipe: recipeSchema, image: imageRefSchema, scores: scoresSchema, candidate }),
+  body('turn.failed', { turnId, ...failure }),
 ]) satisfies z.ZodType<SessionEventBody>;
 
 type Covered = z.output<typeof eventBodySchema>['type'];

@@ -1,6 +1,19 @@
-import type { Evaluation, Finish, ImageRef, Observation, Prediction, Scores, Step, Trajectory } from '@safelight/core';
+import type {
+  Comparison,
+  Evaluation,
+  Finish,
+  ImageRef,
+  Observation,
+  PastTurn,
+  Prediction,
+  Round,
+  Scores,
+  Step,
+  TokenUsage,
+  Trajectory,
+} from '@safelight/core';
 import { z } from 'zod';
-import { measurementSchema } from './measurement.ts';
+import { measurementSchema, regionSchema, sceneSchema } from './measurement.ts';
 import { problemSchema, recipeSchema, toolCallSchema } from './recipe.ts';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
@@ -17,6 +30,8 @@ export const observationSchema = z
     image: imageRefSchema,
     recipe: recipeSchema,
     measurement: measurementSchema,
+    regions: z.array(regionSchema).describe('Parts of the picture that the agent asked for.'),
+    scene: sceneSchema.nullable(),
     problems: z.array(problemSchema),
   })
   .meta({ id: 'Observation', description: 'What the agent saw under a recipe.' }) satisfies z.ZodType<Observation>;
@@ -26,12 +41,29 @@ export const predictionSchema = z.object({ metric: z.string(), before: z.number(
   description: 'A measured figure that the step means to move.',
 }) satisfies z.ZodType<Prediction>;
 
+export const usageSchema = z.object({ promptTokens: z.int(), completionTokens: z.int(), costMicroUsd: z.int() }).meta({
+  id: 'TokenUsage',
+  description: 'What a hosted model counted, all 0 where none was asked; the cost in millionths of a US dollar.',
+}) satisfies z.ZodType<TokenUsage>;
+
+const policyVersion = z.string().describe('Who decided; differs from step to step when another back end took over.');
+
+export const decisionShape = {
+  thought: z.string(),
+  predictions: z.array(predictionSchema),
+  calls: z.array(toolCallSchema),
+  base: recipeSchema
+    .nullable()
+    .describe('What the calls apply to when it is not the last observation: an undo, a reflection from the start.'),
+  round: z.int().min(0).describe('0 = editing, 1, 2 … = reflection.'),
+  policyVersion,
+  usage: usageSchema,
+};
+
 export const stepSchema = z
   .object({
     index: z.int().min(1),
-    thought: z.string(),
-    predictions: z.array(predictionSchema),
-    calls: z.array(toolCallSchema),
+    ...decisionShape,
     observation: observationSchema,
   })
   .meta({ id: 'Step' }) satisfies z.ZodType<Step>;
@@ -41,7 +73,13 @@ export const scoresSchema = z
   .meta({ id: 'Scores', description: '1 (poor) to 5 (excellent).' }) satisfies z.ZodType<Scores>;
 
 export const finishSchema = z
-  .object({ thought: z.string(), selfScore: scoresSchema, notDone: z.array(z.string()) })
+  .object({
+    thought: z.string(),
+    selfScore: scoresSchema,
+    notDone: z.array(z.string()).describe('What was not understood, or cannot be done by developing.'),
+    missed: z.array(z.string()).describe('What was tried and not reached.'),
+    usage: usageSchema,
+  })
   .meta({
     id: 'Finish',
     description: 'How the agent ended the turn, and what it could not do.',
@@ -65,9 +103,39 @@ export const evaluationSchema = z
   })
   .meta({ id: 'Evaluation' }) satisfies z.ZodType<Evaluation>;
 
+export const roundSchema = z
+  .object({
+    index: z.int().min(0),
+    finish: finishSchema,
+    evaluation: evaluationSchema,
+    kept: z.boolean().describe('False for a reflection that did not help: its steps are undone.'),
+  })
+  .meta({
+    id: 'Round',
+    description: 'One end of a trajectory; each reflection is one more.',
+  }) satisfies z.ZodType<Round>;
+
+export const comparisonSchema = z
+  .object({
+    winRates: z.array(z.number().min(0).max(1)),
+    order: z.array(z.int().min(0)).describe('Candidate numbers, best first.'),
+    evaluatorVersion: z.string(),
+  })
+  .meta({
+    id: 'Comparison',
+    description: 'Pairwise win rates of the candidates, in their order.',
+  }) satisfies z.ZodType<Comparison>;
+
+const pastTurnSchema = z
+  .object({
+    instruction: z.string(),
+    recipes: z.array(recipeSchema).describe('Where the turn began, then after each kept step.'),
+  })
+  .meta({ id: 'PastTurn' }) satisfies z.ZodType<PastTurn>;
+
 export const trajectorySchema = z
   .object({
-    schema: z.literal(1),
+    schema: z.literal(2),
     id: z.string(),
     sessionId: z.string(),
     turnId: z.string(),
@@ -77,9 +145,15 @@ export const trajectorySchema = z
     policyVersion: z.string(),
     engineVersion: z.string(),
     seed: z.int(),
+    candidate: z.int().min(0),
+    history: z.array(pastTurnSchema).describe('Turns of the session before this one, oldest first.'),
     original: observationSchema,
-    steps: z.array(stepSchema),
+    steps: z.array(stepSchema).describe('Of all rounds, in order.'),
+    rounds: z.array(roundSchema),
     finish: finishSchema.nullable(),
     evaluation: evaluationSchema.nullable(),
   })
-  .meta({ id: 'Trajectory', description: 'The recorded steps of one turn.' }) satisfies z.ZodType<Trajectory>;
+  .meta({
+    id: 'Trajectory',
+    description: 'The recorded steps of one candidate of a turn.',
+  }) satisfies z.ZodType<Trajectory>;

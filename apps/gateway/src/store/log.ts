@@ -44,12 +44,13 @@ export async function readEvents(store: Store, sessionId: string, afterSequence:
   return rows.map(eventOfRow);
 }
 
-/** All events of one turn; bounded by its step limit and the number of its attempts. */
-export async function readTurnEvents(store: Store, turnId: string): Promise<SessionEvent[]> {
+/** Events of one turn after the cursor; bounded by its options and the number of its attempts. */
+export async function readTurnEvents(store: Store, turnId: string, afterSequence = 0): Promise<SessionEvent[]> {
   const rows = await store.db
     .selectFrom('events')
     .selectAll()
     .where('turn_id', '=', turnId)
+    .where('sequence', '>', afterSequence)
     .orderBy('sequence')
     .execute();
   return rows.map(eventOfRow);

@@ -55,6 +55,17 @@ export async function postponeOutbox(store: Store, row: OutboxRow, error: string
     .execute();
 }
 
+/** Names one candidate of a turn in the topic `trajectories`. */
+export function trajectoryKey(turnId: string, candidate: number): string {
+  return `${turnId}/${candidate}`;
+}
+
+/** Rows from before there were candidates name the turn alone. */
+export function trajectoryOfKey(key: string): { readonly turnId: string; readonly candidate: number } {
+  const [turnId = '', candidate = '0'] = key.split('/');
+  return { turnId, candidate: Number(candidate) };
+}
+
 /** The key under which the relay of a topic waits. */
 export function outboxSignal(topic: Topic): string {
   return `outbox:${topic}`;

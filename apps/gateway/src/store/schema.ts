@@ -54,6 +54,10 @@ export interface TurnTable {
   instruction: string;
   steps_max: number;
   seed: number;
+  candidates: number;
+  reflections_max: number;
+  score_min: number;
+  text_only: boolean;
   state: TurnState;
   /** How often a runner has taken the turn. */
   attempt: Generated<number>;

@@ -19,6 +19,9 @@ afterAll(async () => {
 });
 
 const leaseMs = 1_000;
+const options = {
+  ...{ stepsMax: 3, seed: 4_294_967_295, candidates: 2, reflectionsMax: 1, scoreMin: 3.25, textOnly: true },
+};
 const leaseOf = (turn: TurnRow): Lease => ({ turnId: turn.id, sessionId: turn.session_id, token: turn.token });
 const failed = (turnId: string): SessionEventBody => ({
   ...{ type: 'turn.failed', turnId, code: 'internal', message: 'test', retryable: false },
@@ -26,7 +29,7 @@ const failed = (turnId: string): SessionEventBody => ({
 
 async function addTestTurn(): Promise<{ readonly sessionId: string; readonly turnId: string }> {
   const sessionId = await addTestSession(test.store);
-  const request = { sessionId, instruction: 'warmer', stepsMax: 3, seed: 4_294_967_295 };
+  const request = { sessionId, instruction: 'warmer', options };
   return { sessionId, turnId: await test.store.write((unit) => addTurn(unit, request)) };
 }
 
@@ -113,7 +116,7 @@ describe('the session log', () => {
 describe('turns', () => {
   it('run one at a time within a session', async () => {
     const { sessionId } = await addTestTurn();
-    const second = { sessionId, instruction: 'cooler', stepsMax: 3, seed: 0 };
+    const second = { sessionId, instruction: 'cooler', options };
     await expect(test.store.write((unit) => addTurn(unit, second))).rejects.toMatchObject({ code: 'turn.conflict' });
     await end(await claim());
     await test.store.write((unit) => addTurn(unit, second));

@@ -1,10 +1,12 @@
 /** Turns and the leases under which runners work on them. */
-import type { FaultCode, Locale, SessionEventBody } from '@safelight/core';
+import type { FaultCode, Finish, Locale, SessionEventBody, TurnOptions } from '@safelight/core';
 import { Fault, newId } from '@safelight/core';
+import { finishSchema } from '../schemas/trajectory.ts';
 import { appendEvents } from './log.ts';
 import { addOutbox } from './outbox.ts';
 import type { TurnRow } from './schema.ts';
 import type { Store, Unit } from './store.ts';
+import { upcastFinish } from './upcast.ts';
 
 export interface StoredFailure {
   readonly code: FaultCode;
@@ -15,8 +17,7 @@ export interface StoredFailure {
 export interface NewTurn {
   readonly sessionId: string;
   readonly instruction: string;
-  readonly stepsMax: number;
-  readonly seed: number;
+  readonly options: TurnOptions;
 }
 
 /** The right to write for one turn, until another runner takes it over. */
@@ -28,7 +29,7 @@ export interface Lease {
 
 /** Records the wish and its outbox row in one unit. @throws Fault turn.conflict */
 export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
-  const { sessionId, instruction, stepsMax, seed } = turn;
+  const { sessionId, instruction, options } = turn;
   // The session's row orders two requests that come at once, so the check below cannot be overtaken.
   await unit.trx.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().executeTakeFirstOrThrow();
   const active = await unit.trx
@@ -47,10 +48,16 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
   await unit.trx
     .insertInto('turns')
     .values({
-      ...{ id, session_id: sessionId, instruction, steps_max: stepsMax, seed, state: 'queued', created_at: unit.now },
+      ...{ id, session_id: sessionId, instruction, state: 'queued', created_at: unit.now },
+      steps_max: options.stepsMax,
+      seed: options.seed,
+      candidates: options.candidates,
+      reflections_max: options.reflectionsMax,
+      score_min: options.scoreMin,
+      text_only: options.textOnly,
     })
     .execute();
-  await appendEvents(unit, sessionId, [{ type: 'turn.requested', turnId: id, instruction, stepsMax, seed }]);
+  await appendEvents(unit, sessionId, [{ type: 'turn.requested', turnId: id, instruction, options }]);
   await addOutbox(unit, 'turns', id);
   return id;
 }
@@ -62,6 +69,37 @@ export async function getTurn(store: Store, sessionId: string, turnId: string): 
   throw new Fault('turn.notFound', `Session "${sessionId}" has no turn "${turnId}". Check the address.`, {
     field: 'turnId',
   });
+}
+
+export function optionsOf(turn: TurnRow): TurnOptions {
+  return {
+    stepsMax: turn.steps_max,
+    seed: Number(turn.seed),
+    candidates: turn.candidates,
+    reflectionsMax: turn.reflections_max,
+    scoreMin: turn.score_min,
+    textOnly: turn.text_only,
+  };
+}
+
+/** The policy's closing words; null until the turn has ended well. */
+export function finishOf(turn: TurnRow): Finish | null {
+  return finishSchema.nullable().parse(upcastFinish(turn.finish));
+}
+
+/** Turns of the session that ended well before this one, oldest first, at most `countMax` of the newest. */
+export async function finishedTurnsBefore(store: Store, turn: TurnRow, countMax: number): Promise<TurnRow[]> {
+  const rows = await store.db
+    .selectFrom('turns')
+    .selectAll()
+    .where('session_id', '=', turn.session_id)
+    .where('state', '=', 'succeeded')
+    .where('created_at', '<=', turn.created_at)
+    .where('id', '!=', turn.id)
+    .orderBy('created_at', 'desc')
+    .limit(countMax)
+    .execute();
+  return rows.reverse();
 }
 
 /** A turn that is known to be there. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TurnSummary } from '../../editing/turns.ts';
+import { turnOptionsSchema } from '../../schemas/event.ts';
 import { faultCodeSchema } from '../../schemas/recipe.ts';
 import { finishSchema, scoresSchema } from '../../schemas/trajectory.ts';
 
@@ -8,8 +9,7 @@ export const turnSummarySchema = z
     id: z.string(),
     sessionId: z.string(),
     instruction: z.string(),
-    stepsMax: z.int(),
-    seed: z.int(),
+    ...turnOptionsSchema.shape,
     state: z.enum(['queued', 'running', 'succeeded', 'failed']),
     attempt: z.int().describe('How often a runner has taken the turn.'),
     createdAt: z.iso.datetime(),
@@ -28,11 +28,12 @@ export const turnSummarySchema = z
   .meta({ id: 'Turn' });
 
 export function turnSummaryJson(turn: TurnSummary): z.output<typeof turnSummarySchema> {
-  const { failure, finish } = turn;
+  const { failure, finish, options, ...summary } = turn;
   return {
-    ...turn,
+    ...summary,
+    ...options,
     createdAt: turn.createdAt.toISOString(),
-    finish: finish === null ? null : { ...finish, notDone: [...finish.notDone] },
+    finish: finish === null ? null : { ...finish, notDone: [...finish.notDone], missed: [...finish.missed] },
     failure: failure === null ? null : { ...failure, type: `/problems/${failure.code}` },
   };
 }

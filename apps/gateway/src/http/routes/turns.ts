@@ -3,19 +3,54 @@ import { z } from 'zod';
 import { idempotencyKey } from '../../editing/idempotency.ts';
 import { getTrajectory } from '../../editing/trajectory.ts';
 import { createTurn, getTurn } from '../../editing/turns.ts';
-import { trajectorySchema } from '../../schemas/trajectory.ts';
+import { trajectorySchema, usageSchema } from '../../schemas/trajectory.ts';
 import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
 import type { HttpApp, HttpScope } from '../types.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 
 const turnParams = sessionParams.extend({ turnId: z.string().max(64) });
-const turnSchema = turnSummarySchema.extend({ stepsDone: z.int() }).meta({ id: 'TurnDetail' });
+const turnSchema = turnSummarySchema
+  .extend({ stepsDone: z.int().describe('Of all candidates and rounds.'), usage: usageSchema })
+  .meta({ id: 'TurnDetail' });
 const seedMax = 2 ** 32 - 1;
+
+/** What a request may say about the effort, each with its default. */
+const optionsShape = {
+  stepsMax: z
+    .int()
+    .min(1)
+    .max(limits.stepsPerTurnMax)
+    .default(limits.stepsPerTurnDefault)
+    .describe('Steps of editing at most; each reflection may take as many again.'),
+  seed: z.int().min(0).max(seedMax).default(0).describe('Another seed may give another edit; the same one repeats it.'),
+  candidates: z
+    .int()
+    .min(1)
+    .max(limits.candidatesMax)
+    .default(1)
+    .describe('So many trajectories run, are compared in pairs, and the best one wins.'),
+  reflectionsMax: z
+    .int()
+    .min(0)
+    .max(limits.reflectionsMax)
+    .default(limits.reflectionsDefault)
+    .describe('Rounds of reflection at most; one that does not raise the score is undone.'),
+  scoreMin: z
+    .number()
+    .min(1)
+    .max(5)
+    .default(limits.scoreMinDefault)
+    .describe('The agent reflects when the mean of its two scores is lower, or when it missed a wish.'),
+  textOnly: z
+    .boolean()
+    .default(false)
+    .describe('The agent decides from the original alone and never sees its edits: for comparisons.'),
+};
 
 export function turnRoutes(app: HttpApp, { context }: HttpScope): void {
   const turnJson = async (sessionId: string, turnId: string) => {
     const turn = await getTurn(context, sessionId, turnId);
-    return { ...turnSummaryJson(turn), stepsDone: turn.stepsDone };
+    return { ...turnSummaryJson(turn), stepsDone: turn.stepsDone, usage: turn.usage };
   };
 
   app.route({
@@ -30,19 +65,14 @@ export function turnRoutes(app: HttpApp, { context }: HttpScope): void {
         instruction: z
           .string()
           .describe(`What the photo should look like, at most ${limits.instructionLengthChars} characters.`),
-        stepsMax: z.int().min(1).max(limits.stepsPerTurnMax).default(limits.stepsPerTurnDefault),
-        seed: z
-          .int()
-          .min(0)
-          .max(seedMax)
-          .default(0)
-          .describe('Another seed may give another edit; the same one repeats it.'),
+        ...optionsShape,
       }),
       response: { 202: turnSchema, ...problems },
     },
     handler: async ({ params: { sessionId }, body, headers }, reply) => {
       const key = idempotencyKey(headers['idempotency-key'], `turns.create:${sessionId}`, body);
-      const { turnId } = await createTurn(context, { sessionId, ...body }, key);
+      const { instruction, ...options } = body;
+      const { turnId } = await createTurn(context, { sessionId, instruction, options }, key);
       return reply
         .code(202)
         .header('location', `/v1/sessions/${sessionId}/turns/${turnId}`)
@@ -67,11 +97,22 @@ export function turnRoutes(app: HttpApp, { context }: HttpScope): void {
     url: '/v1/sessions/:sessionId/turns/:turnId/trajectory',
     schema: {
       operationId: 'getTrajectory',
-      summary: 'Every step of the turn: thought, calls, picture, measurements, scores.',
+      summary: 'Every step of one candidate: thought, calls, picture, measurements, scores, rounds.',
       params: turnParams,
+      querystring: z.object({
+        candidate: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(limits.candidatesMax - 1)
+          .optional()
+          .describe('Counted from 0; default: the winner, the first one while the turn runs.'),
+      }),
       response: { 200: trajectorySchema, ...problems },
     },
-    handler: async ({ params }, reply) =>
-      reply.send((await getTrajectory(context, params.sessionId, params.turnId)) as z.output<typeof trajectorySchema>),
+    handler: async ({ params: { sessionId, turnId }, query }, reply) => {
+      const trajectory = await getTrajectory(context, sessionId, turnId, query.candidate ?? null);
+      return reply.send(trajectory as z.output<typeof trajectorySchema>);
+    },
   });
 }

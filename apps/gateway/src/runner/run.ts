@@ -1,0 +1,100 @@
+/** What every stride of a turn shares: its lease, its log, and the way to commit and to look. */
+import type {
+  Observation,
+  PastTurn,
+  Problem,
+  Recipe,
+  RegionName,
+  SessionEventBody,
+  TurnOptions,
+} from '@safelight/core';
+import { Fault } from '@safelight/core';
+import { proxyOutput, renderPhoto } from '../darkroom.ts';
+import type { GatewayContext } from '../context.ts';
+import { turnRetries } from '../events.ts';
+import { withRetries } from '../retry.ts';
+import type { RetryOptions } from '../retry.ts';
+import { readTurnEvents } from '../store/log.ts';
+import type { PhotoRow, TurnRow } from '../store/schema.ts';
+import type { Store, Unit } from '../store/store.ts';
+import { appendUnderLease } from '../store/turns.ts';
+import type { Lease, TurnChanges } from '../store/turns.ts';
+import { after, nothing } from './progress.ts';
+import type { TurnProgress } from './progress.ts';
+
+export interface Run {
+  readonly context: GatewayContext;
+  readonly turn: TurnRow;
+  readonly options: TurnOptions;
+  readonly lease: Lease;
+  readonly photo: PhotoRow;
+  readonly history: readonly PastTurn[];
+  readonly log: TurnLog;
+  readonly signal: AbortSignal;
+}
+
+/** The turn's log: each reading takes what was appended since the last one and folds it on. */
+export class TurnLog {
+  readonly #store: Store;
+  readonly #turnId: string;
+  #progress = nothing;
+  #sequence = 0;
+
+  constructor(store: Store, turnId: string) {
+    this.#store = store;
+    this.#turnId = turnId;
+  }
+
+  async read(): Promise<TurnProgress> {
+    const events = await readTurnEvents(this.#store, this.#turnId, this.#sequence);
+    for (const event of events) {
+      // Candidates read at the same time: what another reading has brought is folded once.
+      if (event.sequence <= this.#sequence) continue;
+      this.#progress = after(this.#progress, event);
+      this.#sequence = event.sequence;
+    }
+    return this.#progress;
+  }
+}
+
+export interface Seen {
+  readonly observation: Observation;
+  readonly changes: TurnChanges;
+}
+
+export interface Look {
+  readonly recipe: Recipe;
+  readonly problems?: readonly Problem[];
+  readonly regions?: readonly RegionName[];
+  readonly scene?: boolean;
+}
+
+/** Renders the proxy from the original under the whole recipe, measures it and keeps its bytes. */
+export async function observe(run: Run, { recipe, problems = [], regions = [], scene = false }: Look): Promise<Seen> {
+  const { context, photo, signal } = run;
+  const request = { recipe, output: proxyOutput, measure: true, regions, scene };
+  const options = { photoSha256: photo.sha256, ...request, signal };
+  const seen = await retrying(run, () => renderPhoto(context, options));
+  const { image, measurement, engineVersion } = seen;
+  if (measurement === null) throw new Fault('internal', 'The sandbox sent no measurement. Its log holds the cause.');
+  await context.blobs.put(image.ref.sha256, image.data);
+  const observation = { image: image.ref, recipe, measurement, problems, regions: seen.regions, scene: seen.scene };
+  return { observation, changes: { engine_version: engineVersion } };
+}
+
+export async function commit(
+  run: Run,
+  body: SessionEventBody,
+  changes: TurnChanges = {},
+  more: (unit: Unit) => Promise<void> = async () => undefined,
+): Promise<void> {
+  await run.context.store.write(async (unit) => {
+    await appendUnderLease(unit, run.lease, [body], changes);
+    await more(unit);
+  });
+}
+
+export function retrying<T>(run: Run, work: () => Promise<T>, options: Partial<RetryOptions> = {}): Promise<T> {
+  const onRetry = turnRetries(run.context.logger, run.turn);
+  return withRetries(work, { ...options, signal: run.signal, onRetry });
+}
