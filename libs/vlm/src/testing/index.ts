@@ -1,0 +1,4 @@
+export * from './reply.ts';
+export type { Refusal, Strictness } from './rules.ts';
+export type { ChatMessage, ChatRequest } from './schema.ts';
+export { startModelServer, type ModelServer, type ModelServerOptions, type Script } from './server.ts';
