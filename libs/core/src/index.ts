@@ -6,4 +6,5 @@ export * from './limits.ts';
 export * from './measurement.ts';
 export * from './recipe.ts';
 export * from './temperature.ts';
+export * from './thread.ts';
 export * from './trajectory.ts';

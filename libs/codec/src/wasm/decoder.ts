@@ -1,6 +1,6 @@
 /** Decoders that run as WebAssembly on a thread of their own: what a file makes them do ends with that thread. */
-import { Worker } from 'node:worker_threads';
-import { Fault } from '@safelight/core';
+import type { Worker } from 'node:worker_threads';
+import { Fault, startThread } from '@safelight/core';
 
 /** Why a decoder gave up, in its own words; `kind` is what the caller can act on. */
 export interface Failure {
@@ -94,7 +94,7 @@ export class WasmDecoder<Request extends { readonly bytes: Uint8Array }, Reply> 
   #start(): Worker {
     this.#threadFiles = 0;
     this.#threadInputBytes = 0;
-    return new Worker(this.#url, { execArgv: [], stdout: true, stderr: true });
+    return startThread(this.#url, { stdout: true, stderr: true });
   }
 
   #end(): void {

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import { Fault } from '@safelight/core';
+import type { Worker } from 'node:worker_threads';
+import { Fault, startThread } from '@safelight/core';
 import { collectGarbage, SharedMemoryGauge } from './collect.ts';
 import type { AnalysisParts } from '../analysis/analysis.ts';
 import { control, type Answer, type Job, type Structural } from './job.ts';
@@ -49,11 +49,7 @@ export class WorkerPool {
   /** Starts the workers that are not there yet. */
   start(): void {
     while (this.#workers.length < this.#options.workers) {
-      const worker = new Worker(this.#options.workerUrl, {
-        workerData: this.#options.structural,
-        // Flags meant for the program's own entry, such as --input-type, would keep a worker from starting.
-        execArgv: [],
-      });
+      const worker = startThread(this.#options.workerUrl, { workerData: this.#options.structural });
       worker.on('message', (answer: Answer) => this.#answered(answer));
       worker.on('error', (error) =>
         this.#giveUp(error instanceof Error ? (error.stack ?? error.message) : String(error)),
