@@ -1,0 +1,3 @@
+export { changedPart, jsonLiteral, luaLiteral } from './literal.ts';
+export { prompts, type Prompt } from './prompts.ts';
+export * from './turns.ts';
