@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Fault } from '@safelight/core';
+import { syncFolder, temporaryBeside, writeDurably, writeFlushed } from '@safelight/service-kit/durable';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
@@ -37,12 +37,6 @@ function unwritable(path: string, cause: unknown): Fault {
   return new Fault('file.unwritable', `Cannot write ${path}: ${reasonOf(cause)}. Choose another place.`, { cause });
 }
 
-async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
-  await using file = await open(path, 'wx');
-  await file.writeFile(bytes);
-  await file.sync();
-}
-
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -59,15 +53,9 @@ export async function writeOutput(
   if (!options.force && (await exists(target))) {
     throw new Fault('file.unwritable', `${path} is there already. Choose another name or add --force.`);
   }
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}`);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    await writeDurably(temporary, bytes);
-    await rename(temporary, target);
-  } catch (cause) {
-    await rm(temporary, { force: true });
+  await writeDurably(target, bytes).catch((cause: unknown) => {
     throw unwritable(path, cause);
-  }
+  });
 }
 
 /** Refuses a folder that holds something, before any work is done for it. */
@@ -85,12 +73,14 @@ export async function checkOutputFolder(path: string, options: { force: boolean 
 /** Writes a folder of files under a temporary name and renames it: it appears whole or not at all. */
 export async function writeFolder(path: string, files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
   const target = resolve(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}`);
+  const temporary = temporaryBeside(target);
   try {
     await mkdir(temporary, { recursive: true });
-    for (const [name, bytes] of files) await writeDurably(join(temporary, name), bytes);
+    for (const [name, bytes] of files) await writeFlushed(join(temporary, name), bytes);
+    await syncFolder(temporary);
     await rm(target, { recursive: true, force: true });
     await rename(temporary, target);
+    await syncFolder(dirname(target));
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true });
     throw unwritable(path, cause);

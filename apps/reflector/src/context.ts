@@ -1,6 +1,6 @@
+import { lockFolder } from '@safelight/service-kit/lock';
 import type { Events } from './events.ts';
 import { Images } from './store/images.ts';
-import { lockFolder } from './store/lock.ts';
 import { Manifest } from './store/manifest.ts';
 import { Trajectories } from './store/trajectories.ts';
 

@@ -1,8 +1,8 @@
-/** The embedded driver of the blob store: one file per blob, written beside its place, flushed, then renamed. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+/** The embedded driver of the blob store: one file per blob, there whole or not at all. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Fault, sha256 as digestOf } from '@safelight/core';
+import { writeDurably } from '@safelight/service-kit/durable';
 import type { BlobStore } from './blobs.ts';
 
 export class FileBlobs implements BlobStore {
@@ -14,18 +14,7 @@ export class FileBlobs implements BlobStore {
 
   async put(sha256: string, bytes: Uint8Array): Promise<void> {
     const path = this.#pathOf(sha256);
-    if (await isComplete(path, bytes.byteLength)) return;
-    await mkdir(dirname(path), { recursive: true });
-    const fresh = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-    try {
-      await using file = await open(fresh, 'wx');
-      await file.writeFile(bytes);
-      await file.sync();
-      await rename(fresh, path);
-    } catch (cause) {
-      await rm(fresh, { force: true });
-      throw cause;
-    }
+    if (!(await isComplete(path, bytes.byteLength))) await writeDurably(path, bytes);
   }
 
   async get(sha256: string): Promise<Uint8Array> {

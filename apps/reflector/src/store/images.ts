@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, sha256, type ImageRef } from '@safelight/core';
 import type { ImageContent } from '@safelight/wire';
-import { writeDurably } from './durable.ts';
+import { writeDurably } from '@safelight/service-kit/durable';
 
 const endings: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' };
 

@@ -1,8 +1,8 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '@safelight/core';
+import { syncFolder } from '@safelight/service-kit/durable';
 import { sampleOfJson, type Sample } from '../sample/sample.ts';
-import { syncFolder } from './durable.ts';
 
 export const manifestName = 'reflections.jsonl';
 

@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, Fault, sha256, type Trajectory } from '@safelight/core';
 import { trajectoryFromJson, trajectoryToJson } from '@safelight/wire';
-import { writeDurably } from './durable.ts';
+import { writeDurably } from '@safelight/service-kit/durable';
 
 /**
  * An instruction as far as it makes the same wish: compatibility forms, case, spacing and closing punctuation do not

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { encodeImage } from '@safelight/codec';
 import { Fault, limits, sha256, type PhotoKind, type Problem, type Recipe } from '@safelight/core';
 import { parseRecipe } from '@safelight/recipe';
 import { readRoc } from '@safelight/roc';
+import { writeDurably } from '@safelight/service-kit/durable';
 import { readXmp } from '@safelight/xmp';
 import type { Context } from '../context.ts';
 import { develop } from '../develop.ts';
@@ -80,27 +80,9 @@ export async function processPhoto(context: Context, files: FoundFiles, signal: 
   const icc = spaceOf(output, developed.photo).icc;
   const jpeg = await encodeImage(developed.image, { format: 'jpeg', quality: jpegQuality, icc, metadata });
   const outputPath = join(files.outputFolder, `${basename(files.photo, extname(files.photo))}.jpg`);
-  await writeWhole(outputPath, jpeg);
+  await writeDurably(outputPath, jpeg).catch((cause: NodeJS.ErrnoException) => {
+    const text = `The output cannot be written (${cause.code ?? 'unknown cause'}). Choose another folder.`;
+    throw new Fault('file.unwritable', text, { cause });
+  });
   return { outputPath, warnings: [...warnings, ...developed.problems, ...problems] };
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}`);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    {
-      await using file = await open(temporary, 'wx');
-      await file.writeFile(bytes);
-      await file.sync();
-    }
-    await rename(temporary, path);
-  } catch (cause) {
-    await rm(temporary, { force: true });
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new Fault(
-      'file.unwritable',
-      `The output cannot be written (${code ?? 'unknown cause'}). Choose another folder.`,
-      { cause },
-    );
-  }
 }

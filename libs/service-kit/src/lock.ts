@@ -1,6 +1,6 @@
 /**
- * The lock on a data folder. The embedded database has one owner; a second process on its files would hang or harm
- * them. The lock names the owner, so that one that died is told from one that lives.
+ * The lock on a data folder, which has one owner: a second process on its files would hang or harm them. The lock names
+ * the owner, so that one that died is told from one that lives.
  */
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const held = new Set<string>();
 
 /**
  * Takes the folder for this process until disposed. A lock whose process is gone is taken over.
- * @throws Fault data.locked
+ * @throws Fault `data.locked`
  */
 export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   await mkdir(folder, { recursive: true });
@@ -122,6 +122,6 @@ function locked(folder: string, pid: number | null): Fault {
   const who = pid === null ? 'another process' : `process ${pid}`;
   return new Fault(
     'data.locked',
-    `The data folder ${folder} is in use by ${who}. Stop it, use its address, or choose another folder with --data.`,
+    `The data folder ${folder} is in use by ${who}. Stop it, use its address, or choose another folder.`,
   );
 }
