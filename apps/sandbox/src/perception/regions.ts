@@ -13,28 +13,11 @@ import {
 } from '@safelight/core';
 import { matteKey } from '@safelight/engine';
 import { absentRegion, measureRegion } from '@safelight/measure';
-import { uprightMatte } from '@safelight/perception';
+import { masksOf, uniteMattes, uprightMatte } from '@safelight/perception';
 import type { Context } from '../context.ts';
 import { develop, orientationOf } from '../develop.ts';
 import type { VerifiedSource } from '../photos.ts';
 import type { Seen } from './sight.ts';
-
-/** The masks that together select a region. */
-export const masksOf: Readonly<Record<RegionName, readonly string[]>> = {
-  sky: ['maskSky'],
-  subject: ['maskSubject'],
-  background: ['maskBackground'],
-  person: ['maskPerson'],
-  face: ['maskFaceSkin'],
-  skin: ['maskFaceSkin', 'maskBodySkin'],
-  hair: ['maskHair'],
-  eyes: ['maskIrisPupil', 'maskEyeSclera'],
-  lips: ['maskLips'],
-  teeth: ['maskTeeth'],
-  brows: ['maskEyebrows'],
-  beard: ['maskFacialHair'],
-  clothes: ['maskClothes'],
-};
 
 /** Groups that move pixels. Mattes lie over the whole photo, so regions are measured without these. */
 const movingGroups: readonly string[] = ['crop', 'transform', 'lens'];
@@ -65,7 +48,7 @@ export async function measureRegions(
   const figures: RegionFigures[] = [];
   for (const name of names) {
     const mattes = await mattesOf(context, seen, name, signal);
-    const whole = mattes.length === 0 ? null : mattes.reduce(union);
+    const whole = mattes.length === 0 ? null : mattes.reduce(uniteMattes);
     figures.push(
       whole === null ? absentRegion(name) : measureRegion(name, picture, uprightMatte(whole, seen.orientation)),
     );
@@ -93,15 +76,6 @@ async function mattesOf(
   const masks = masksOf[name].map((tool): Mask => ({ id: '', tool, name: '', settings: {}, strokes: [], foreign: [] }));
   const found = await context.sight.find(seen, new Map(masks.map((mask) => [matteKey(mask), mask])), signal);
   return [...found.values()].flatMap((matte) => matte ?? []);
-}
-
-/** Mattes of one photo have one size. */
-function union(one: Matte, other: Matte): Matte {
-  return {
-    ...one,
-    data: one.data.map((code, at) => Math.max(code, other.data[at]!)),
-    confidence: Math.max(one.confidence, other.confidence),
-  };
 }
 
 function withoutMoves(recipe: Recipe): Recipe {
