@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- name …]`: measures and prints one table for people and, as the last line, one JSON object for
  * machines. The machines this runs on are shared and noisy: quote the ratios, which come from one run.
+ * `npm run bench -- agent …` measures what the agent does, not how fast; `--help` there is a wrong option away.
  */
 import { cpus } from 'node:os';
 import { goalMet, table, type Row } from './row.ts';
@@ -15,9 +16,14 @@ const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
   render: async () => (await import('./render.ts')).benchRender,
   turn: async () => (await import('./turn.ts')).benchTurn,
   edit: async () => (await import('./edit.ts')).benchEdit,
+  agent: async () => (await import('./agent/agent.ts')).benchAgent,
 };
 
 const asked = process.argv.slice(2);
+// The agent's bench has options of its own when it is asked for first.
+if (asked[0] === 'agent') {
+  process.exit(await (await import('./agent/agent.ts')).agentCommand(asked.slice(1)));
+}
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`No bench named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
