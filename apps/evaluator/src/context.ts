@@ -1,12 +1,23 @@
+import { Fault } from '@safelight/core';
+import type { EvaluatorBackend, Judge } from '@safelight/wire';
+import type { Backend } from './backend/backend.ts';
+import type { Calibrator } from './calibration/calibrator.ts';
 import type { Events } from './events.ts';
-import { Looks } from './picture/looks.ts';
 
-/** What the RPCs share. Nothing in it is state: the looks can be lost at any time at the cost of work. */
+/** What the RPCs share. */
 export interface Context {
   readonly events: Events;
-  readonly looks: Looks;
+  readonly backends: Partial<Readonly<Record<EvaluatorBackend, Backend>>>;
+  /** Answers where a request names no back end. */
+  readonly standing: EvaluatorBackend;
+  readonly calibrator: Calibrator;
 }
 
-export function createContext(events: Events): Context {
-  return { events, looks: new Looks() };
+/** @throws Fault `config.invalid` for a back end that this service was started without */
+export function backendFor({ backends, standing }: Context, judge: Judge | undefined): Backend {
+  const name = judge?.backend ?? standing;
+  const backend = backends[name];
+  if (backend !== undefined) return backend;
+  const message = `This evaluator was started without its "${name}" back end. Leave judge.backend out, or configure it (docs/guides/evaluator-metric.md).`;
+  throw new Fault('config.invalid', message, { field: 'judge.backend' });
 }

@@ -1,47 +1,67 @@
 import { Fault, type Evaluation, type Rgb8Image } from '@safelight/core';
 import { readInstruction, type Intent } from '@safelight/intent';
 import { confidenceOf, uncoveredOf } from './confidence.ts';
-import type { Case } from './metrics/metric.ts';
-import { lookAt } from './picture/picture.ts';
+import type { Case, Tilts } from './metrics/metric.ts';
+import { pairOf } from './pair/pair.ts';
+import { partsOf, regionsOf, type Mattes } from './part/part.ts';
+import { lookAt, type Picture } from './picture/picture.ts';
 import { rationaleOf } from './rationale/rationale.ts';
 import { measured, scoresOf } from './score.ts';
-import { aestheticMetrics, instructionMetrics } from './select.ts';
+import { aestheticMetrics, asksForAnything, instructionMetrics } from './select.ts';
 
 /** Changes whenever the same pictures could score differently. */
-export const evaluatorVersion = 'metrics/1';
+export const evaluatorVersion = 'metrics/2';
+
+/** What perception found in the two pictures, as far as the instruction needs it. */
+export interface Sight {
+  readonly mattes: Mattes;
+  readonly tilts: Tilts | null;
+}
+
+export const nothingSeen: Sight = { mattes: new Map(), tilts: null };
 
 /**
- * Judges an edit from its two pictures and the sentence alone: a pure function. Metrics and weights are chosen for
- * the case, as in RetouchIQ's generalist reward model (arXiv 2602.17558); here each metric is a measured figure.
- * The pictures may differ in size and crop.
+ * Judges an edit from its two pictures and the sentence alone: a pure function. Metrics and weights are made for the
+ * case, as in RetouchIQ's generalist reward model (arXiv 2602.17558); here each metric is a measured figure. The pictures
+ * may differ in size and crop.
  *
  * @throws Fault `instruction.*` when there is nothing to measure the edit against.
  */
-export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: string): Evaluation {
+export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: string, sight = nothingSeen): Evaluation {
   const intent = readMeasurable(instruction);
-  return judge({ intent, before: lookAt(before), after: lookAt(after) }, instruction);
+  return judge(caseOf(intent, lookAt(before), lookAt(after), sight), instruction);
 }
 
 /** Reads a sentence and refuses one that gives no metric, before any picture is looked at. */
 export function readMeasurable(instruction: string): Intent {
   const intent = readInstruction(instruction);
-  const { goals, constraints, corrections, looks, explicit } = intent;
-  if (goals.length + constraints.length + corrections.length + looks.length + explicit.length === 0) refuse(intent);
+  if (!asksForAnything(intent)) refuse(intent);
   return intent;
 }
 
-/** Judges two pictures that were looked at already. */
+/** Lays two pictures that were looked at over each other. */
+export function caseOf(intent: Intent, before: Picture, after: Picture, { mattes, tilts }: Sight): Case {
+  const pair = pairOf(before, after);
+  return { intent, before, after, pair, parts: partsOf(regionsOf(intent), before, after, pair, mattes), tilts };
+}
+
+/** How sure figures are that compare wholes where places cannot be compared. */
+const surenessUnaligned = 0.8;
+
 export function judge(subject: Case, instruction: string): Evaluation {
-  const { intent } = subject;
-  const wanted = instructionMetrics(subject);
+  const { intent, pair, parts } = subject;
+  const { metrics: wanted, unanswered } = instructionMetrics(subject);
   if (wanted.length === 0) refuse(intent);
   const metrics = [...measured(wanted, subject), ...measured(aestheticMetrics(subject), subject)];
   const scores = scoresOf(metrics);
+  const uncovered = uncoveredOf(intent, unanswered);
+  const seen = [...parts.values()].flatMap((part) => (part === null ? [] : [part.confidence]));
+  const sureness = Math.min(1, ...seen) * (pair === null ? surenessUnaligned : 1);
   return {
     scores,
-    confidence: confidenceOf(intent, instruction),
+    confidence: confidenceOf(uncovered, instruction, sureness),
     metrics,
-    rationale: rationaleOf(intent.locale, scores, metrics, uncoveredOf(intent)),
+    rationale: rationaleOf(intent.locale, scores, metrics, uncovered, pair !== null),
     evaluatorVersion,
   };
 }

@@ -1,16 +1,28 @@
-import type { Evaluation } from '@safelight/core';
+import type { Comparison, Evaluation } from '@safelight/core';
 import { meter, type Logger } from '@safelight/service-kit';
+import type { Calibration, Drift } from '@safelight/wire';
 
 /** Business events: full detail to the log, few labels to the metric. */
 export interface Events {
   evaluated(evaluation: Evaluation, durationMs: number): void;
+  compared(comparison: Comparison, durationMs: number): void;
+  calibrated(calibration: Calibration): void;
+  /** How far the scores of late are from those of a calibration in use. */
+  driftSeen(version: string, drifts: readonly Drift[]): void;
 }
 
 const evaluations = meter.createCounter('evaluator_evaluations', {
   description: 'Edits scored, by evaluator version.',
 });
+const comparisons = meter.createCounter('evaluator_comparisons', {
+  description: 'Groups of edits compared, by evaluator version.',
+});
+const drift = meter.createGauge('evaluator_score_drift', {
+  description: 'Population stability index of the raw scores of late against those of the calibration, by axis.',
+});
 
 export function createEvents(logger: Logger): Events {
+  const alarmed = new Set<string>();
   return {
     evaluated: (evaluation, durationMs) => {
       evaluations.add(1, { version: evaluation.evaluatorVersion });
@@ -23,6 +35,30 @@ export function createEvents(logger: Logger): Events {
         },
         'edit evaluated',
       );
+    },
+    compared: (comparison, durationMs) => {
+      comparisons.add(1, { version: comparison.evaluatorVersion });
+      logger.info({ ...comparison, durationMs: Math.round(durationMs) }, 'edits compared');
+    },
+    calibrated: (calibration) => {
+      const { version, evaluatorVersion, curves } = calibration;
+      const report = curves.map(({ axis, before, after }) => ({ axis, before, after }));
+      logger.info({ version, evaluatorVersion, report }, 'calibrated');
+    },
+    driftSeen: (version, drifts) => {
+      for (const { axis, stabilityIndex, alarm, count } of drifts) {
+        if (stabilityIndex === null) continue;
+        drift.record(stabilityIndex, { version, axis });
+        const key = `${version} ${axis}`;
+        if (alarm && !alarmed.has(key)) {
+          logger.warn(
+            { version, axis, stabilityIndex, count },
+            'the scores of late are distributed otherwise than those of the calibration; score some of these edits by hand and calibrate anew',
+          );
+        }
+        if (alarm) alarmed.add(key);
+        else alarmed.delete(key);
+      }
     },
   };
 }

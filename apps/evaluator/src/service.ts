@@ -1,8 +1,16 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
 import { evaluatorContract } from '@safelight/wire';
-import { createContext } from './context.ts';
+import { MetricsBackend } from './backend/metrics.ts';
+import { Calibrator } from './calibration/calibrator.ts';
+import { CalibrationStore } from './calibration/store.ts';
+import type { Context } from './context.ts';
 import { createEvents } from './events.ts';
-import { evaluateRpc } from './rpc/evaluate.ts';
+import { calibrate } from './rpc/calibrate.ts';
+import { compare } from './rpc/compare.ts';
+import { evaluate } from './rpc/evaluate.ts';
+import { evaluateBatch } from './rpc/evaluateBatch.ts';
+import { getCalibration } from './rpc/getCalibration.ts';
+import { listCalibrations } from './rpc/listCalibrations.ts';
 
 export interface EvaluatorOptions {
   /** Default 127.0.0.1. */
@@ -10,11 +18,42 @@ export interface EvaluatorOptions {
   /** 0 (the default) takes a free port. */
   readonly port?: number;
   readonly logger: Logger;
+  /** Where calibrations are kept; null (the default) = this evaluator learns nothing and gives raw scores. */
+  readonly dataDir?: string | null;
+  /** Calibration that applies where a request names none: `cal-3`; null (the default) = raw scores. */
+  readonly calibration?: string | null;
+  /** Threads of the `metrics` back end; default: half of the cores, at least 1. */
+  readonly threads?: number;
 }
 
-/** Starts the evaluator; disposing the result stops it. */
-export function startEvaluator({ logger, ...listen }: EvaluatorOptions): Promise<RunningService> {
-  const context = createContext(createEvents(logger));
-  const implementation = implement(evaluatorContract, { evaluate: evaluateRpc(context) });
-  return startService({ name: 'evaluator', implementations: [implementation], logger, ...listen });
+/**
+ * Starts the evaluator; disposing the result stops it.
+ * @throws Fault `calibration.notFound` when the one to apply is not there
+ */
+export async function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
+  const { logger, dataDir = null, calibration = null, threads, ...listen } = options;
+  const events = createEvents(logger);
+  const store = dataDir === null ? null : new CalibrationStore(dataDir);
+  const calibrator = new Calibrator(store, calibration, events);
+  if (calibration !== null) await calibrator.get(calibration);
+  await using opening = new AsyncDisposableStack();
+  const metrics = opening.use(new MetricsBackend(threads));
+  const context: Context = { events, backends: { metrics }, standing: 'metrics', calibrator };
+  const implementation = implement(evaluatorContract, {
+    evaluate: (request, call) => evaluate(context, request, call),
+    compare: (request, call) => compare(context, request, call),
+    evaluateBatch: (request, call) => evaluateBatch(context, request, call),
+    calibrate: (request) => calibrate(context, request),
+    getCalibration: (request) => getCalibration(context, request),
+    listCalibrations: () => listCalibrations(context),
+  });
+  const service = await startService({ name: 'evaluator', implementations: [implementation], logger, ...listen });
+  const open = opening.move();
+  return {
+    ...service,
+    [Symbol.asyncDispose]: async () => {
+      await service[Symbol.asyncDispose]();
+      await open.disposeAsync();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeRgb8 } from '@safelight/codec';
 import type { Evaluation, Rgb8Image } from '@safelight/core';
-import { judge, readMeasurable } from '../src/evaluate.ts';
+import { caseOf, judge, nothingSeen, readMeasurable } from '../src/evaluate.ts';
 import { lookAt } from '../src/picture/picture.ts';
 
 /** A fixture photograph, every few pixels of it: small enough for ladders of edits. */
@@ -84,9 +84,10 @@ export function cropped(image: Rgb8Image): Rgb8Image {
 /** `evaluate` for many edits of one original: looks at the original once. */
 export function judgeOf(before: Rgb8Image): (after: Rgb8Image, instruction: string) => Evaluation {
   const seen = lookAt(before);
-  return (after, instruction) =>
-    judge(
-      { intent: readMeasurable(instruction), before: seen, after: after === before ? seen : lookAt(after) },
-      instruction,
-    );
+  const looked = new WeakMap<Rgb8Image, ReturnType<typeof lookAt>>([[before, seen]]);
+  return (after, instruction) => {
+    const own = looked.get(after) ?? lookAt(after);
+    looked.set(after, own);
+    return judge(caseOf(readMeasurable(instruction), seen, own, nothingSeen), instruction);
+  };
 }

@@ -22,7 +22,7 @@ afterAll(async () => {
 describe('Evaluate', () => {
   it('scores two encoded pictures over gRPC', async () => {
     const { evaluation } = await client.evaluate({ before: wren, after: wren, instruction: 'warmer' });
-    expect(evaluation.evaluatorVersion).toBe('metrics/1');
+    expect(evaluation.evaluatorVersion).toBe('metrics/2');
     expect(evaluation.scores.instruction).toBeLessThan(2);
     expect(evaluation.metrics.length).toBeGreaterThan(5);
   });

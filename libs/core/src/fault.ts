@@ -57,6 +57,7 @@ export const faultCatalogue = {
   'turn.notFound': { kind: 'notFound', retryable: false, title: 'No such turn' },
   'turn.notStarted': { kind: 'conflict', retryable: true, title: 'The turn has not started yet' },
   'turn.conflict': { kind: 'conflict', retryable: true, title: 'Another turn of this session is still running' },
+  'calibration.notFound': { kind: 'notFound', retryable: false, title: 'No such calibration' },
   'request.invalid': { kind: 'invalid', retryable: false, title: 'The request is not valid' },
   'request.unauthenticated': { kind: 'unauthenticated', retryable: false, title: 'The API key is missing or wrong' },
   'request.notFound': { kind: 'notFound', retryable: false, title: 'No such resource' },

@@ -15,10 +15,12 @@ const axisOfTool: Readonly<Record<string, { readonly axis: Axis; readonly full: 
   saturation: { axis: 'saturation', full: 45 },
   vibrance: { axis: 'saturation', full: 70 },
   clarity: { axis: 'clarity', full: 60 },
-  texture: { axis: 'clarity', full: 70 },
+  texture: { axis: 'texture', full: 70 },
   dehaze: { axis: 'haze', full: -60 },
   vignetteAmount: { axis: 'vignette', full: -40 },
   grainAmount: { axis: 'grain', full: 45 },
+  sharpness: { axis: 'sharpness', full: 80 },
+  luminanceNoiseReduction: { axis: 'noise', full: -50 },
 };
 
 /**

@@ -1,5 +1,8 @@
 import type { EvaluationMetric, Locale } from '@safelight/core';
 import type { Axis, Intent } from '@safelight/intent';
+import type { Pair } from '../pair/pair.ts';
+import type { Parts } from '../part/part.ts';
+import type { Figures } from '../picture/figures.ts';
 import type { Picture } from '../picture/picture.ts';
 
 /** What is judged: two pictures and what was asked for. */
@@ -7,6 +10,24 @@ export interface Case {
   readonly intent: Intent;
   readonly before: Picture;
   readonly after: Picture;
+  /** Place by place; null when the two cannot be laid over each other. */
+  readonly pair: Pair | null;
+  /** The parts that the instruction names. */
+  readonly parts: Parts;
+  /** How far each picture is from level, where the instruction asks for that and the picture tells. */
+  readonly tilts: Tilts | null;
+}
+
+/** Degrees off level. */
+export interface Tilts {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Figures of the same thing before and after: of the whole picture or of one part. */
+export interface Span {
+  readonly before: Figures;
+  readonly after: Figures;
 }
 
 /** What a metric found. */
@@ -29,9 +50,9 @@ export interface Metric {
 /** A text in each language of instructions. */
 export type Words = Readonly<Record<Locale, string>>;
 
-/** How far an axis was asked to move: −1 .. 1, 0 when it was not. */
+/** How far an axis of the whole photo was asked to move: −1 .. 1, 0 when it was not. */
 export function asked(intent: Intent, axis: Axis): number {
-  return intent.goals.find((goal) => goal.axis === axis)?.amount ?? 0;
+  return intent.goals.find((goal) => goal.axis === axis && goal.region === null)?.amount ?? 0;
 }
 
 /** Whether the picture is to be, or was from the start, without colours: then no metric of colour applies. */

@@ -1,21 +1,30 @@
 import type { Case } from './metric.ts';
 
+/** What became of the colours that could be skin. Hues in OKLab degrees, + is towards yellow. */
 export interface SkinChange {
-  /** Degrees; + is towards yellow. */
-  readonly hueShift: number;
-  /** After ÷ before, > 0. */
-  readonly chromaRatio: number;
-  /** Share of the skin-like pixels that still are skin-like, 0 .. about 1. */
-  readonly remaining: number;
+  readonly hueBefore: number;
+  readonly hueAfter: number;
+  readonly chromaBefore: number;
+  readonly chromaAfter: number;
+  /** Share of it that has no colour of skin any more, 0..1. */
+  readonly lost: number;
 }
 
-/** What became of the colours that could be skin; no change when there were none. */
-export function skinChange({ before, after }: Case): SkinChange {
-  if (before.skin.share === 0) return { hueShift: 0, chromaRatio: 1, remaining: 1 };
-  if (after.skin.share === 0) return { hueShift: 0, chromaRatio: 1, remaining: 0 };
+const none: SkinChange = { hueBefore: 0, hueAfter: 0, chromaBefore: 0, chromaAfter: 0, lost: 0 };
+
+/** At the same places where the pictures can be laid over each other, else by what is skin-like in each. */
+export function skinChange({ before, after, pair }: Case): SkinChange {
+  if (before.skin.share === 0) return none;
+  if (pair !== null) {
+    if (pair.skin === null) return none;
+    const { leftLine, ...colours } = pair.skin;
+    return { ...colours, lost: leftLine };
+  }
   return {
-    hueShift: after.skin.hue - before.skin.hue,
-    chromaRatio: after.skin.chroma / before.skin.chroma,
-    remaining: Math.min(1, after.skin.share / before.skin.share),
+    hueBefore: before.skin.hue,
+    hueAfter: after.skin.share === 0 ? before.skin.hue : after.skin.hue,
+    chromaBefore: before.skin.chroma,
+    chromaAfter: after.skin.chroma,
+    lost: Math.max(0, 1 - after.skin.share / before.skin.share),
   };
 }

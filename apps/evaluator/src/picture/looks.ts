@@ -2,10 +2,10 @@ import { decodeRgb8 } from '@safelight/codec';
 import { sha256 } from '@safelight/core';
 import { lookAt, type Picture } from './picture.ts';
 
-/** A picture's figures take a few kilobytes; a session comes back to the same original again and again. */
-const looksMax = 64;
+/** A looked-at picture takes about 12 MB; a turn compares a few with the same original again and again. */
+const looksMax = 6;
 
-/** The figures of pictures that were looked at lately, by content. */
+/** Pictures that were looked at lately, by content. */
 export class Looks {
   readonly #known = new Map<string, Picture>();
 

@@ -15,17 +15,21 @@ export interface Skin {
  */
 const box = { hueMin: 20, hueMax: 95, chromaMin: 2.5, chromaMax: 20, lightnessMin: 30, lightnessMax: 94 } as const;
 
+/** Whether a colour could be skin. */
+export function isSkinLike(lightness: number, a: number, b: number): boolean {
+  if (lightness < box.lightnessMin || lightness > box.lightnessMax) return false;
+  const squared = a * a + b * b;
+  if (squared < box.chromaMin ** 2 || squared > box.chromaMax ** 2) return false;
+  const hue = (Math.atan2(b, a) * 180) / Math.PI;
+  return hue >= box.hueMin && hue <= box.hueMax;
+}
+
 export function skinOf({ lightness, a, b }: LabPlanes): Skin {
   let count = 0;
   let sumA = 0;
   let sumB = 0;
   for (let index = 0; index < lightness.length; index++) {
-    const l = lightness[index]!;
-    if (l < box.lightnessMin || l > box.lightnessMax) continue;
-    const chroma = Math.hypot(a[index]!, b[index]!);
-    if (chroma < box.chromaMin || chroma > box.chromaMax) continue;
-    const hue = (Math.atan2(b[index]!, a[index]!) * 180) / Math.PI;
-    if (hue < box.hueMin || hue > box.hueMax) continue;
+    if (!isSkinLike(lightness[index]!, a[index]!, b[index]!)) continue;
     count++;
     sumA += a[index]!;
     sumB += b[index]!;

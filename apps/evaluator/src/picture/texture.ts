@@ -2,8 +2,6 @@ import type { Rgb8Image } from '@safelight/core';
 import type { LabPlanes } from './planes.ts';
 
 export interface Texture {
-  /** Mean deviation of a pixel's lightness from its four neighbours, in the calmest twentieth of the picture: noise, grain. */
-  readonly noise: number;
   /** Mean deviation of lightness from its surroundings (2 % of the long edge): clarity, and haloes when it is too much. */
   readonly local: number;
   /** Share 0..1 of 8-bit codes between the 2nd and 98th percentile that no pixel has: a torn tonal range. */
@@ -11,34 +9,7 @@ export interface Texture {
 }
 
 export function textureOf(image: Rgb8Image, planes: LabPlanes): Texture {
-  return { noise: noiseOf(planes), local: localOf(planes), tornShare: tornShareOf(image) };
-}
-
-const blockPixels = 8;
-const calmShare = 0.05;
-
-function noiseOf({ width, height, lightness }: LabPlanes): number {
-  const blocks: number[] = [];
-  for (let top = 1; top + blockPixels < height; top += blockPixels) {
-    for (let left = 1; left + blockPixels < width; left += blockPixels) {
-      let residual = 0;
-      let level = 0;
-      for (let y = top; y < top + blockPixels; y++) {
-        for (let x = left; x < left + blockPixels; x++) {
-          const at = y * width + x;
-          const around = lightness[at - 1]! + lightness[at + 1]! + lightness[at - width]! + lightness[at + width]!;
-          residual += Math.abs(lightness[at]! - around / 4);
-          level += lightness[at]!;
-        }
-      }
-      const mean = level / blockPixels ** 2;
-      // Clipped blocks are flat whatever the noise of the picture is.
-      if (mean > 6 && mean < 96) blocks.push(residual / blockPixels ** 2);
-    }
-  }
-  if (blocks.length === 0) return 0;
-  blocks.sort((one, other) => one - other);
-  return blocks[Math.floor(calmShare * (blocks.length - 1))]!;
+  return { local: localOf(planes), tornShare: tornShareOf(image) };
 }
 
 function localOf(planes: LabPlanes): number {

@@ -9,7 +9,7 @@ function degree(score: number): string {
   return 'hardly';
 }
 
-export function en({ scores, met, missed, flaw, uncovered }: Grounds): string {
+export function en({ scores, met, missed, flaw, uncovered, aligned }: Grounds): string {
   const names = met.slice(0, listMax).map(({ name }) => name);
   const done = names.length === 0 ? '' : `: ${names.join(', ')}`;
   const sentences = [
@@ -24,11 +24,13 @@ export function en({ scores, met, missed, flaw, uncovered }: Grounds): string {
   );
   if (uncovered.length > 0) {
     sentences.push(
-      `Not judged, as no figure shows it: ${uncovered
+      `Not judged, as no figure shows it here: ${uncovered
         .slice(0, listMax)
         .map((part) => `"${part}"`)
         .join(', ')}.`,
     );
   }
+  if (!aligned)
+    sentences.push('The two pictures could not be laid over each other, so only figures of the whole were compared.');
   return sentences.join(' ');
 }

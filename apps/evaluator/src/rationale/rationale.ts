@@ -11,6 +11,8 @@ export interface Grounds {
   /** The aesthetic metric that costs most, or null when none is under 7.5. */
   readonly flaw: EvaluationMetric | null;
   readonly uncovered: readonly string[];
+  /** Whether the pictures could be compared place by place. */
+  readonly aligned: boolean;
 }
 
 /** Two to four sentences in the instruction's language that say what the scores rest on. */
@@ -19,6 +21,7 @@ export function rationaleOf(
   scores: Evaluation['scores'],
   metrics: readonly EvaluationMetric[],
   uncovered: readonly string[],
+  aligned: boolean,
 ): string {
   const heaviest = [...metrics].sort((one, other) => other.weight - one.weight);
   const asked = heaviest.filter(({ axis }) => axis === 'instruction');
@@ -31,6 +34,7 @@ export function rationaleOf(
     missed: asked.filter(({ value }) => value < 5),
     flaw: worst !== undefined && worst.value < 7.5 ? worst : null,
     uncovered,
+    aligned,
   };
   return (locale === 'zh' ? zh : en)(grounds);
 }

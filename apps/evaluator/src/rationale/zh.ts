@@ -1,8 +1,15 @@
-import { namesZh } from './names-zh.ts';
+import { partMark } from '../metrics/where.ts';
+import { namesZh, partsZh } from './names-zh.ts';
 import type { Grounds } from './rationale.ts';
 
 const listMax = 3;
-const nameOf = (name: string): string => namesZh[name] ?? name;
+
+/** "brighter · sky" is named part by part. */
+function nameOf(name: string): string {
+  const [what = '', where] = name.split(partMark);
+  const own = namesZh[what] ?? what;
+  return where === undefined ? own : `${partsZh[where] ?? where}${own}`;
+}
 
 function degree(score: number): string {
   if (score >= 4.3) return '很好地';
@@ -11,7 +18,7 @@ function degree(score: number): string {
   return '几乎没有';
 }
 
-export function zh({ scores, met, missed, flaw, uncovered }: Grounds): string {
+export function zh({ scores, met, missed, flaw, uncovered, aligned }: Grounds): string {
   const names = met.slice(0, listMax).map(({ name }) => nameOf(name));
   const done = names.length === 0 ? '' : `：${names.join('、')}`;
   const sentences = [`修图${degree(scores.instruction)}实现了要求（${scores.instruction.toFixed(1)} / 5）${done}。`];
@@ -30,5 +37,6 @@ export function zh({ scores, met, missed, flaw, uncovered }: Grounds): string {
         .join('、')}。`,
     );
   }
+  if (!aligned) sentences.push('两张图片无法对齐，只比较了整体数值。');
   return sentences.join('');
 }

@@ -12,13 +12,16 @@ function distance(subject: Case): number {
     (after.lightness.p95 - before.lightness.p95) / 9,
     (after.lightness.deviation - before.lightness.deviation) / 5,
   );
-  if (isMonochrome(subject)) return tones;
-  return Math.hypot(
+  // A change of a part barely moves the figures of the whole.
+  const places = subject.pair === null ? 0 : subject.pair.change.p95 / 14;
+  if (isMonochrome(subject)) return Math.max(tones, places);
+  const whole = Math.hypot(
     tones,
     (after.cast.b - before.cast.b) / 4,
     (after.cast.a - before.cast.a) / 3,
     (after.chroma.mean - before.chroma.mean) / Math.max(2.5, 0.4 * before.chroma.mean),
   );
+  return Math.max(whole, places);
 }
 
 /** As much as was asked for and no more: an edit that changes far beyond the wishes is over-done. */
@@ -26,9 +29,10 @@ export const restraint: Quality = {
   name: 'restraint',
   weight: () => 0.9,
   judge: (subject) => {
-    const { goals, corrections, explicit } = subject.intent;
+    const { goals, tonings, recolours, corrections, explicit } = subject.intent;
     const wished = Math.hypot(
       ...goals.map(({ amount }) => 1.6 * amount),
+      ...[...tonings, ...recolours].map(({ amount }) => amount),
       ...corrections.map(() => 1),
       ...explicit.map(() => 1),
     );

@@ -5,7 +5,7 @@ export const clarity: GoalFigure = {
   names: { up: 'more structure', down: 'softer detail' },
   label: { en: 'fine contrast', zh: '细节反差' },
   digits: 2,
-  read: ({ measurement }) => measurement.detail,
-  way: linear(({ measurement }, up) => Math.max(0.05, measurement.detail * (up ? 0.35 : 0.28))),
-  step: ({ measurement }) => Math.max(0.1, 0.25 * measurement.detail),
+  read: (figures) => figures.detail,
+  way: linear((figures, up) => Math.max(0.05, figures.detail * (up ? 0.35 : 0.28))),
+  step: (figures) => Math.max(0.1, 0.25 * figures.detail),
 };

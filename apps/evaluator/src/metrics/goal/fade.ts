@@ -6,8 +6,8 @@ export const fade: GoalFigure = {
   names: { up: 'lifted blacks', down: 'deeper blacks' },
   label: { en: 'black point (1st percentile)', zh: '黑场（第 1 百分位）' },
   digits: 1,
-  read: ({ measurement }) => measurement.lightness.p01,
-  way: linear(({ measurement: { lightness } }, up) =>
+  read: (figures) => figures.lightness.p01,
+  way: linear(({ lightness }, up) =>
     up ? clamp(0.5 * (34 - lightness.p01), 2, 13) : clamp(0.65 * lightness.p01, 1, 11),
   ),
   step: () => 4,

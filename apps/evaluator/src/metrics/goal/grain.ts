@@ -8,10 +8,10 @@ export const grain: GoalFigure = {
   names: { up: 'grainier', down: 'less grain' },
   label: { en: 'grain in calm areas', zh: '平缓区颗粒' },
   digits: 3,
-  read: ({ texture }) => texture.noise,
-  way: ({ texture }, amount) =>
+  read: ({ fineness }) => fineness.noise,
+  way: ({ fineness }, amount) =>
     amount > 0
-      ? Math.hypot(texture.noise, fullGrain * amount) - texture.noise
-      : 0.5 * amount * Math.max(0.02, texture.noise),
+      ? Math.hypot(fineness.noise, fullGrain * amount) - fineness.noise
+      : 0.5 * amount * Math.max(0.02, fineness.noise),
   step: () => 0.1,
 };

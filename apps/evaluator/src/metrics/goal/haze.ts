@@ -6,8 +6,8 @@ export const haze: GoalFigure = {
   names: { up: 'hazier', down: 'clearer' },
   label: { en: 'darkest tones (5th percentile)', zh: '最暗调（第 5 百分位）' },
   digits: 1,
-  read: ({ measurement }) => measurement.lightness.p05,
-  way: linear(({ measurement: { lightness } }, up) =>
+  read: (figures) => figures.lightness.p05,
+  way: linear(({ lightness }, up) =>
     up ? clamp(0.28 * (60 - lightness.p05), 3, 11) : clamp(0.32 * lightness.p05, 2, 9),
   ),
   step: () => 4,

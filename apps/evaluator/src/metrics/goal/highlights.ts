@@ -6,8 +6,8 @@ export const highlights: GoalFigure = {
   names: { up: 'brighter highlights', down: 'softer highlights' },
   label: { en: 'highlight lightness (95th percentile)', zh: '高光亮度（第 95 百分位）' },
   digits: 1,
-  read: ({ measurement }) => measurement.lightness.p95,
-  way: linear(({ measurement: { lightness } }, up) =>
+  read: (figures) => figures.lightness.p95,
+  way: linear(({ lightness }, up) =>
     up ? clamp(0.55 * (99 - lightness.p95), 1.5, 9) : clamp(0.42 * (lightness.p95 - 74), 2.5, 10),
   ),
   step: () => 4,

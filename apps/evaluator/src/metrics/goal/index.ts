@@ -1,4 +1,5 @@
 import type { Axis } from '@safelight/intent';
+import { blur } from './blur.ts';
 import { clarity } from './clarity.ts';
 import { contrast } from './contrast.ts';
 import { fade } from './fade.ts';
@@ -8,8 +9,11 @@ import { haze } from './haze.ts';
 import { highlights } from './highlights.ts';
 import { lightness } from './lightness.ts';
 import { monochrome } from './monochrome.ts';
+import { noise } from './noise.ts';
 import { saturation } from './saturation.ts';
 import { shadows } from './shadows.ts';
+import { sharpness } from './sharpness.ts';
+import { texture } from './texture.ts';
 import { tint } from './tint.ts';
 import { vignette } from './vignette.ts';
 import { warmth } from './warmth.ts';
@@ -29,6 +33,10 @@ export const goalFigures: Readonly<Record<Axis, GoalFigure>> = {
   vignette,
   grain,
   monochrome,
+  sharpness,
+  texture,
+  noise,
+  blur,
 };
 
 export { goalMetric } from './goal.ts';

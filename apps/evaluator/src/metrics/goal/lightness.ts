@@ -6,8 +6,8 @@ export const lightness: GoalFigure = {
   names: { up: 'brighter', down: 'darker' },
   label: { en: 'median lightness', zh: '亮度中值' },
   digits: 1,
-  read: ({ measurement }) => measurement.lightness.p50,
-  way: linear(({ measurement: { lightness } }, up) =>
+  read: (figures) => figures.lightness.p50,
+  way: linear(({ lightness }, up) =>
     up ? clamp(0.5 * (84 - lightness.p50), 4, 18) : clamp(0.42 * (lightness.p50 - 12), 4, 18),
   ),
   step: () => 6,

@@ -7,8 +7,8 @@ export const monochrome: GoalFigure = {
   names: { up: 'black and white', down: 'in colour' },
   label: { en: 'colour difference at equal lightness (negative)', zh: '同亮度色差（取负）' },
   digits: 1,
-  read: ({ tones }) => -tones.colourSpread,
+  read: ({ colourSpread }) => -colourSpread,
   // Half the threshold short of zero: JPEG noise keeps a black-and-white picture from being exactly colourless.
-  way: linear(({ tones }, up) => (up ? Math.max(0.1, tones.colourSpread - colourSpreadOfMonochrome / 2) : 3)),
+  way: linear(({ colourSpread }, up) => (up ? Math.max(0.1, colourSpread - colourSpreadOfMonochrome / 2) : 3)),
   step: () => 1,
 };

@@ -6,9 +6,7 @@ export const saturation: GoalFigure = {
   names: { up: 'more colourful', down: 'more muted' },
   label: { en: 'mean chroma', zh: '平均彩度' },
   digits: 1,
-  read: ({ measurement }) => measurement.chroma.mean,
-  way: linear(
-    ({ measurement: { chroma } }, up) => chroma.mean * (up ? clamp(0.06 * (15 - chroma.mean), 0.15, 0.55) : 0.55),
-  ),
-  step: ({ measurement: { chroma } }) => Math.max(2.5, 0.25 * chroma.mean),
+  read: (figures) => figures.chroma,
+  way: linear(({ chroma }, up) => chroma * (up ? clamp(0.06 * (15 - chroma), 0.15, 0.55) : 0.55)),
+  step: ({ chroma }) => Math.max(2.5, 0.25 * chroma),
 };

@@ -5,7 +5,7 @@ export const tint: GoalFigure = {
   names: { up: 'more magenta', down: 'more green' },
   label: { en: 'mean tint a', zh: '平均色调 a' },
   digits: 1,
-  read: ({ measurement }) => measurement.cast.a,
+  read: (figures) => figures.cast.a,
   way: linear(() => 3.2),
   step: () => 2,
 };

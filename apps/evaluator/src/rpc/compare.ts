@@ -1,0 +1,37 @@
+import { Fault, type Evaluation } from '@safelight/core';
+import { localeOf } from '@safelight/intent';
+import type { CallContext } from '@safelight/service-kit';
+import type { CompareRequest, CompareResponse } from '@safelight/wire';
+import { comparisonOf, preferByScore } from '../compare/compare.ts';
+import { mapBounded } from '../concurrency.ts';
+import { backendFor, type Context } from '../context.ts';
+
+export async function compare(
+  context: Context,
+  request: CompareRequest,
+  { signal }: Pick<CallContext, 'signal'>,
+): Promise<CompareResponse> {
+  const start = performance.now();
+  const { before, afters, instruction, judge } = request;
+  const backend = backendFor(context, judge);
+  const evaluations = await mapBounded(afters, backend.concurrencyMax, signal, async (after, index) => {
+    const raw = await blame(`afters[${index}]`, () => backend.judge({ before, after, instruction }, signal));
+    return context.calibrator.calibrated(raw, instruction, judge?.calibration);
+  });
+  const pairs =
+    (await backend.prefer?.({ before, afters, instruction }, evaluations, signal)) ??
+    preferByScore(evaluations, localeOf(instruction));
+  const comparison = comparisonOf(evaluations, pairs, evaluations[0]!.evaluatorVersion);
+  context.events.compared(comparison, performance.now() - start);
+  return { comparison, evaluations, pairs };
+}
+
+/** A back end judges one edit and calls its picture `after`; here it has a number. */
+async function blame(field: string, judge: () => Promise<Evaluation>): Promise<Evaluation> {
+  try {
+    return await judge();
+  } catch (thrown) {
+    if (!(thrown instanceof Fault) || thrown.field !== 'after') throw thrown;
+    throw new Fault(thrown.code, thrown.message.replace('"after"', `"${field}"`), { field, cause: thrown });
+  }
+}
