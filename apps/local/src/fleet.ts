@@ -23,6 +23,10 @@ export interface FleetOptions {
   readonly grpcPort?: number;
   /** Default: one per core. */
   readonly engineWorkers?: number;
+  /** Starts what decides the edits. Default: the policy service as it is. */
+  readonly policy?: () => Promise<RunningService>;
+  /** Within which the policy decides one step; default 2 minutes. */
+  readonly policyDeadlineMs?: number;
 }
 
 export interface Fleet extends AsyncDisposable {
@@ -42,21 +46,21 @@ const databaseTemplateDir = fileURLToPath(new URL('../../../node_modules/.cache/
  * @throws Fault data.locked, config.invalid
  */
 export async function startLocalFleet(options: FleetOptions): Promise<Fleet> {
-  const { logger, engineWorkers, dataDir: given, ...listen } = options;
+  const { logger, engineWorkers, dataDir: given, policy = () => startPolicy({ logger }), ...rest } = options;
   await using opening = new AsyncDisposableStack();
   const dataDir = given ?? (await temporaryFolder(opening));
   const neighbours = new Services(opening);
 
   const gateway = opening.use(
     await startGateway({
-      ...listen,
+      ...rest,
       dataDir,
       logger,
       databaseTemplateDir,
       neighbours: () =>
         neighbours.start({
           sandbox: () => startSandbox({ logger, ...(engineWorkers === undefined ? {} : { engineWorkers }) }),
-          policy: () => startPolicy({ logger }),
+          policy,
           evaluator: () => startEvaluator({ logger }),
           reflector: () => startReflector({ logger, dataDir: join(dataDir, 'reflector') }),
         }),

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { shrinkToJpeg } from '@safelight/codec';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ask, follow, get, typesOf, untilEnd } from './support/api.ts';
+import { ask, fixture, follow, get, typesOf, untilEnd } from './support/api.ts';
 import type { Api, Asked, ToldEvent } from './support/api.ts';
 import { mustStart, startProcess } from './support/process.ts';
 
-/** Eight processes start in here; a busy machine takes its time. */
+/** A dozen processes start in here; a busy machine takes its time. */
 vi.setConfig({ testTimeout: 240_000 });
 
 let dataDir: string;
@@ -28,32 +29,47 @@ async function reached(api: Api, sessionId: string, type: string, after: number)
   throw new Error(`The stream ended before ${type}.`);
 }
 
-/** What a turn did; `turn.started` is left out because it says how often the turn was taken up. */
+/** What each candidate did, in order; `turn.started` is left out because it says how often the turn was taken up. */
 const deedsOf = (events: readonly ToldEvent[]) =>
-  events
-    .map(({ body }) => `${body.type} ${String(body['step'] ?? '')}`)
-    .filter((deed) => !deed.startsWith('turn.started'));
+  Object.groupBy(
+    events
+      .filter(({ body }) => body.type !== 'turn.started')
+      .map(({ body }) => ({
+        candidate: String(body['candidate'] ?? 'turn'),
+        deed: `${body.type} ${String(body['round'] ?? '')} ${String(body['step'] ?? '')}`,
+      })),
+    ({ candidate }) => candidate,
+  );
 
 const resultOf = ({ body }: ToldEvent) => ({ recipe: body['recipe'], image: body['image'], scores: body['scores'] });
 
 describe('a fleet killed again and again in the middle of a turn', () => {
+  const strides = [
+    ...['turn.requested', 'turn.looked', 'step.decided', 'step.observed', 'turn.finishing', 'turn.evaluated'],
+    'turn.compared',
+  ];
+
   it('finishes the turn with every event once, and with the recipe and picture of a run that nothing disturbed', async () => {
+    const group = { candidates: 2, reflectionsMax: 1, scoreMin: 5 };
+    const photo = new Uint8Array(await shrinkToJpeg(await fixture('desert-hikers.jpg'), 60_000));
+    const requestGroup = (api: Api) => ask(api, 'hikers.jpg', 'brighter', { seed: 7, ...group }, photo);
     let asked: Asked | null = null;
     let seen = 0;
-    for (const type of ['turn.requested', 'step.decided', 'step.observed', 'turn.finishing']) {
-      await using fleet = await mustStart(dataDir);
-      asked ??= await request(fleet);
+    for (const type of strides) {
+      await using fleet = await mustStart(dataDir, 'scripted');
+      asked ??= await requestGroup(fleet);
       seen = await reached(fleet, asked.sessionId, type, seen);
       await fleet.kill();
     }
-    await using fleet = await mustStart(dataDir);
+    await using fleet = await mustStart(dataDir, 'scripted');
     const events = await untilEnd(fleet, asked!);
     expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
     const attempts = events.filter(({ body }) => body.type === 'turn.started').map(({ body }) => body['attempt']);
-    expect(attempts.length).toBeGreaterThan(1);
+    expect(attempts.length).toBeGreaterThan(3);
     expect(attempts).toEqual([...new Set(attempts)].sort((a, b) => a - b));
+    expect(new Set(typesOf(events))).toEqual(new Set(['session.created', 'turn.started', 'turn.finished', ...strides]));
 
-    const undisturbed = await untilEnd(fleet, await request(fleet));
+    const undisturbed = await untilEnd(fleet, await requestGroup(fleet));
     expect(deedsOf(events)).toEqual(deedsOf(undisturbed));
     expect(resultOf(events.at(-1)!)).toEqual(resultOf(undisturbed.at(-1)!));
   });

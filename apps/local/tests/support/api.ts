@@ -48,9 +48,9 @@ export function fixture(name: string): Promise<Buffer<ArrayBuffer>> {
   return readFile(new URL(`../../../../fixtures/photos/${name}`, import.meta.url)) as Promise<Buffer<ArrayBuffer>>;
 }
 
-export async function upload(api: Api, name: string): Promise<Json> {
+export async function upload(api: Api, name: string, bytes?: Uint8Array<ArrayBuffer>): Promise<Json> {
   const form = new FormData();
-  form.set('file', new Blob([await fixture(name)]), name);
+  form.set('file', new Blob([bytes ?? (await fixture(name))]), name);
   return answerOf(await call(api, '/v1/photos', { method: 'POST', body: form }));
 }
 
@@ -59,9 +59,15 @@ export interface Asked {
   readonly turnId: string;
 }
 
-/** Opens a session on a fixture and asks for an edit. */
-export async function ask(api: Api, photo: string, instruction: string, more: object = {}): Promise<Asked> {
-  const { id: photoId } = await upload(api, photo);
+/** Opens a session on a fixture, or on the bytes given, and asks for an edit. */
+export async function ask(
+  api: Api,
+  photo: string,
+  instruction: string,
+  more: object = {},
+  bytes?: Uint8Array<ArrayBuffer>,
+): Promise<Asked> {
+  const { id: photoId } = await upload(api, photo, bytes);
   const { id: sessionId } = await post(api, '/v1/sessions', { photoId });
   const { id: turnId } = await post(api, `/v1/sessions/${sessionId}/turns`, { instruction, ...more });
   return { sessionId, turnId };

@@ -16,9 +16,12 @@ export interface FleetProcess extends Api, AsyncDisposable {
 
 export type Started = { readonly fleet: FleetProcess } | { readonly refused: { code: string; message: string } };
 
+/** Who decides: `scripted` looks, takes two steps and reflects, whatever the wish. */
+export type Decides = 'planner' | 'scripted';
+
 /** Starts a fleet on a folder in a process of its own. */
-export async function startProcess(dataDir: string): Promise<Started> {
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startProcess(dataDir: string, decides: Decides = 'planner'): Promise<Started> {
+  const child = spawn(process.execPath, [script, dataDir, decides], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const line = await firstLine(child);
   const told = JSON.parse(line) as Api & { code?: string; message: string };
@@ -41,8 +44,8 @@ export async function startProcess(dataDir: string): Promise<Started> {
   };
 }
 
-export async function mustStart(dataDir: string): Promise<FleetProcess> {
-  const started = await startProcess(dataDir);
+export async function mustStart(dataDir: string, decides?: Decides): Promise<FleetProcess> {
+  const started = await startProcess(dataDir, decides);
   if ('fleet' in started) return started.fleet;
   throw new Error(`${started.refused.code}: ${started.refused.message}`);
 }
