@@ -1,11 +1,10 @@
-import type { Orientation } from '@safelight/core';
+import { inverseOf, type Orientation } from '@safelight/core';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { orient } from './orient.ts';
 import { buildExif, randomSamples, withExif } from './testing.ts';
 
 const all: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
-const inverse: Readonly<Record<Orientation, Orientation>> = { 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6 };
 
 describe('orient', () => {
   // Sizes around the tile side, so that full and partial tiles both occur.
@@ -18,7 +17,7 @@ describe('orient', () => {
     const image = { width, height, data: Uint8Array.from(randomSamples(width * height * 3, 255)) };
     for (const orientation of all) {
       const there = orient(image, orientation);
-      expect(orient(there, inverse[orientation])).toEqual(image);
+      expect(orient(there, inverseOf(orientation))).toEqual(image);
     }
   });
 

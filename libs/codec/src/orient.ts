@@ -1,23 +1,4 @@
-import type { Orientation, PixelImage } from '@safelight/core';
-
-/** Steps through the stored picture, in pixels, while walking the upright one from its top left. */
-interface Walk {
-  readonly swaps: boolean;
-  /** Whether the first upright pixel is in the last stored column, row. */
-  readonly fromRight: boolean;
-  readonly fromBottom: boolean;
-}
-
-const walks: Readonly<Record<Orientation, Walk>> = {
-  1: { swaps: false, fromRight: false, fromBottom: false },
-  2: { swaps: false, fromRight: true, fromBottom: false },
-  3: { swaps: false, fromRight: true, fromBottom: true },
-  4: { swaps: false, fromRight: false, fromBottom: true },
-  5: { swaps: true, fromRight: false, fromBottom: false },
-  6: { swaps: true, fromRight: false, fromBottom: true },
-  7: { swaps: true, fromRight: true, fromBottom: true },
-  8: { swaps: true, fromRight: true, fromBottom: false },
-};
+import { isTurned, shownOf, type Orientation, type PixelImage } from '@safelight/core';
 
 /** Side of the square that is turned at once, so that both pictures' lines stay in the processor's cache. */
 const tilePixels = 32;
@@ -26,7 +7,10 @@ const tilePixels = 32;
 export function orient<Image extends PixelImage>(image: Image, orientation: Orientation): Image {
   if (orientation === 1) return image;
   const { data: source, width: storedWidth, height: storedHeight } = image;
-  const { swaps, fromRight, fromBottom } = walks[orientation];
+  // The upright picture is walked from its top left: which stored column and row is that?
+  const swaps = isTurned(orientation);
+  const [a, b, c, d] = shownOf[orientation];
+  const [fromRight, fromBottom] = [a + c < 0, b + d < 0];
   const width = swaps ? storedHeight : storedWidth;
   const height = swaps ? storedWidth : storedHeight;
   const column = fromRight ? -3 : 3;

@@ -4,6 +4,7 @@ export * from './hash.ts';
 export * from './image.ts';
 export * from './limits.ts';
 export * from './measurement.ts';
+export * from './orientation.ts';
 export * from './recipe.ts';
 export * from './temperature.ts';
 export * from './thread.ts';

@@ -1,5 +1,5 @@
 /** Crops of a wanted shape. */
-import type { Orientation, SettingValues } from '@safelight/core';
+import { isTurned, type Orientation, type SettingValues } from '@safelight/core';
 
 export interface AspectCrop {
   /** Stored size of the uncropped photo, in pixels. */
@@ -27,8 +27,7 @@ export function cropToAspect({
   orientation = 1,
   angleDegrees = 0,
 }: AspectCrop): SettingValues | null {
-  // Codes from 5 on lie on their side.
-  const stored = orientation >= 5 ? 1 / aspect : aspect;
+  const stored = isTurned(orientation) ? 1 / aspect : aspect;
   const angle = (angleDegrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const tilt = Math.abs(sin);

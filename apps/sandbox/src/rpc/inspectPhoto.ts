@@ -1,4 +1,5 @@
 import { inspectPhoto as readHeader } from '@safelight/codec';
+import { isTurned } from '@safelight/core';
 import type { InspectPhotoRequest, InspectPhotoResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
 import { verify, type VerifiedSource } from '../photos.ts';
@@ -15,7 +16,7 @@ export async function inspectPhoto(context: Context, request: InspectPhotoReques
     ? ofHeader(source.data)
     : ofPixels(context, source));
   const { width, height, orientation } = stored;
-  return orientation >= 5 ? { ...stored, width: height, height: width } : stored;
+  return isTurned(orientation) ? { ...stored, width: height, height: width } : stored;
 }
 
 async function ofPixels(context: Context, source: VerifiedSource): Promise<Stored> {

@@ -1,7 +1,6 @@
 /** Levelling by the crop: the angle that does what upright's roll would do. */
-import type { Orientation } from '@safelight/core';
+import { isMirrored, type Orientation } from '@safelight/core';
 import type { Turn } from '../../analysis/upright.ts';
-import { isMirrored } from './orientation.ts';
 
 export interface Straightening {
   /** A value of `cropAngle`, in its steps. */

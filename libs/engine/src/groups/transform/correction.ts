@@ -1,11 +1,11 @@
 /** Lens and perspective as one map of the whole picture: what a crop is cut from. */
-import { Fault, type Orientation } from '@safelight/core';
+import { Fault, isTurned, type Orientation } from '@safelight/core';
 import type { Segment } from '../../analysis/lines.ts';
 import { identity3, invert3, multiply3, scale3 } from '../../colour/matrix.ts';
 import type { Settings } from '../../compile/settings.ts';
 import type { AffineMap, Lateral, Warp } from '../../graph/program.ts';
 import { placeOf } from '../../graph/warp.ts';
-import { isTurned, toShown, toStored } from '../crop/orientation.ts';
+import { toShown, toStored } from '../crop/orientation.ts';
 import type { Rectangle } from '../crop/rectangle.ts';
 import { distortionOf } from '../lens/distortion.ts';
 import { constrained } from './constrain.ts';
