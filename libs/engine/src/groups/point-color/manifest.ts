@@ -1,7 +1,8 @@
+import { findTool } from '@safelight/catalogue';
 import type { GroupManifest } from '../manifest.ts';
-import { pointColorTools } from './point-color.ts';
 
 export const manifest: GroupManifest = {
   group: 'point-color',
-  rendered: pointColorTools,
+  // A swatch, with all that it holds.
+  rendered: ['pointColor', ...(findTool('pointColor')?.fields ?? [])],
 };

@@ -8,21 +8,6 @@ import type { F, GraphBuilder, Rgb } from '../../graph/graph.ts';
 import type { Bindings, DisplayFeature } from '../feature.ts';
 import { swatchesOf, type Swatch, type Window } from './swatch.ts';
 
-export const pointColorTools: readonly string[] = [
-  'pointColor',
-  'pointColorSourceHue',
-  'pointColorSourceSaturation',
-  'pointColorSourceLuminance',
-  'pointColorHueShift',
-  'pointColorSaturationShift',
-  'pointColorLuminanceShift',
-  'pointColorRange',
-  'pointColorHueRange',
-  'pointColorSaturationRange',
-  'pointColorLuminanceRange',
-  'pointColorVariance',
-];
-
 /** Sextants at the end of the hue shift: 60°. */
 const hueReach = 1;
 /** EV at the end of the luminance shift. */
