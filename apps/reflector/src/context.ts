@@ -3,6 +3,7 @@ import type { Events } from './events.ts';
 import { Images } from './store/images.ts';
 import { Manifest } from './store/manifest.ts';
 import { Trajectories } from './store/trajectories.ts';
+import type { Teacher } from './teacher/teacher.ts';
 
 /** What the RPCs share: the data folder, owned by this process until disposed. */
 export interface Context extends AsyncDisposable {
@@ -11,6 +12,7 @@ export interface Context extends AsyncDisposable {
   readonly manifest: Manifest;
   /** See `limits.ts`. */
   readonly marginMin: number;
+  readonly teacher: Teacher;
   readonly events: Events;
   /** Runs tasks one after the other: pairing reads what earlier submissions wrote. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
@@ -20,9 +22,10 @@ export interface Context extends AsyncDisposable {
 export async function openContext(options: {
   readonly dataDir: string;
   readonly marginMin: number;
+  readonly teacher: Teacher;
   readonly events: Events;
 }): Promise<Context> {
-  const { dataDir, marginMin, events } = options;
+  const { dataDir, marginMin, teacher, events } = options;
   const lock = await lockFolder(dataDir);
   let last: Promise<unknown> = Promise.resolve();
   try {
@@ -31,6 +34,7 @@ export async function openContext(options: {
       trajectories: new Trajectories(dataDir),
       manifest: await Manifest.open(dataDir),
       marginMin,
+      teacher,
       events,
       inTurn: (task) => {
         const result = last.then(task);

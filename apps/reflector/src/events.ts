@@ -7,12 +7,15 @@ export interface Events {
   trajectoryKnown(id: string): void;
   trajectoryLeftOut(id: string, reason: string): void;
   reflected(sample: Sample): void;
+  exported(form: string, files: number): void;
 }
 
 const trajectories = meter.createCounter('reflector_trajectories', {
   description: 'Trajectories submitted, by outcome.',
 });
 const samples = meter.createCounter('reflector_samples', { description: 'Reflection samples written, by language.' });
+
+const exports = meter.createCounter('reflector_exports', { description: 'Data sets exported, by form.' });
 
 export function createEvents(logger: Logger): Events {
   return {
@@ -27,6 +30,10 @@ export function createEvents(logger: Logger): Events {
     trajectoryLeftOut: (id, reason) => {
       trajectories.add(1, { outcome: 'leftOut' });
       logger.warn({ trajectory: id, reason }, 'trajectory left out');
+    },
+    exported: (form, files) => {
+      exports.add(1, { form });
+      logger.info({ form, files }, 'data set exported');
     },
     reflected: ({ id, worse, better, margin, locale }) => {
       samples.add(1, { locale });

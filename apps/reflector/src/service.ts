@@ -3,8 +3,12 @@ import { reflectorContract } from '@safelight/wire';
 import { openContext } from './context.ts';
 import { createEvents } from './events.ts';
 import { reflectorLimits } from './limits.ts';
+import { exportRpc } from './rpc/export.ts';
 import { listSamples } from './rpc/listSamples.ts';
+import { reflect } from './rpc/reflect.ts';
 import { submitTrajectory } from './rpc/submitTrajectory.ts';
+import { embeddedTeacher } from './teacher/embedded/embedded.ts';
+import type { Teacher } from './teacher/teacher.ts';
 
 export interface ReflectorOptions {
   /** Default 127.0.0.1. */
@@ -16,15 +20,25 @@ export interface ReflectorOptions {
   readonly dataDir: string;
   /** Difference of aesthetic + instruction that makes a pair; default 0.2. */
   readonly marginMin?: number;
+  /** Default: the embedded one. */
+  readonly teacher?: Teacher;
 }
 
 /** Starts the reflector; disposing the result ends its RPCs, then gives the folder free. */
 export async function startReflector(options: ReflectorOptions): Promise<RunningService> {
-  const { dataDir, marginMin = reflectorLimits.marginMinDefault, logger, ...listen } = options;
-  const context = await openContext({ dataDir, marginMin, events: createEvents(logger) });
+  const {
+    dataDir,
+    marginMin = reflectorLimits.marginMinDefault,
+    teacher = embeddedTeacher,
+    logger,
+    ...listen
+  } = options;
+  const context = await openContext({ dataDir, marginMin, teacher, events: createEvents(logger) });
   const implementation = implement(reflectorContract, {
-    submitTrajectory: (request) => submitTrajectory(context, request),
+    submitTrajectory: (request, call) => submitTrajectory(context, request, call),
     listSamples: (request) => listSamples(context, request),
+    reflect: (request, call) => reflect(context, request, call),
+    export: (request, call) => exportRpc(context, request, call),
   });
   try {
     const service = await startService({ name: 'reflector', implementations: [implementation], logger, ...listen });

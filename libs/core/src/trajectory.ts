@@ -1,7 +1,7 @@
 /** The nouns of the agent's work: observation, step, trajectory, evaluation, reflection. */
 import type { Problem } from './fault.ts';
 import type { Measurement, RegionFigures, Scene } from './measurement.ts';
-import type { Recipe, ToolCall } from './recipe.ts';
+import type { CallValue, Recipe, ToolCall } from './recipe.ts';
 
 /** Language of an instruction and of what is said back about it. */
 export type Locale = 'en' | 'zh';
@@ -167,6 +167,28 @@ export interface Reflection {
   readonly correction: readonly ToolCall[];
   /** Instruction + aesthetic score difference that made the pair (better − worse). */
   readonly margin: number;
+  /** Which settings left which measured figure where it should not be, the strongest first. */
+  readonly attributions: readonly Attribution[];
+  /** Who analysed: `embedded/1`, or a model. */
+  readonly teacherVersion: string;
+  readonly rule: PairRule;
+}
+
+/** How two trajectories came together: candidates of one turn, or the same input at different times. */
+export type PairRule = 'group' | 'time';
+
+/** One setting of the worse edit and a figure that it explains: "temperature 34 too high: skin b* +9". */
+export interface Attribution {
+  readonly tool: string;
+  /** Correction, swatch or place of a local tool. */
+  readonly target: string | null;
+  /** In panel units; null where the edit had none. */
+  readonly worse: CallValue | null;
+  readonly better: CallValue | null;
+  /** Path into `Measurement` or a region, as in a prediction. */
+  readonly metric: string;
+  /** Worse − better result, in the figure's unit. */
+  readonly deviation: number;
 }
 
 /** What a trajectory came to: the last observation of its last kept round, the original when it has no step. */

@@ -354,6 +354,33 @@ export interface ListSamplesResponse {
   readonly nextPageToken: string;
 }
 
+export interface ReflectRequest {
+  readonly worse: Trajectory;
+  readonly better: Trajectory;
+  /** Original, worse and better result, where the teacher looks at pictures. */
+  readonly images: readonly ImageContent[];
+}
+export interface ReflectResponse {
+  readonly reflection: Reflection;
+}
+/** LLaMA-Factory's sharegpt for the first three; groups with rewards, advantages and spans for the last. */
+export type DatasetForm = 'sft' | 'rft' | 'evaluation' | 'sepo';
+export interface ExportRequest {
+  readonly form: DatasetForm;
+  /** Leave out edits whose mean score is lower, 1..5; null = the form's default. */
+  readonly scoreMin: number | null;
+  /** Null = both languages. */
+  readonly locale: Locale | null;
+  /** A tokenizer.json on the reflector's machine, for token spans beside those in characters. */
+  readonly tokenizerPath: string | null;
+}
+/** The next part of a file; files come one after the other. */
+export interface ExportResponse {
+  /** Relative, with forward slashes. */
+  readonly path: string;
+  readonly data: Uint8Array;
+}
+
 // editing (public)
 export interface Photo {
   readonly id: string;

@@ -160,7 +160,7 @@ export function encodeCall({ tool, value, target }: ToolCall): pb.ToolCall {
   return { tool, value, ...(target !== undefined && { target }) };
 }
 
-function decodeCallValue(value: unknown, field: string): CallValue {
+export function decodeCallValue(value: unknown, field: string): CallValue {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return decodeSettings(value, field);
   return decodeValue(value, field);
 }

@@ -1,20 +1,38 @@
-import { limits, type Reflection } from '@safelight/core';
+import { limits, type Attribution, type PairRule, type Reflection } from '@safelight/core';
 import * as pb from '../generated/safelight/reflector/v1/reflector.ts';
-import { codec, unary } from './contract.ts';
-import { digest, list, number, text } from './decode.ts';
+import { codec, serverStream, unary } from './contract.ts';
+import { digest, list, number, present, text, words } from './decode.ts';
 import type {
+  DatasetForm,
+  ExportRequest,
+  ExportResponse,
   ListSamplesRequest,
   ListSamplesResponse,
+  ReflectRequest,
+  ReflectResponse,
   SubmitTrajectoryRequest,
   SubmitTrajectoryResponse,
 } from './messages.ts';
-import { decodeCalls, encodeCall } from './recipe.ts';
+import { decodeCalls, decodeCallValue, encodeCall } from './recipe.ts';
 import { decodeImage, decodeTrajectoryMessage, encodeImage, encodeTrajectoryMessage, locale } from './trajectory.ts';
 
 const pageSizeMax = 200;
 const pageSizeDefault = 50;
 const tokenLengthMax = 200;
 const proseLengthMax = 50_000;
+const attributionsMax = 1_000;
+const pathLengthMax = 1_000;
+
+const rule = words<pb.PairRule, PairRule>({
+  group: pb.PairRule.PAIR_RULE_GROUP,
+  time: pb.PairRule.PAIR_RULE_TIME,
+});
+const form = words<pb.DatasetForm, DatasetForm>({
+  sft: pb.DatasetForm.DATASET_FORM_SFT,
+  rft: pb.DatasetForm.DATASET_FORM_RFT,
+  evaluation: pb.DatasetForm.DATASET_FORM_EVALUATION,
+  sepo: pb.DatasetForm.DATASET_FORM_SEPO,
+});
 
 function encodeReflection(reflection: Reflection): pb.Reflection {
   return {
@@ -23,6 +41,8 @@ function encodeReflection(reflection: Reflection): pb.Reflection {
     worse: encodeTrajectoryMessage(reflection.worse),
     better: encodeTrajectoryMessage(reflection.better),
     correction: reflection.correction.map(encodeCall),
+    attributions: reflection.attributions.map(encodeAttribution),
+    rule: rule.encode(reflection.rule),
   };
 }
 
@@ -37,6 +57,26 @@ function decodeReflection(message: pb.Reflection, field: string): Reflection {
     analysis: text(message.analysis, `${field}.analysis`, proseLengthMax),
     correction: decodeCalls(message.correction, `${field}.correction`),
     margin: number(message.margin, `${field}.margin`),
+    attributions: list(message.attributions, `${field}.attributions`, attributionsMax, decodeAttribution),
+    teacherVersion: text(message.teacherVersion, `${field}.teacherVersion`, tokenLengthMax, 1),
+    rule: rule.decode(message.rule, `${field}.rule`),
+  };
+}
+
+function encodeAttribution({ target, worse, better, ...rest }: Attribution): pb.Attribution {
+  return { ...rest, target: target ?? undefined, worse: worse ?? undefined, better: better ?? undefined };
+}
+
+function decodeAttribution(message: pb.Attribution, field: string): Attribution {
+  const value = (name: 'worse' | 'better') =>
+    message[name] === undefined ? null : decodeCallValue(message[name], `${field}.${name}`);
+  return {
+    tool: text(message.tool, `${field}.tool`, tokenLengthMax, 1),
+    target: message.target ?? null,
+    worse: value('worse'),
+    better: value('better'),
+    metric: text(message.metric, `${field}.metric`, tokenLengthMax, 1),
+    deviation: number(message.deviation, `${field}.deviation`),
   };
 }
 
@@ -45,7 +85,7 @@ const submitRequest = codec<pb.SubmitTrajectoryRequest, SubmitTrajectoryRequest>
   ({ trajectory, images }) => ({ trajectory: encodeTrajectoryMessage(trajectory), images: images.map(encodeImage) }),
   ({ trajectory, images }) => ({
     trajectory: decodeTrajectoryMessage(trajectory, 'trajectory'),
-    images: list(images, 'images', limits.stepsPerTurnMax + 1, decodeImage),
+    images: list(images, 'images', limits.stepsPerTrajectoryMax + 1, decodeImage),
   }),
 );
 
@@ -74,6 +114,48 @@ const listResponse = codec<pb.ListSamplesResponse, ListSamplesResponse>(
   }),
 );
 
+const reflectRequest = codec<pb.ReflectRequest, ReflectRequest>(
+  pb.ReflectRequest,
+  ({ worse, better, images }) => ({
+    worse: encodeTrajectoryMessage(worse),
+    better: encodeTrajectoryMessage(better),
+    images: images.map(encodeImage),
+  }),
+  ({ worse, better, images }) => ({
+    worse: decodeTrajectoryMessage(worse, 'worse'),
+    better: decodeTrajectoryMessage(better, 'better'),
+    images: list(images, 'images', 2 * (limits.stepsPerTrajectoryMax + 1), decodeImage),
+  }),
+);
+
+const reflectResponse = codec<pb.ReflectResponse, ReflectResponse>(
+  pb.ReflectResponse,
+  ({ reflection }) => ({ reflection: encodeReflection(reflection) }),
+  ({ reflection }) => ({ reflection: decodeReflection(present(reflection, 'reflection'), 'reflection') }),
+);
+
+const exportRequest = codec<pb.ExportRequest, ExportRequest>(
+  pb.ExportRequest,
+  (value) => ({
+    form: form.encode(value.form),
+    scoreMin: value.scoreMin ?? 0,
+    locale: value.locale === null ? undefined : locale.encode(value.locale),
+    tokenizerPath: value.tokenizerPath ?? '',
+  }),
+  (message) => ({
+    form: form.decode(message.form, 'form'),
+    scoreMin: message.scoreMin === 0 ? null : number(message.scoreMin, 'scoreMin', 1, 5),
+    locale: message.locale === undefined ? null : locale.decode(message.locale, 'locale'),
+    tokenizerPath: message.tokenizerPath === '' ? null : text(message.tokenizerPath, 'tokenizerPath', pathLengthMax),
+  }),
+);
+
+const exportResponse = codec<pb.ExportResponse, ExportResponse>(
+  pb.ExportResponse,
+  ({ path, data }) => ({ path, data: Buffer.from(data) }),
+  ({ path, data }) => ({ path: text(path, 'path', pathLengthMax, 1), data }),
+);
+
 const service = 'safelight.reflector.v1.ReflectorService';
 
 export const reflectorContract = {
@@ -81,5 +163,7 @@ export const reflectorContract = {
   methods: {
     submitTrajectory: unary(`/${service}/SubmitTrajectory`, submitRequest, submitResponse),
     listSamples: unary(`/${service}/ListSamples`, listRequest, listResponse),
+    reflect: unary(`/${service}/Reflect`, reflectRequest, reflectResponse),
+    export: serverStream(`/${service}/Export`, exportRequest, exportResponse),
   },
 } as const;

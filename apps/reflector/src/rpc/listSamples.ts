@@ -24,6 +24,9 @@ export async function listSamples(
     analysis: sample.reflection,
     correction: sample.correction,
     margin: sample.margin,
+    attributions: sample.attributions,
+    teacherVersion: sample.provenance.teacherVersion,
+    rule: sample.rule,
   });
   return {
     reflections: await Promise.all(page.map(reflectionOf)),

@@ -1,4 +1,5 @@
 import { Fault, type Trajectory } from '@safelight/core';
+import type { CallContext } from '@safelight/service-kit';
 import type { SubmitTrajectoryRequest, SubmitTrajectoryResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
 import { reflectorLimits } from '../limits.ts';
@@ -10,6 +11,7 @@ import { inputKey, trajectoryPath } from '../store/trajectories.ts';
 export async function submitTrajectory(
   context: Context,
   { trajectory, images }: SubmitTrajectoryRequest,
+  { signal }: Pick<CallContext, 'signal'>,
 ): Promise<SubmitTrajectoryResponse> {
   if (!isJudged(trajectory)) {
     const field = trajectory.finish === null ? 'trajectory.finish' : 'trajectory.evaluation';
@@ -21,7 +23,7 @@ export async function submitTrajectory(
   // Pictures first: what the manifest names must be there.
   for (const [index, image] of images.entries()) await context.images.put(image, `images[${index}]`);
   await requireImages(context, trajectory);
-  return context.inTurn(() => pairUp(context, trajectory));
+  return context.inTurn(() => pairUp(context, trajectory, signal));
 }
 
 async function requireImages({ images }: Context, trajectory: Trajectory): Promise<void> {
@@ -32,17 +34,20 @@ async function requireImages({ images }: Context, trajectory: Trajectory): Promi
   }
 }
 
-async function pairUp(context: Context, trajectory: Judged): Promise<SubmitTrajectoryResponse> {
-  const { trajectories, manifest, events, marginMin } = context;
+async function pairUp(context: Context, trajectory: Judged, signal: AbortSignal): Promise<SubmitTrajectoryResponse> {
+  const { trajectories, manifest, images, teacher, events, marginMin } = context;
   const key = inputKey(trajectory);
   if (!(await keep(context, trajectory, key))) return { reflectionIds: [] };
   const all = (await trajectories.ofInput(key)).filter(isJudged);
   // The first one kept of an id counts, whatever was sent again under it.
   const own = all.find(({ id }) => id === trajectory.id)!;
   const pairs = all.map((other) => pairOf(own, other, marginMin)).filter((pair): pair is Pair => pair !== null);
-  const fresh = pairs.filter(({ id }) => !manifest.has(id)).map(makeSample);
-  await manifest.append(fresh);
-  for (const sample of fresh) events.reflected(sample);
+  for (const pair of pairs.filter(({ id }) => !manifest.has(id))) {
+    // One at a time: what a teacher has said is kept, whatever becomes of the next pair.
+    const sample = await makeSample(pair, teacher, images, signal);
+    await manifest.append([sample]);
+    events.reflected(sample);
+  }
   return { reflectionIds: pairs.map(({ id }) => id) };
 }
 

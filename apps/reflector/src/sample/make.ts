@@ -1,29 +1,43 @@
+import { outcomeOf } from '@safelight/core';
 import { diffRecipes } from '@safelight/recipe';
-import { analyze } from '../analysis/analysis.ts';
-import { imagePath } from '../store/images.ts';
+import { imagePath, type Images } from '../store/images.ts';
 import { trajectoryPath } from '../store/trajectories.ts';
+import type { Teacher } from '../teacher/teacher.ts';
 import type { Judged, Pair } from './pair.ts';
-import { finalRecipe, outcomeOf, type Sample, type Trace } from './sample.ts';
+import type { Sample, Trace } from './sample.ts';
 
-/** The reflection sample of a pair: a pure function of the two trajectories. */
-export function makeSample({ id, worse, better, margin }: Pair): Sample {
-  const correction = diffRecipes(better.original.recipe, finalRecipe(better));
+/** The reflection sample of a pair. @throws what the teacher throws */
+export async function makeSample(
+  { id, worse, better, margin, rule }: Pair,
+  teacher: Teacher,
+  images: Pick<Images, 'read'>,
+  signal: AbortSignal,
+): Promise<Sample> {
+  const correction = diffRecipes(better.original.recipe, outcomeOf(better).recipe);
+  const refs = [worse.original.image, outcomeOf(worse).image, outcomeOf(better).image] as const;
+  const [source, fell, reached] = refs;
+  const pictures = () => Promise.all([images.read(source), images.read(fell), images.read(reached)]);
+  const { analysis, attributions } = await teacher.teach({ worse, better, correction, pictures }, signal);
   return {
-    schema: 1,
+    schema: 2,
     id,
     photoSha256: worse.photoSha256,
     instruction: worse.instruction,
     locale: worse.locale,
     margin,
-    images: {
-      source: imagePath(worse.original.image),
-      worse: imagePath(outcomeOf(worse).image),
-      better: imagePath(outcomeOf(better).image),
-    },
+    rule,
+    images: { source: imagePath(source), worse: imagePath(fell), better: imagePath(reached) },
     worse: traceOf(worse),
-    reflection: analyze(worse, better, correction),
+    reflection: analysis,
+    attributions: attributions as Sample['attributions'],
     correction: correction as Sample['correction'],
     better: traceOf(better),
+    provenance: {
+      teacherVersion: teacher.version,
+      policyVersions: [...new Set([worse.policyVersion, better.policyVersion])],
+      engineVersions: [...new Set([worse.engineVersion, better.engineVersion])],
+      evaluatorVersion: better.evaluation.evaluatorVersion,
+    },
   };
 }
 

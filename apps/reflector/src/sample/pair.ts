@@ -1,6 +1,14 @@
-import { canonicalJson, sha256, type Evaluation, type Finish, type Trajectory } from '@safelight/core';
+import {
+  canonicalJson,
+  outcomeOf,
+  sha256,
+  type Evaluation,
+  type Finish,
+  type PairRule,
+  type Recipe,
+  type Trajectory,
+} from '@safelight/core';
 import { inputKey } from '../store/trajectories.ts';
-import { finalRecipe } from './sample.ts';
 
 /** A trajectory that ended and was judged: only such ones can be compared. */
 export interface Judged extends Trajectory {
@@ -19,6 +27,7 @@ export interface Pair {
   readonly better: Judged;
   /** Better − worse of aesthetic + instruction, > 0. */
   readonly margin: number;
+  readonly rule: PairRule;
 }
 
 /** Aesthetic plus instruction, 2..10. */
@@ -26,17 +35,28 @@ export function combinedScore({ evaluation: { scores } }: Judged): number {
   return scores.aesthetic + scores.instruction;
 }
 
+/** Everything of a recipe that shows; properties that are only carried do not count. */
+function visiblePart({ settings, pointColors, corrections, retouch }: Recipe): string {
+  const unnamed = corrections.map((one) => [
+    one.settings,
+    one.pointColors,
+    one.masks.map(({ tool, settings: where }) => [tool, where]),
+  ]);
+  return canonicalJson({ settings, pointColors, corrections: unnamed, retouch });
+}
+
 /**
  * The pair that two trajectories make, or null: the same input judged by the same evaluator, results that differ, and
- * scores at least `marginMin` apart.
+ * scores at least `marginMin` apart (JarvisEvo: s_0 > s_3 within a group; here across time as well).
  */
 export function pairOf(one: Judged, other: Judged, marginMin: number): Pair | null {
   if (one.id === other.id || inputKey(one) !== inputKey(other)) return null;
   if (one.evaluation.evaluatorVersion !== other.evaluation.evaluatorVersion) return null;
-  if (canonicalJson(finalRecipe(one).settings) === canonicalJson(finalRecipe(other).settings)) return null;
+  if (visiblePart(outcomeOf(one).recipe) === visiblePart(outcomeOf(other).recipe)) return null;
   const [worse, better] = combinedScore(one) < combinedScore(other) ? [one, other] : [other, one];
   // Rounded, so that 7.4 − 7.2 is a margin of 0.2.
   const margin = Math.round(1e6 * (combinedScore(better) - combinedScore(worse))) / 1e6;
   if (margin < marginMin || margin <= 0) return null;
-  return { id: `ref_${sha256(`${worse.id}\n${better.id}`).slice(0, 16)}`, worse, better, margin };
+  const rule = worse.turnId === better.turnId ? 'group' : 'time';
+  return { id: `ref_${sha256(`${worse.id}\n${better.id}`).slice(0, 16)}`, worse, better, margin, rule };
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, sha256, type ImageRef } from '@safelight/core';
 import type { ImageContent } from '@safelight/wire';
@@ -33,6 +33,16 @@ export class Images {
     const path = join(this.#dataDir, imagePath(ref));
     const there = await stat(path).catch(() => null);
     if (there?.size !== data.byteLength) await writeDurably(path, data);
+  }
+
+  /** @throws Fault `internal` when the picture is gone. */
+  async read(ref: ImageRef): Promise<Uint8Array> {
+    const path = imagePath(ref);
+    try {
+      return await readFile(join(this.#dataDir, path));
+    } catch (cause) {
+      throw new Fault('internal', 'A stored picture is missing.', { cause, detail: `${path}: ${String(cause)}` });
+    }
   }
 
   async has(ref: ImageRef): Promise<boolean> {

@@ -16,9 +16,14 @@ export function normalizeInstruction(instruction: string): string {
     .replace(/^[\s.!,;。！，；]+|[\s.!,;。！，；]+$/gu, '');
 }
 
-/** What makes two trajectories comparable: the photo, the settings they started from, and the wish. 32 hex digits. */
+/**
+ * What makes two trajectories comparable: the photo, the edit they started from, and the wish. 32 hex digits; where the
+ * start has nothing but settings, the same ones as before there was anything else.
+ */
 export function inputKey({ photoSha256, instruction, original }: Trajectory): string {
-  const start = canonicalJson(original.recipe.settings);
+  const { settings, pointColors, corrections, retouch } = original.recipe;
+  const plain = pointColors.length + corrections.length + retouch.length === 0;
+  const start = canonicalJson(plain ? settings : { settings, pointColors, corrections, retouch });
   return sha256(`${photoSha256}\n${start}\n${normalizeInstruction(instruction)}`).slice(0, 32);
 }
 
@@ -66,6 +71,11 @@ export class Trajectories {
       const detail = `${path}: ${String(cause)}`;
       throw new Fault('internal', 'A stored trajectory is missing or damaged.', { cause, detail });
     }
+  }
+
+  /** Keys of all inputs, in order. */
+  async inputs(): Promise<readonly string[]> {
+    return (await readdir(join(this.#dataDir, 'trajectories')).catch(() => [])).sort();
   }
 
   async #names(key: string): Promise<readonly string[]> {

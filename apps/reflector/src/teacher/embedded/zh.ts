@@ -1,6 +1,7 @@
 import type { ToolCall } from '@safelight/core';
-import { combinedScore } from '../sample/pair.ts';
-import { callText, valueText, type Contrast, type Facts } from './facts.ts';
+import { combinedScore } from '../../sample/pair.ts';
+import { amountText, callText, unexplained, valueText, type Contrast, type Facts } from './facts.ts';
+import { deviationText, metricName } from './words.ts';
 
 const settingsMax = 8;
 
@@ -35,19 +36,30 @@ function losses({ losses: lost }: Facts): string {
   return `不足之处：${parts.join('；')}。`;
 }
 
-function cause({ differences, contrasts }: Facts): string {
-  const settings = differences
+function cause(facts: Facts): string {
+  const own = (target: string | null | undefined): string => (target == null ? '' : `“${target}”的`);
+  const blamed = facts.attributions
+    .slice(0, settingsMax)
+    .map(
+      ({ tool, target, worse, better, metric, deviation }) =>
+        `${own(target)}${facts.wordsOf(tool).zh} ${valueText(tool, worse!)} ${amountText(worse!, better!, '过高', '过低')}：${metricName(metric, 'zh')} ${deviationText(metric, deviation)}`,
+    );
+  const others = unexplained(facts);
+  const settings = others
     .slice(0, settingsMax)
     .map(
       ({ tool, target, words, worse, better }) =>
-        `${target === undefined ? '' : `“${target}”的`}${words.zh}为 ${valueText(tool, worse)} 而不是 ${valueText(tool, better)}`,
+        `${own(target)}${words.zh}为 ${valueText(tool, worse)} 而不是 ${valueText(tool, better)}`,
     );
-  const more = differences.length > settingsMax ? `，另有 ${differences.length - settingsMax} 项` : '';
-  const seen = contrasts.map(
+  const more = others.length > settingsMax ? `，另有 ${others.length - settingsMax} 项` : '';
+  const seen = facts.contrasts.map(
     ({ figure, worse, better }) => `${figureNames[figure]}为 ${worse.toFixed(1)} 而非 ${better.toFixed(1)}`,
   );
-  const effect = seen.length === 0 ? '' : `结果${seen.join('，')}。`;
-  return `原因在于参数：${settings.join('，')}${more}。${effect}`;
+  return [
+    blamed.length === 0 ? '' : `原因在于参数：${blamed.join('；')}。`,
+    settings.length === 0 ? '' : `${blamed.length === 0 ? '' : '此外'}${settings.join('，')}${more}。`,
+    seen.length === 0 ? '' : `结果${seen.join('，')}。`,
+  ].join('');
 }
 
 /** An edit that stopped because it thought itself good has to learn that as well. */

@@ -1,6 +1,7 @@
 import type { ToolCall } from '@safelight/core';
-import { combinedScore } from '../sample/pair.ts';
-import { callText, valueText, type Contrast, type Facts } from './facts.ts';
+import { combinedScore } from '../../sample/pair.ts';
+import { amountText, callText, unexplained, valueText, type Contrast, type Facts } from './facts.ts';
+import { deviationText, metricName } from './words.ts';
 
 const settingsMax = 8;
 
@@ -37,19 +38,32 @@ function losses({ losses: lost }: Facts): string {
   return `It was worse in ${parts.join('; ')}.`;
 }
 
-function cause({ differences, contrasts }: Facts): string {
-  const settings = differences
+function cause(facts: Facts): string {
+  const own = (target: string | null | undefined): string => (target == null ? '' : ` of "${target}"`);
+  const blamed = facts.attributions
+    .slice(0, settingsMax)
+    .map(
+      ({ tool, target, worse, better, metric, deviation }) =>
+        `${facts.wordsOf(tool).en}${own(target)} ${valueText(tool, worse!)} ${amountText(worse!, better!, 'too high', 'too low')}: ${metricName(metric, 'en')} ${deviationText(metric, deviation)}`,
+    );
+  const others = unexplained(facts);
+  const settings = others
     .slice(0, settingsMax)
     .map(
       ({ tool, target, words, worse, better }) =>
-        `${words.en}${target === undefined ? '' : ` of "${target}"`} at ${valueText(tool, worse)} instead of ${valueText(tool, better)}`,
+        `${words.en}${own(target)} at ${valueText(tool, worse)} instead of ${valueText(tool, better)}`,
     );
-  const more = differences.length > settingsMax ? `, and ${differences.length - settingsMax} more` : '';
-  const seen = contrasts.map(
+  const more = others.length > settingsMax ? `, and ${others.length - settingsMax} more` : '';
+  const seen = facts.contrasts.map(
     ({ figure, worse, better }) => `${figureNames[figure]} at ${worse.toFixed(1)} rather than ${better.toFixed(1)}`,
   );
-  const effect = seen.length === 0 ? '' : ` That left ${seen.join(', ')}.`;
-  return `The cause lies in its settings: ${settings.join(', ')}${more}.${effect}`;
+  return [
+    blamed.length === 0 ? '' : `The cause lies in its settings: ${blamed.join('; ')}.`,
+    settings.length === 0 ? '' : `It ${blamed.length === 0 ? '' : 'also '}had ${settings.join(', ')}${more}.`,
+    seen.length === 0 ? '' : `That left ${seen.join(', ')}.`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** An edit that stopped because it thought itself good has to learn that as well. */

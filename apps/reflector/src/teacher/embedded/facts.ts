@@ -1,8 +1,15 @@
 import { findTool } from '@safelight/catalogue';
-import type { CallValue, EvaluationMetric, Measurement, ToolCall } from '@safelight/core';
+import {
+  outcomeOf,
+  type Attribution,
+  type CallValue,
+  type EvaluationMetric,
+  type Measurement,
+  type ToolCall,
+} from '@safelight/core';
 import { diffRecipes, isFields, textOfList } from '@safelight/recipe';
-import type { Judged } from '../sample/pair.ts';
-import { finalRecipe, outcomeOf } from '../sample/sample.ts';
+import type { Judged } from '../../sample/pair.ts';
+import { attributionsOf } from './attribution.ts';
 
 /** A metric on which the worse edit lost. */
 export interface Loss {
@@ -38,8 +45,11 @@ export interface Facts {
   readonly losses: readonly Loss[];
   /** In catalogue order. */
   readonly differences: readonly Difference[];
+  /** Which of the differences explain which figures, the strongest first. */
+  readonly attributions: readonly Attribution[];
   /** Most visible first. */
   readonly contrasts: readonly Contrast[];
+  readonly wordsOf: (tool: string) => Difference['words'];
 }
 
 const listMax = 3;
@@ -57,13 +67,28 @@ const figures = {
 } as const;
 
 export function factsOf(worse: Judged, better: Judged): Facts {
+  const differences = differencesOf(worse, better);
   return {
     worse,
     better,
     losses: lossesOf(worse, better),
-    differences: differencesOf(worse, better),
+    differences,
+    attributions: attributionsOf(differences, outcomeOf(worse), outcomeOf(better)),
     contrasts: contrastsOf(worse, better),
+    wordsOf,
   };
+}
+
+function wordsOf(tool: string): Difference['words'] {
+  const { aliasesEn, aliasesZh } = findTool(tool)!;
+  return { en: aliasesEn[0] ?? tool, zh: aliasesZh[0] ?? tool };
+}
+
+/** The differences that no attribution tells of. */
+export function unexplained({ differences, attributions }: Facts): readonly Difference[] {
+  return differences.filter(
+    (one) => !attributions.some(({ tool, target }) => tool === one.tool && target === (one.target ?? null)),
+  );
 }
 
 function lossesOf(worse: Judged, better: Judged): readonly Loss[] {
@@ -79,15 +104,13 @@ function lossesOf(worse: Judged, better: Judged): readonly Loss[] {
 }
 
 function differencesOf(worse: Judged, better: Judged): readonly Difference[] {
-  const [from, to] = [finalRecipe(worse), finalRecipe(better)];
+  const [from, to] = [outcomeOf(worse).recipe, outcomeOf(better).recipe];
   // Where the way back sets the same tool, it says what the worse edit had there.
   const back = diffRecipes(to, from);
   return diffRecipes(from, to).flatMap(({ tool, value, target }): Difference[] => {
     const was = back.find((call) => call.tool === tool && call.target === target);
     if (was === undefined) return [];
-    const { aliasesEn, aliasesZh } = findTool(tool)!;
-    const words = { en: aliasesEn[0] ?? tool, zh: aliasesZh[0] ?? tool };
-    return [{ tool, words, worse: was.value, better: value, ...(target !== undefined && { target }) }];
+    return [{ tool, words: wordsOf(tool), worse: was.value, better: value, ...(target !== undefined && { target }) }];
   });
 }
 
@@ -112,6 +135,12 @@ export function valueText(tool: string, value: CallValue): string {
       .join(' ')})`;
   }
   return textOfList(value, '→', ' ');
+}
+
+/** "16 too high": how far a number is from the better one. */
+export function amountText(worse: CallValue, better: CallValue, high: string, low: string): string {
+  const off = Number(worse) - Number(better);
+  return `${Number(Math.abs(off).toFixed(2))} ${off > 0 ? high : low}`;
 }
 
 /** A call as text: `exposure +0.7`, `localExposure[sky] -0.5`. */
