@@ -1,4 +1,4 @@
 export * from './intent.ts';
-export { looks, type Look, type LookName } from './looks.ts';
+export { looks, type Look, type LookName } from './looks/index.ts';
 export { readInstruction } from './read.ts';
-export { localeOf } from './text.ts';
+export { localeOf } from './scan/text.ts';

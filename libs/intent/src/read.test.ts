@@ -1,44 +1,57 @@
-import { limits, type Fault } from '@safelight/core';
+import { emptyRecipe, limits, regionNames, type CurvePoint, type Fault, type PastTurn } from '@safelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axes, type Intent } from './intent.ts';
 import { english as englishLexicon } from './lexicon/en/index.ts';
 import { chinese as chineseLexicon } from './lexicon/zh/index.ts';
 import { readInstruction } from './read.ts';
-import { chinese, english } from './read.table.ts';
+import { looks } from './looks/index.ts';
+import { namedLooks } from './tables/looks.table.ts';
+import { tables, tablesWithHistory } from './tables/index.ts';
+import { wanted, written } from './tables/notation.ts';
 
-/** The intent in the notation of the table: goals of looks and amounts only where the table names them. */
-function written(intent: Intent, named: readonly string[]): readonly string[] {
-  const goals = intent.goals.flatMap(({ axis, amount, look }) => {
-    const goal = `${amount > 0 ? '+' : '-'}${axis}`;
-    const pinned = `${goal}:${Math.abs(amount)}`;
-    if (named.includes(pinned)) return [pinned];
-    return look === null || named.includes(goal) ? [goal] : [];
-  });
-  return [
-    ...goals,
-    ...intent.looks.map((look) => `look:${look}`),
-    ...intent.constraints.map(({ protect }) => `keep:${protect}`),
-    ...intent.corrections.map(({ what }) => `fix:${what}`),
-    ...intent.explicit.map(({ tool, value }) => `set:${tool}=${String(value)}`),
-    ...intent.notDevelopWork.map(() => 'gen'),
-    ...intent.notUnderstood.map(() => 'unk'),
-  ].toSorted();
-}
-
-function wanted(expected: string): readonly string[] {
-  return expected.split(/ (?=[+-]|look:|keep:|fix:|set:|gen|unk)/).toSorted();
-}
+const turn: PastTurn = { instruction: 'warmer', recipes: [emptyRecipe, { ...emptyRecipe, settings: { exposure: 1 } }] };
 
 describe.each([
-  ['English', english],
-  ['Chinese', chinese],
-])('a person who writes %s is understood', (_language, table) => {
+  ...Object.entries(tables).map(([subject, table]) => [subject, table, []] as const),
+  ...Object.entries(tablesWithHistory).map(([subject, table]) => [subject, table, [turn, turn]] as const),
+])('a person is understood who writes of %s', (_subject, table, history) => {
   it.each(table)('%s', (instruction, expected) => {
     const named = wanted(expected);
-    expect(written(readInstruction(instruction), named)).toEqual(named);
+    expect(written(readInstruction(instruction, history), named)).toEqual(named);
   });
 });
+
+/** What holds of every reading: one goal per axis and region, amounts in range, and every part a part of the text. */
+function holdsItsLaws(text: string): void {
+  const intent = readInstruction(text, [turn]);
+  const keys = intent.goals.map(({ axis, region }) => `${axis} ${JSON.stringify(region)}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const { axis, amount } of intent.goals) {
+    expect(axes).toContain(axis);
+    expect(Math.abs(amount)).toBeLessThanOrEqual(1);
+    expect(amount).not.toBe(0);
+  }
+  for (const { amount } of [...intent.tonings, ...intent.recolours]) {
+    expect(amount).toBeGreaterThan(0);
+    expect(amount).toBeLessThanOrEqual(1);
+  }
+  const sources = [
+    ...intent.goals,
+    ...intent.tonings,
+    ...intent.recolours,
+    ...intent.constraints,
+    ...intent.corrections,
+    ...intent.explicit,
+    ...intent.outOfRange,
+    ...intent.followUps,
+    ...intent.guessed,
+    ...intent.reasons,
+    ...(intent.geometry === null ? [] : [intent.geometry]),
+  ].map(({ source }) => source);
+  const quoted = [...sources, ...intent.contradictions.flatMap(({ earlier, later }) => [earlier, later])];
+  for (const part of [...quoted, ...intent.notDevelopWork, ...intent.notUnderstood]) expect(text).toContain(part);
+}
 
 describe('an instruction', () => {
   it('never makes the reader throw, repeats an axis or leaves −1..1, whatever is written', () => {
@@ -53,24 +66,32 @@ describe('an instruction', () => {
       )
       .map((parts) => parts.join(' ').slice(0, limits.instructionLengthChars))
       .filter((text) => text.trim() !== '');
-    fc.assert(
-      fc.property(sentence, (text) => {
-        const { goals, constraints, notDevelopWork, notUnderstood } = readInstruction(text);
-        expect(new Set(goals.map(({ axis }) => axis)).size).toBe(goals.length);
-        for (const { axis, amount } of goals) {
-          expect(axes).toContain(axis);
-          expect(Math.abs(amount)).toBeLessThanOrEqual(1);
-          expect(amount).not.toBe(0);
-        }
-        const quoted = [...goals, ...constraints].map(({ source }) => source);
-        for (const part of [...quoted, ...notDevelopWork, ...notUnderstood]) expect(text).toContain(part);
-      }),
-      { numRuns: 400 },
-    );
+    fc.assert(fc.property(sentence, holdsItsLaws), { numRuns: 400 });
   });
 
+  it('of any characters at all gives an intent whose parts are its own words', () => {
+    const anything = fc
+      .string({ unit: 'binary', minLength: 1, maxLength: limits.instructionLengthChars })
+      .filter((text) => text.trim() !== '');
+    fc.assert(fc.property(anything, holdsItsLaws), { numRuns: 100 });
+  });
+
+  it.each([
+    '{'.repeat(2_000),
+    '<a'.repeat(1_000),
+    '`'.repeat(2_000),
+    '1:'.repeat(1_000),
+    'a '.repeat(1_000),
+    '[{"'.repeat(600),
+  ])(
+    'that repeats what starts code, a ratio or a word is read without a search that grows with its square: %#',
+    (text) => {
+      expect(() => readInstruction(text)).not.toThrow();
+    },
+  );
+
   it('of the longest allowed length is read quickly enough to be read at all', () => {
-    expect(readInstruction('warmer '.repeat(400).slice(0, limits.instructionLengthChars)).goals).toHaveLength(1);
+    expect(readInstruction('warmer, '.repeat(400).slice(0, limits.instructionLengthChars)).goals).toHaveLength(1);
     expect(() => readInstruction('暗'.repeat(limits.instructionLengthChars))).not.toThrow();
   });
 
@@ -116,6 +137,76 @@ describe('an instruction', () => {
     const goals = readInstruction('cinematic, no vignette').goals.map(({ axis }) => axis);
     expect(goals).toContain('contrast');
     expect(goals).not.toContain('vignette');
+  });
+});
+
+describe('a follow-up', () => {
+  it('that names a version which the session does not have yet is told to have no history', () => {
+    const { followUps, reasons } = readInstruction('back to version 3', [turn, turn]);
+    expect(followUps).toEqual([]);
+    expect(reasons).toEqual([{ why: 'noHistory', source: 'back to version 3' }]);
+  });
+});
+
+describe('a number past its range', () => {
+  it('is told with the range of its tool', () => {
+    const { outOfRange, explicit } = readInstruction('contrast 200, exposure +1');
+    expect(outOfRange).toEqual([{ source: 'contrast 200', tool: 'contrast', min: -100, max: 100 }]);
+    expect(explicit).toHaveLength(1);
+  });
+});
+
+describe('an S-curve', () => {
+  it('darkens the quarter tones and brightens the three-quarter tones, more so when it is strong', () => {
+    const lift = (text: string): number => {
+      const points = readInstruction(text).explicit[0]!.value as readonly CurvePoint[];
+      const [low, high] = points.slice(1, 3);
+      expect(low![1]).toBeLessThan(low![0]);
+      return high![1] - high![0];
+    };
+    expect(lift('strong S-curve')).toBeGreaterThan(lift('S-curve'));
+    expect(lift('S-curve')).toBeGreaterThan(lift('a gentle S-curve'));
+    expect(lift('a gentle S-curve')).toBeGreaterThan(0);
+  });
+});
+
+describe('the lexicons', () => {
+  it('know every part that a matte can cover, in both languages', () => {
+    for (const { rows } of [englishLexicon, chineseLexicon]) {
+      const named = rows.flatMap(([meaning]) =>
+        meaning.kind === 'region' && meaning.region !== 'whole' && meaning.region.kind === 'matte'
+          ? [meaning.region.name]
+          : [],
+      );
+      expect(new Set(named)).toEqual(new Set(regionNames));
+    }
+  });
+
+  it('know at least forty looks, and the tables have a sentence for each in each language', () => {
+    expect(Object.keys(looks).length).toBeGreaterThanOrEqual(40);
+    const han = /\p{Script=Han}/u;
+    for (const look of Object.keys(looks)) {
+      const sentences = namedLooks
+        .filter(([, expected]) => wanted(expected).includes(`look:${look}`))
+        .map(([text]) => text);
+      expect
+        .soft(
+          sentences.some((text) => han.test(text)),
+          `${look} in Chinese`,
+        )
+        .toBe(true);
+      expect
+        .soft(
+          sentences.some((text) => !han.test(text)),
+          `${look} in English`,
+        )
+        .toBe(true);
+    }
+  });
+
+  it('name sliders by the aliases of the catalogue', () => {
+    expect(readInstruction('keystone 20').explicit[0]).toMatchObject({ tool: 'perspectiveVertical', value: 20 });
+    expect(readInstruction('粗颗粒 60').explicit[0]).toMatchObject({ tool: 'grainSize', value: 60 });
   });
 });
 

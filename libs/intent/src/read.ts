@@ -1,19 +1,30 @@
-import { Fault, limits } from '@safelight/core';
-import { clausesOf } from './clauses.ts';
-import { combine } from './combine.ts';
+import { Fault, limits, type PastTurn } from '@safelight/core';
+import { clausesOf } from './clause/clauses.ts';
+import { noCarry, readClause, type Carry } from './clause/read-clause.ts';
+import type { Statement } from './clause/reading.ts';
+import { combine } from './combine/combine.ts';
 import type { Intent } from './intent.ts';
-import { noCarry, readClause, type Carry } from './read-clause.ts';
-import type { Statement } from './reading.ts';
-import { scan } from './scan.ts';
-import { fold, localeOf } from './text.ts';
+import { scan } from './scan/scan.ts';
+import { localeOf } from './scan/text.ts';
 
 /**
- * Understands an instruction in English, Chinese or a mixture of both. What it does not understand is listed
- * verbatim, never guessed.
+ * Understands an instruction in English, Chinese or a mixture of both, by the lexicon alone. What it does not
+ * understand is listed verbatim, never guessed. `history` are the session's earlier turns, oldest first: a follow-up
+ * such as "less" refers to them.
  *
  * @throws Fault `instruction.empty` when there is no text, `instruction.tooLong` past `limits.instructionLengthChars`.
  */
-export function readInstruction(text: string): Intent {
+export function readInstruction(text: string, history: readonly PastTurn[] = []): Intent {
+  return combine(statementsOf(text), { text, locale: localeOf(text), history });
+}
+
+/**
+ * What each clause states, with its place in the text: `combine` makes an intent of it. A statement `notUnderstood` is
+ * a whole clause, or the words of one that its other statements leave over.
+ *
+ * @throws as `readInstruction`.
+ */
+export function statementsOf(text: string): readonly Statement[] {
   if (text.trim() === '') {
     throw new Fault('instruction.empty', 'Say in a sentence what the photo should become.', { field: 'instruction' });
   }
@@ -24,13 +35,12 @@ export function readInstruction(text: string): Intent {
       { field: 'instruction' },
     );
   }
-  const folded = fold(text);
   const statements: Statement[] = [];
   let carry: Carry = noCarry;
   for (const clause of clausesOf(scan(text))) {
-    const read = readClause(clause, carry, folded);
+    const read = readClause(clause, carry);
     statements.push(...read.statements);
     ({ carry } = read);
   }
-  return combine(statements, text, localeOf(text));
+  return statements;
 }

@@ -1,0 +1,70 @@
+import type { Meaning } from '../lexicon/meaning.ts';
+import type { Token } from '../scan/scan.ts';
+
+/** Tokens between two breaks or joins. */
+export interface Clause {
+  readonly tokens: readonly Token[];
+  /** What stands before it: "and" hands more over from the clause before than a comma does. */
+  readonly after: 'start' | 'join' | 'break';
+}
+
+/** Cuts the tokens at breaks (commas, "but", "with") and joins ("and"); clauses without tokens are left out. */
+export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
+  const clauses: Clause[] = [];
+  let current: Token[] = [];
+  let after: Clause['after'] = 'start';
+  const close = (): void => {
+    if (current.length > 0) clauses.push({ tokens: current, after });
+    current = [];
+  };
+  for (const token of tokens) {
+    const { kind } = token.meaning;
+    if (kind !== 'join' && kind !== 'break' && kind !== 'except' && kind !== 'without') {
+      current.push(token);
+      continue;
+    }
+    const closed = current.length > 0;
+    close();
+    // ", and": the comma between them does not weaken the "and".
+    if (closed || after === 'start' || kind === 'join') after = kind === 'join' ? 'join' : 'break';
+    if (kind === 'except' || kind === 'without') current.push(token);
+  }
+  close();
+  return withRegionsJoined(clauses);
+}
+
+const silent: readonly Meaning['kind'][] = ['filler', 'definite', 'pronoun', 'preposition', 'amount'];
+
+const namesRegion = ({ meaning }: Token): boolean =>
+  (meaning.kind === 'region' && meaning.region !== 'whole') || (meaning.kind === 'colour' && meaning.pixels);
+
+const heard = ({ tokens }: Clause): readonly Token[] => tokens.filter(({ meaning }) => !silent.includes(meaning.kind));
+
+/** "Brighten the eyes, lips and teeth", "sky and grass darker": a clause that only names regions belongs to a neighbour. */
+function withRegionsJoined(clauses: readonly Clause[]): readonly Clause[] {
+  const joined: Clause[] = [];
+  let open: Clause | null = null;
+  for (const [index, clause] of clauses.entries()) {
+    const merged: Clause = open === null ? clause : { tokens: [...open.tokens, ...clause.tokens], after: open.after };
+    open = null;
+    if (!isRegionList(clause)) {
+      joined.push(merged);
+      continue;
+    }
+    const [before, next] = [joined.at(-1), clauses[index + 1]];
+    const tail = before === undefined ? undefined : heard(before).at(-1);
+    const head = next === undefined ? undefined : heard(next)[0];
+    const nextGoesOn = next !== undefined && head !== undefined && namesRegion(head) && !isRegionList(next);
+    if (tail !== undefined && namesRegion(tail) && !nextGoesOn) {
+      joined[joined.length - 1] = { tokens: [...before!.tokens, ...merged.tokens], after: before!.after };
+    } else if (next !== undefined && (joined.length === 0 || nextGoesOn || isRegionList(next))) open = merged;
+    else joined.push(merged);
+  }
+  if (open !== null) joined.push(open);
+  return joined;
+}
+
+function isRegionList(clause: Clause): boolean {
+  const said = heard(clause);
+  return said.length > 0 && said.every(namesRegion);
+}

@@ -1,0 +1,182 @@
+import type { Meaning, Sign } from '../lexicon/meaning.ts';
+import type { Token } from '../scan/scan.ts';
+import type { Clause } from './clauses.ts';
+import { collect, isContent, type Collected } from './collect.ts';
+import { readColours } from './colours.ts';
+import { leftAlone, steeredStatements } from './constraints.ts';
+import { readExplicit } from './explicit.ts';
+import { asksForGeneration } from './generative.ts';
+import type { Item, NamedRegions, Place, Statement } from './reading.ts';
+import { statementsOf } from './statements.ts';
+import { noSteering, type Steering } from './steering.ts';
+import { toneRegions } from './tone-regions.ts';
+import { regionsOf } from './where.ts';
+
+/** What the clause before hands over to a clause joined to it. */
+export interface Carry {
+  readonly steering: Steering;
+  readonly firstKind: Item['kind'] | null;
+  /** Regions of a clause that began with them: "make the sky darker" goes on in "and bluer". */
+  readonly regions: readonly NamedRegions[];
+  /** Whether it asked for generation: "replace the sky" goes on in "with a sunset". */
+  readonly generative: boolean;
+}
+
+export const noCarry: Carry = { steering: noSteering, firstKind: null, regions: [], generative: false };
+
+/** Says what one clause states. */
+export function readClause(
+  clause: Clause,
+  carry: Carry,
+): { readonly statements: readonly Statement[]; readonly carry: Carry } {
+  const { tokens } = clause;
+  const whole: Place = { from: tokens[0]!.from, to: tokens.at(-1)!.to };
+  const notUnderstood: Statement = { kind: 'notUnderstood', ...whole };
+  if (tokens.some(({ meaning }) => meaning.kind === 'code')) return { statements: [notUnderstood], carry: noCarry };
+  const inherited = inheritedBy(clause, carry);
+  const collected = collect(tokens, inherited);
+  const joined = clause.after === 'join';
+  const regions = regionsOf(collected, carry.regions, joined);
+  const onward: Carry = {
+    steering: { ...collected.steering, size: null },
+    firstKind: collected.items[0]?.kind ?? null,
+    regions: startsWithRegion(collected) || collected.regions.length === 0 ? regions : [],
+    generative: false,
+  };
+  if (isGenerative(tokens, collected, carry, inherited, joined)) {
+    return { statements: [{ kind: 'notDevelopWork', ...whole }], carry: { ...onward, generative: true } };
+  }
+  const followUp = bareFollowUp(collected, whole);
+  if (followUp !== null) return { statements: [followUp], carry: onward };
+  if (isUnreadable(tokens, collected, regions)) {
+    const thing = collected.items.find(({ kind }) => kind === 'thing');
+    const why = thing === undefined ? {} : { thing: { from: thing.from, to: thing.to } };
+    return { statements: [{ ...notUnderstood, ...why }], carry: onward };
+  }
+  const statements = read(collected, regions, whole);
+  const said = statements.some(({ kind }) => kind !== 'notUnderstood' && kind !== 'guess');
+  const heard = tokens.some(({ meaning }) => meaning.kind !== 'filler' && meaning.kind !== 'definite');
+  if (said || !heard || isRemark(tokens, collected)) return { statements, carry: onward };
+  const thing = statements.find((statement) => statement.kind === 'notUnderstood' && statement.thing !== undefined);
+  return { statements: [{ ...thing, ...notUnderstood }], carry: onward };
+}
+
+function read(collected: Collected, regions: readonly NamedRegions[], whole: Place): readonly Statement[] {
+  if (collected.except) return readException(collected, regions, whole);
+  const colours = readColours(collected, regions);
+  const explicit = readExplicit(collected, colours.named);
+  const { named, used } = toneRegions(collected, colours.named, new Set([...colours.used, ...explicit.used]));
+  const around = { collected, named };
+  return [
+    ...explicit.statements,
+    ...colours.statements,
+    ...collected.items.filter((item) => !used.has(item)).flatMap((item) => statementsOf(item, around)),
+    ...steeredStatements(around, whole),
+    ...collected.guesses.map(({ from, to, meaning }): Statement => ({ kind: 'guess', meaning, from, to })),
+  ];
+}
+
+/** "Except the sky": it is left alone; what else the clause says is about the rest. */
+function readException(collected: Collected, regions: readonly NamedRegions[], whole: Place): readonly Statement[] {
+  const around = { collected: { ...collected, except: false, regions: [] }, named: [] };
+  const nouns = collected.items.filter((item) => item.kind === 'noun' && item.sign === null);
+  const left = regions.flatMap(({ regions: at }) => at.map((region) => leftAlone(region, whole)));
+  const protectedTones = nouns.flatMap((item): readonly Statement[] =>
+    item.kind !== 'noun'
+      ? []
+      : item.meaning.protect.map((protect) => ({ kind: 'constraint', protect, region: null, ...whole })),
+  );
+  const rest = collected.items.filter((item) => !nouns.includes(item));
+  return [...left, ...protectedTones, ...rest.flatMap((item) => statementsOf(item, around))];
+}
+
+function isGenerative(
+  tokens: readonly Token[],
+  { items, regions }: Collected,
+  carry: Carry,
+  inherited: Steering,
+  joined: boolean,
+): boolean {
+  const onlyThings = items.every(({ kind }) => kind === 'unknown' || kind === 'thing');
+  const goesOn = carry.generative && onlyThings && (items.length > 0 || (joined && regions.length > 0));
+  return goesOn || asksForGeneration(tokens, inherited.handle !== null);
+}
+
+/** "Less", "a bit more of that", "too much": nothing but a direction speaks of the turn before. */
+function bareFollowUp({ items, figures, regions, steering, earlier }: Collected, whole: Place): Statement | null {
+  const undo = items.length === 1 && items[0]!.kind === 'followUp' ? items[0]! : null;
+  if (undo?.kind === 'followUp' && regions.length === 0) {
+    const { what } = undo.meaning;
+    const [figure] = figures;
+    if (what.kind === 'undo' && figure !== undefined) {
+      const count = Math.max(1, Math.min(30, Math.round(Math.abs(figure.value))));
+      return { kind: 'followUp', what: { ...what, count }, ...whole };
+    }
+    const sized = what.kind === 'again' && what.scale !== 1 && undo.size !== null;
+    const scaled = sized ? scaleOf(what.scale > 1 ? 1 : -1, undo.size) : null;
+    if (what.kind === 'again' && scaled !== null)
+      return { kind: 'followUp', what: { ...what, scale: scaled }, ...whole };
+    return { kind: 'followUp', what, ...whole };
+  }
+  if (items.length > 0 || figures.length > 0 || regions.length > 0) return null;
+  if (steering.keep || steering.change || steering.detail || steering.recover || steering.generate) return null;
+  if (steering.handle !== null) return null;
+  const sign: Sign | null = steering.excess && !steering.negated ? -1 : steering.sign;
+  if (sign !== null) {
+    const turned = (steering.negated && !steering.excess ? -sign : sign) as Sign;
+    return { kind: 'followUp', what: { kind: 'again', scale: scaleOf(turned, steering.size) }, ...whole };
+  }
+  return earlier && !steering.negated ? { kind: 'followUp', what: { kind: 'again', scale: 1 }, ...whole } : null;
+}
+
+/** "A bit less" 0.8, "less" 0.6, "much less" 0.33; "more" 1.4. */
+function scaleOf(sign: Sign, size: number | null): number {
+  const by = (0.4 * (size ?? 0.6)) / 0.6;
+  return Math.round((1 + sign * by) * 100) / 100;
+}
+
+/**
+ * A wish beside an unknown word or a thing without a matte is a wish about that: it is not put on the whole photo. A
+ * look stands for itself unless the thing is its object ("make the car cinematic").
+ */
+function isUnreadable(
+  tokens: readonly Token[],
+  { items, steering }: Collected,
+  regions: readonly NamedRegions[],
+): boolean {
+  const strange = items.filter(({ kind }) => kind === 'unknown' || kind === 'thing');
+  if (strange.length === 0 || regions.length > 0) return false;
+  if (items.some(({ kind }) => kind === 'wish' || kind === 'noun' || kind === 'colour' || kind === 'correction'))
+    return true;
+  const object = tokens.findIndex(({ from }) => from === strange[0]!.from);
+  return steering.change || steering.keep || tokens[object - 1]?.meaning.kind === 'definite';
+}
+
+const remarks: readonly Meaning['kind'][] = ['negation', 'filler', 'definite', 'pronoun', 'grading', 'preposition'];
+
+/** A "no" or "yes" to what was shown, or a heading ("split toning:"), before the wish itself. */
+function isRemark(tokens: readonly Token[], { items, regions }: Collected): boolean {
+  const idle = ({ meaning }: Token): boolean =>
+    (meaning.kind === 'region' && meaning.region === 'whole') || remarks.includes(meaning.kind);
+  return items.length === 0 && regions.length === 0 && tokens.every(idle);
+}
+
+function startsWithRegion({ items, regions }: Collected): boolean {
+  return regions.length > 0 && regions[0]!.from < Math.min(...items.map(({ from }) => from));
+}
+
+/**
+ * "And" hands steering words over to a clause that has none and goes on in kind ("less contrast and saturation");
+ * a comma only to a clause of bare nouns ("keep the shadows, highlights").
+ */
+function inheritedBy(clause: Clause, carry: Carry): Steering {
+  if (clause.after === 'start') return noSteering;
+  const alone = collect(clause.tokens);
+  if (alone.steered || alone.figures.length > 0) return noSteering;
+  const joined = clause.after === 'join';
+  const bare = alone.items.every(({ kind }) => kind === 'noun' || (joined && (kind === 'unknown' || kind === 'thing')));
+  const named = alone.items.length > 0 || (alone.regions.length > 0 && (joined || carry.steering.keep));
+  if (bare && named && clause.tokens.some(({ meaning }) => isContent(meaning))) return carry.steering;
+  if (!joined || alone.items[0]?.kind !== carry.firstKind) return noSteering;
+  return { ...noSteering, negated: carry.steering.negated, excess: carry.steering.excess };
+}
