@@ -3,7 +3,7 @@
  * a path of its own: an undisturbed turn sees nothing that a resumed one does not, and a runner that dies loses at most
  * the stride that each candidate was in.
  */
-import type { Evaluation, SessionEventBody } from '@safelight/core';
+import type { SessionEventBody } from '@safelight/core';
 import { Fault, toFault } from '@safelight/core';
 import type { GatewayContext } from '../context.ts';
 import { turnFailed, turnFinished, turnStarted } from '../events.ts';
@@ -15,10 +15,10 @@ import type { TurnRow } from '../store/schema.ts';
 import { getSessionPhoto } from '../store/sessions.ts';
 import { appendUnderLease, optionsOf } from '../store/turns.ts';
 import type { Lease } from '../store/turns.ts';
+import { compare, judgedOf } from './compare.ts';
 import { historyOf } from './history.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
-import { rank } from './rank.ts';
 import { commit, observe, TurnLog } from './run.ts';
 import type { Run } from './run.ts';
 import { runCandidate } from './runCandidate.ts';
@@ -81,25 +81,11 @@ async function runGroup(run: Run): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-function evaluationsOf({ options }: Run, progress: TurnProgress): (Evaluation | null)[] {
-  return Array.from(
-    { length: options.candidates },
-    (_, index) => keptRound(candidateOf(progress, index))?.evaluation ?? null,
-  );
-}
-
-async function compare(run: Run): Promise<void> {
-  const progress = await run.log.read();
-  const evaluations = evaluationsOf(run, progress);
-  if (progress.comparison !== null || evaluations.filter((one) => one !== null).length < 2) return;
-  return commit(run, { type: 'turn.compared', turnId: run.turn.id, comparison: rank(evaluations) });
-}
-
 async function finish(run: Run): Promise<void> {
   const { turn } = run;
   const progress = await run.log.read();
   if (progress.result !== null) return;
-  const judged = evaluationsOf(run, progress).flatMap((evaluation, index) => (evaluation === null ? [] : [index]));
+  const judged = judgedOf(run, progress);
   const [only] = judged;
   if (only === undefined) throw failureOf(progress);
   const winner = candidateOf(progress, progress.comparison?.order[0] ?? only);

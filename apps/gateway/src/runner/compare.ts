@@ -1,0 +1,39 @@
+/** A group's last stride before its end: the evaluator ranks the candidates by pairwise win rates. */
+import type { Comparison } from '@safelight/core';
+import { gatewayLimits } from '../limits.ts';
+import { candidateOf, keptRound, lastObservation } from './progress.ts';
+import type { TurnProgress } from './progress.ts';
+import { commit, retrying } from './run.ts';
+import type { Run } from './run.ts';
+
+/** The candidates that came to an end and were evaluated. */
+export function judgedOf({ options }: Run, progress: TurnProgress): readonly number[] {
+  const all = Array.from({ length: options.candidates }, (_, index) => index);
+  return all.filter((index) => keptRound(candidateOf(progress, index)) !== null);
+}
+
+/** Compares what is left of the group, unless that is one or an earlier attempt has. */
+export async function compare(run: Run): Promise<void> {
+  const { context, signal, turn } = run;
+  const progress = await run.log.read();
+  const judged = judgedOf(run, progress);
+  if (progress.comparison !== null || progress.original === null || judged.length < 2) return;
+  const pictures = [progress.original, ...judged.map((index) => lastObservation(candidateOf(progress, index)))];
+  const [before, ...afters] = await Promise.all(pictures.map(({ image }) => context.blobs.get(image.sha256)));
+  const request = { before: before!, afters, instruction: turn.instruction };
+  const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs * judged.length };
+  const { comparison } = await retrying(run, () => context.evaluator.compare(request, options));
+  const body = { type: 'turn.compared', turnId: turn.id, comparison: ofGroup(comparison, judged, run) } as const;
+  return commit(run, body);
+}
+
+/** The comparison in numbers of the whole group: those who failed win nothing and come last. */
+function ofGroup({ winRates, order, evaluatorVersion }: Comparison, judged: readonly number[], run: Run): Comparison {
+  const all = Array.from({ length: run.options.candidates }, (_, index) => index);
+  const failed = all.filter((index) => !judged.includes(index));
+  return {
+    winRates: all.map((index) => winRates[judged.indexOf(index)] ?? 0),
+    order: [...order.map((place) => judged[place]!), ...failed],
+    evaluatorVersion,
+  };
+}
