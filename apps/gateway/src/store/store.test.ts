@@ -1,12 +1,23 @@
-import { emptyRecipe, type SessionEventBody } from '@safelight/core';
+import { emptyRecipe, hueBands, noUsage, type SessionEventBody } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { progressOf } from '../runner/progress.ts';
 import { once } from './idempotency.ts';
-import { appendEvents, readEvents, sessionSignal } from './log.ts';
+import { appendEvents, readEvents, readTurnEvents, sessionSignal } from './log.ts';
 import { dueOutbox, postponeOutbox, removeOutbox } from './outbox.ts';
 import { addTestPhoto, addTestSession, openTestStore } from './testing.ts';
 import type { TestStore } from './testing.ts';
 import { addSession } from './sessions.ts';
-import { addTurn, appendUnderLease, claimTurn, getTurn, releaseAllTurns, releaseTurn, renewLease } from './turns.ts';
+import {
+  addTurn,
+  appendUnderLease,
+  claimTurn,
+  finishOf,
+  getTurn,
+  optionsOf,
+  releaseAllTurns,
+  releaseTurn,
+  renewLease,
+} from './turns.ts';
 import type { Lease } from './turns.ts';
 import type { TurnRow } from './schema.ts';
 
@@ -90,6 +101,54 @@ describe('the session log', () => {
     expect(event!.body).toMatchObject({ recipe: { ...emptyRecipe, settings: { exposure: 0.5 } } });
   });
 
+  // Guarantee: turns of the first release, finished or under way when their runner stopped, are read and gone on with.
+  it('reads a turn from before there were candidates as one candidate of one round', async () => {
+    const { sessionId, turnId } = await addTestTurn();
+    const recipe = { schema: 1, settings: { exposure: 0.5 }, foreign: [] };
+    const image = { sha256: 'a'.repeat(64), mediaType: 'image/jpeg', width: 2, height: 1 };
+    const band = { share: 0, chroma: 0, lightness: 0 };
+    const measured = {
+      ...{ width: 2, height: 1, detail: 0, grid: [], clipping: { shadows: 0, highlights: 0 } },
+      lightness: { mean: 1, p01: 1, p05: 1, p25: 1, p50: 1, p75: 1, p95: 1, p99: 1, deviation: 1 },
+      cast: { a: 0, b: 0, neutralA: 0, neutralB: 0 },
+      chroma: { mean: 0, p95: 0, byHue: Object.fromEntries(hueBands.map((name) => [name, band])) },
+    };
+    const seen = { image, recipe, measurement: measured, problems: [] };
+    const scores = { aesthetic: 3, instruction: 4 };
+    const finish = { thought: 'done', selfScore: scores, notDone: [] };
+    const evaluation = { scores, confidence: 1, metrics: [], rationale: 'r', evaluatorVersion: 'metrics/1' };
+    const bodies = [
+      { type: 'turn.requested', turnId, instruction: 'warmer', stepsMax: 3, seed: 5 },
+      { type: 'turn.started', turnId, attempt: 1, original: seen },
+      { type: 'step.decided', turnId, step: 1, thought: 't', predictions: [], calls: [] },
+      { type: 'step.observed', turnId, step: 1, observation: seen },
+      { type: 'turn.finishing', turnId, finish },
+      { type: 'turn.evaluated', turnId, evaluation },
+      { type: 'turn.finished', turnId, recipe, image, scores },
+    ];
+    const rows = bodies.map((body, index) => ({
+      ...{ session_id: sessionId, sequence: index + 100, turn_id: turnId, type: body.type, time: new Date(0) },
+      body: JSON.stringify(body),
+    }));
+    await test.store.db
+      .insertInto('events')
+      .values(rows as never)
+      .execute();
+
+    const [requested, ...events] = await readTurnEvents(test.store, turnId, 99);
+    expect(requested!.body).toMatchObject({ options: { stepsMax: 3, seed: 5, candidates: 1, reflectionsMax: 0 } });
+    const progress = progressOf(events);
+    expect(progress.result).toMatchObject({ candidate: 0, recipe: { schema: 2, settings: { exposure: 0.5 } } });
+    const [candidate] = progress.candidates;
+    const observation = { regions: [], scene: null, measurement: { ...measured, noise: 0, haze: 0, banding: 0 } };
+    expect(candidate).toMatchObject({
+      original: observation,
+      steps: [{ index: 1, round: 0, base: null, usage: noUsage, observation }],
+      rounds: [{ index: 0, kept: true, finish: { ...finish, missed: [], usage: noUsage }, evaluation }],
+    });
+    await end(await claim());
+  });
+
   it('refuses to read an event of a shape that it does not know', async () => {
     const sessionId = await addTestSession(test.store);
     await test.store.db
@@ -114,6 +173,18 @@ describe('the session log', () => {
 });
 
 describe('turns', () => {
+  it('keep what they may spend, and the policy’s words of before there was reflection', async () => {
+    const { sessionId, turnId } = await addTestTurn();
+    const finish = { thought: 'done', selfScore: { aesthetic: 3, instruction: 4 }, notDone: ['a dog'] };
+    const turn = await claim();
+    await test.store.write((unit) =>
+      appendUnderLease(unit, leaseOf(turn), [failed(turnId)], { state: 'failed', finish: JSON.stringify(finish) }),
+    );
+    const row = await getTurn(test.store, sessionId, turnId);
+    expect(optionsOf(row)).toEqual(options);
+    expect(finishOf(row)).toEqual({ ...finish, missed: [], usage: noUsage });
+  });
+
   it('run one at a time within a session', async () => {
     const { sessionId } = await addTestTurn();
     const second = { sessionId, instruction: 'cooler', options };
