@@ -1,5 +1,5 @@
 import { limits } from '@safelight/core';
-import * as pb from '../generated/safelight/evaluator/v1/evaluator.ts';
+import type * as pb from '../generated/safelight/evaluator/v1/evaluator.ts';
 import { list, number, present, text } from './decode.ts';
 import type { Agreement, Calibration, CalibrationCurve, Drift, ScorePair } from './messages.ts';
 import { evaluationAxis } from './trajectory.ts';

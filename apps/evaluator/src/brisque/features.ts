@@ -45,7 +45,11 @@ function featuresAt(plane: GreyPlane): readonly number[] | null {
   return features;
 }
 
-/** Lightness less its local mean, in units of its local deviation. */
+/**
+ * Lightness less its local mean, in units of its local deviation; 0 where the area is flat. Where an area is exactly
+ * flat, as blocks of strongly compressed JPEGs are, the rounding of single precision decides what is counted: there the
+ * reference's own score hangs on the order of its additions (by up to 14 in our trials), and ours may differ as much.
+ */
 function normalised(plane: GreyPlane): Float32Array {
   const { width, height, data } = plane;
   const mean = blurred(plane);
@@ -54,7 +58,7 @@ function normalised(plane: GreyPlane): Float32Array {
   for (let at = 0; at < out.length; at++) {
     const own = mean[at]!;
     const variance = Math.fround(squares[at]! - Math.fround(own * own));
-    out[at] = (data[at]! - own) / (Math.sqrt(Math.max(0, variance)) + 1 / 255);
+    out[at] = variance <= 0 ? 0 : (data[at]! - own) / (Math.sqrt(variance) + 1 / 255);
   }
   return out;
 }

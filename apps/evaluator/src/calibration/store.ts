@@ -26,7 +26,15 @@ export class CalibrationStore {
 
   async #add(calibration: Omit<Calibration, 'version'>): Promise<Calibration> {
     // Other processes may calibrate too, on the same folder: the number is theirs or ours.
-    await using _lock = await lockFolder(this.#folder);
+    const lock = await lockFolder(this.#folder);
+    try {
+      return await this.#write(calibration);
+    } finally {
+      await lock[Symbol.asyncDispose]();
+    }
+  }
+
+  async #write(calibration: Omit<Calibration, 'version'>): Promise<Calibration> {
     const numbers = await this.#numbers();
     if (numbers.length >= limits.calibrationsMax) {
       const message = `There are ${limits.calibrationsMax} calibrations already. Move old ones out of the data folder.`;

@@ -9,15 +9,15 @@ const near = [2, 3] as const;
 const far = 7;
 
 /**
- * Overshoot along strong edges that the original has not: how far, beside an edge, the light side is lighter and the
- * dark side darker than a little further away, as a share of the edge's own step; mean over the edges.
+ * Overshoot along strong edges that the original has not: by how much more than in the original, beside an edge, the
+ * light side is lighter and the dark side darker than a little further away, as a share of the edge's own step. The mean
+ * over all edges is taken with its sign: texture that changed falls out, a seam that follows the edges stays.
  */
 export function halosOf(before: LabPlanes, undone: Float32Array): number {
   const { width, height, lightness } = before;
-  const edges = edgesOf(before);
   let total = 0;
   let count = 0;
-  for (const at of edges) {
+  for (const at of edgesOf(before)) {
     const gx = lightness[at + 1]! - lightness[at - 1]!;
     const gy = lightness[at + width]! - lightness[at - width]!;
     const length = Math.hypot(gx, gy);
@@ -30,18 +30,17 @@ export function halosOf(before: LabPlanes, undone: Float32Array): number {
     };
     const [light, dark] = [place(far), place(-far)];
     if (light < 0 || dark < 0) continue;
-    const step = Math.max(stepMin, lightness[light]! - lightness[dark]!);
+    const step = Math.max(stepMin, Math.abs(lightness[light]! - lightness[dark]!));
     let grown = 0;
     for (const distance of near) {
       const [lightSide, darkSide] = [place(distance), place(-distance)];
-      const over = (plane: Float32Array): number =>
-        Math.max(0, plane[lightSide]! - plane[light]!) + Math.max(0, plane[dark]! - plane[darkSide]!);
-      grown = Math.max(grown, over(undone) - over(lightness));
+      const over = (plane: Float32Array): number => plane[lightSide]! - plane[light]! + plane[dark]! - plane[darkSide]!;
+      grown += (over(undone) - over(lightness)) / near.length;
     }
-    total += Math.min(1, Math.max(0, grown) / step);
+    total += Math.min(1, Math.max(-1, grown / step));
     count++;
   }
-  return count === 0 ? 0 : total / count;
+  return count === 0 ? 0 : Math.max(0, total / count);
 }
 
 function edgesOf({ width, height, lightness }: LabPlanes): readonly number[] {

@@ -62,6 +62,7 @@ export const namesZh: Readonly<Record<string, string>> = {
   noise: '噪点',
   'smooth tones': '影调平滑',
   'local contrast': '局部反差',
+  'even light': '光照均匀',
   halos: '光晕',
   'structure kept': '结构保持',
   'natural statistics': '自然统计特征',

@@ -2,6 +2,7 @@ import type { Quality } from './aesthetic.ts';
 import { clipping } from './clipping.ts';
 import { colourBalance } from './colour-balance.ts';
 import { contrast } from './contrast.ts';
+import { evenLight } from './even-light.ts';
 import { halos } from './halos.ts';
 import { localContrast } from './local-contrast.ts';
 import { naturalness } from './naturalness.ts';
@@ -23,6 +24,7 @@ export const qualities: readonly Quality[] = [
   skin,
   noise,
   smoothTones,
+  evenLight,
   localContrast,
   halos,
   structure,
