@@ -1,8 +1,9 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
 import { policyContract } from '@safelight/wire';
 import type { PolicyBackend } from './backend.ts';
+import type { BackendSettings } from './config/backend.ts';
 import type { Context } from './context.ts';
-import { planner } from './planner/planner.ts';
+import { openBackend } from './open.ts';
 import { nextStep } from './rpc/nextStep.ts';
 
 export interface PolicyOptions {
@@ -11,18 +12,27 @@ export interface PolicyOptions {
   /** Default 0: a free port. */
   readonly port?: number;
   readonly logger: Logger;
-  /** Default: the embedded planner. */
-  readonly backend?: PolicyBackend;
+  /** What decides: settings of a back end that the service opens and closes, or one of the caller's. Default: the planner. */
+  readonly backend?: BackendSettings | PolicyBackend;
 }
 
-/** Starts the policy service; disposing what it returns stops it. */
-export function startPolicy({ host, port, logger, backend = planner }: PolicyOptions): Promise<RunningService> {
+/** Starts the policy service; disposing what it returns stops it, then the back end that it opened. */
+export async function startPolicy(options: PolicyOptions): Promise<RunningService> {
+  const { host, port, logger, backend: chosen = { kind: 'planner' } } = options;
+  await using opening = new AsyncDisposableStack();
+  const backend = 'kind' in chosen ? opening.use(await openBackend(chosen, logger)).backend : chosen;
   const context: Context = { backend, logger };
-  return startService({
-    name: 'policy',
-    implementations: [implement(policyContract, { nextStep: (request, call) => nextStep(context, request, call) })],
-    logger,
-    ...(host === undefined ? {} : { host }),
-    ...(port === undefined ? {} : { port }),
-  });
+  const service = opening.use(
+    await startService({
+      name: 'policy',
+      implementations: [implement(policyContract, { nextStep: (request, call) => nextStep(context, request, call) })],
+      logger,
+      ...(host === undefined ? {} : { host }),
+      ...(port === undefined ? {} : { port }),
+    }),
+  );
+  const { name, address } = service;
+  const open = opening.move();
+  let stopped: Promise<void> | undefined;
+  return { name, address, [Symbol.asyncDispose]: () => (stopped ??= open.disposeAsync()) };
 }

@@ -206,7 +206,10 @@ export interface NextStepRequest {
   readonly textOnly: boolean;
 }
 export type NextStepResponse =
-  /** Sent first, once: who decides (`planner/1`) and which language it read. */
+  /**
+   * Sent first: who decides (`planner/1`) and which language it read. Sent again when another back end takes over, which
+   * withdraws what was thought before.
+   */
   | { readonly type: 'begin'; readonly policyVersion: string; readonly locale: Locale }
   | { readonly type: 'thoughtDelta'; readonly text: string }
   /** Instead of a decision: show me this of the original, then ask again. */

@@ -58,8 +58,11 @@ async function ask({ context, signal }: Run, request: NextStepRequest): Promise<
   let decision: Decision | null = null;
   const answers = context.policy.nextStep(request, { signal, deadlineMs: context.policyDeadlineMs });
   for await (const answer of answers) {
-    if (answer.type === 'begin') author = { policyVersion: answer.policyVersion, locale: answer.locale };
-    else if (answer.type === 'thoughtDelta') thought += answer.text;
+    if (answer.type === 'begin') {
+      // Another back end took over: what the one before it thought is withdrawn.
+      author = { policyVersion: answer.policyVersion, locale: answer.locale };
+      thought = '';
+    } else if (answer.type === 'thoughtDelta') thought += answer.text;
     else if (author === null || decision !== null) throw brokenContract('begin, thoughts, then one decision');
     else if (answer.type === 'decision') decision = { ...answer, ...author, type: 'step', thought };
     else decision = { ...answer, ...author };

@@ -1,5 +1,6 @@
 import { loadConfig, logLevels } from '@safelight/service-kit';
 import { z } from 'zod';
+import { readBackendSettings, type BackendSettings } from './backend.ts';
 
 const schema = z.object({
   POLICY_HOST: z.string().min(1).default('127.0.0.1'),
@@ -7,9 +8,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
-export type Env = z.output<typeof schema>;
+export type Env = z.output<typeof schema> & { readonly backend: BackendSettings };
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
-  return loadConfig(schema, environment);
+  return { ...loadConfig(schema, environment), backend: readBackendSettings(environment) };
 }

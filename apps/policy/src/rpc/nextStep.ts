@@ -10,11 +10,13 @@ export async function* nextStep(
   request: NextStepRequest,
   { signal }: Pick<CallContext, 'signal'>,
 ): AsyncIterable<NextStepResponse> {
-  yield { type: 'begin', policyVersion: backend.version, locale: localeOf(request.instruction) };
+  let author = backend.version;
+  yield { type: 'begin', policyVersion: author, locale: localeOf(request.instruction) };
   for await (const response of backend.nextStep(request, signal)) {
+    if (response.type === 'begin') author = response.policyVersion;
     if (response.type === 'decision' || response.type === 'finish') {
       stepDecided(logger, {
-        backend: backend.version,
+        backend: author,
         index: request.steps.length + 1,
         outcome: response.type === 'decision' ? 'edit' : 'finish',
         calls: response.type === 'decision' ? response.calls.length : 0,

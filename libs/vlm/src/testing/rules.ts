@@ -77,7 +77,19 @@ function checkFormat({ response_format: format }: ChatRequest): Refusal | null {
   return problem === null ? null : { param: 'response_format.json_schema.schema', message: problem };
 }
 
+/** Requests of a test repeat their tools; compiling a schema takes some milliseconds. */
+const judged = new Map<string, string | null>();
+
 function schemaProblem(schema: Readonly<Record<string, unknown>>): string | null {
+  const text = JSON.stringify(schema);
+  const known = judged.get(text);
+  if (known !== undefined) return known;
+  const problem = judge(schema);
+  judged.set(text, problem);
+  return problem;
+}
+
+function judge(schema: Readonly<Record<string, unknown>>): string | null {
   if (schema.type !== 'object') return `schema must be of type "object", got ${JSON.stringify(schema.type ?? null)}`;
   if (ajv.validateSchema(schema) !== true) return ajv.errorsText(ajv.errors);
   try {

@@ -1,0 +1,28 @@
+import type { Logger } from '@safelight/service-kit';
+import type { PolicyBackend } from './backend.ts';
+import type { BackendSettings } from './config/backend.ts';
+import { modelReplied, plannerTookOver } from './events.ts';
+import { withFallback } from './fallback.ts';
+import { planner } from './planner/planner.ts';
+
+export interface OpenBackend extends AsyncDisposable {
+  readonly backend: PolicyBackend;
+}
+
+/** Opens what the settings name; who opens it disposes it. Code of hosted models is loaded only where one is asked. */
+export async function openBackend(settings: BackendSettings, logger: Logger): Promise<OpenBackend> {
+  if (settings.kind === 'planner') return { backend: planner, [Symbol.asyncDispose]: () => Promise.resolve() };
+  const [{ openVlm }, { openaiBackend }] = await Promise.all([import('@safelight/vlm'), import('./openai/openai.ts')]);
+  const vlm = openVlm(settings.vlm);
+  const { toolGroups, stepTimeoutMs, fallback } = settings;
+  const { model } = settings.vlm;
+  const hosted = openaiBackend(vlm, {
+    toolGroups,
+    stepTimeoutMs,
+    onReply: (reply, outcome) => modelReplied(logger, { model, outcome, usage: reply.usage }),
+  });
+  const backend = fallback
+    ? withFallback(hosted, planner, (fault) => plannerTookOver(logger, { model, fault }))
+    : hosted;
+  return { backend, [Symbol.asyncDispose]: () => vlm[Symbol.asyncDispose]() };
+}

@@ -1,0 +1,147 @@
+import { Fault, limits, noUsage, type Finish, type TokenUsage } from '@safelight/core';
+import { localeOf } from '@safelight/intent';
+import type { Message, Reply, Vlm } from '@safelight/vlm';
+import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
+import type { PolicyBackend } from '../backend.ts';
+import { conversationOf, isOver, say, stepsTaken } from './conversation.ts';
+import { declineFunction, finishFunction, predictFunction } from './decisions.ts';
+import { developFunctions } from './functions.ts';
+import { constrained, native } from './manner.ts';
+import { outcomeOfReply, type Outcome } from './outcome.ts';
+import { prompt, promptVersion } from './prompts.ts';
+import { Telling } from './telling.ts';
+import type { ToolGroupName } from './toolGroups.ts';
+
+export interface OpenaiOptions {
+  readonly toolGroups: readonly ToolGroupName[];
+  /** One step with all its repairs; a little less than whoever asks for it waits. */
+  readonly stepTimeoutMs: number;
+  /** Told of every reply, for logs and metrics. */
+  readonly onReply?: (reply: Reply, outcome: Outcome['type']) => void;
+}
+
+/** A reply that cannot be carried out goes back to the model so often; then the step fails. */
+const repairsMax = 2;
+/** Servers count seeds in 32 bits with a sign or without, and some read the highest as "none". */
+const seedRange = 2 ** 31 - 1;
+
+/** A vision-language model behind an OpenAI-compatible server as the one who decides. */
+export function openaiBackend(vlm: Vlm, options: OpenaiOptions): PolicyBackend {
+  const { model, capabilities } = vlm.settings;
+  const manner = capabilities.tools ? native : constrained;
+
+  return {
+    version: `openai/${model}@${promptVersion}`,
+    async *nextStep(request, outer) {
+      checkInstruction(request);
+      using deadline = new Deadline(options.stepTimeoutMs, model);
+      const signal = AbortSignal.any([outer, deadline.signal]);
+      const telling = new Telling(manner.textIsThought, localeOf(request.instruction));
+      let offered = functionsFor(request, options.toolGroups);
+      const messages: Message[] = [...conversationOf(request, manner, offered)];
+      let usage = noUsage;
+      for (let repairs = 0; ; repairs++) {
+        const asked = { messages, ...manner.offer(offered), seed: request.seed % seedRange };
+        let reply: Reply | undefined;
+        for await (const event of vlm.stream(asked, signal)) {
+          if (event.type === 'reply') reply = event.reply;
+          else yield* telling.pass(event);
+        }
+        if (reply === undefined) throw new Error('The stream of the model ended without a reply.');
+        usage = plus(usage, reply.usage);
+        const said = manner.read(reply);
+        yield* telling.conclude(said.thought);
+        const outcome = cutOff(reply) ?? outcomeOfReply(said, request, offered);
+        options.onReply?.(reply, outcome.type);
+        if (outcome.type !== 'wrong' && outcome.type !== 'loop') {
+          yield* telling.atLeastSomething();
+          yield responseOf(outcome, telling.text, usage);
+          return;
+        }
+        if (repairs === repairsMax) throw unusable(outcome.problems, model);
+        // A model that goes in circles has nothing left to do but to say how good the result is.
+        if (outcome.type === 'loop' && stepsTaken(request).length > 0) offered = [finishFunction];
+        const problems = outcome.problems.map((problem) => `- ${problem}`).join('\n');
+        const next = offered.length === 1 ? `\n\n${prompt('finish')}` : '';
+        messages.push(...manner.recallRefused(reply, `repair_${repairs}`), say(prompt('repair', { problems }) + next));
+        telling.pause();
+      }
+    },
+  };
+}
+
+function checkInstruction({ instruction }: NextStepRequest): void {
+  const field = 'instruction';
+  if (instruction.trim() === '')
+    throw new Fault('instruction.empty', 'Say in a sentence what the photo should become.', { field });
+  if (instruction.length > limits.instructionLengthChars) {
+    const message = `The instruction has ${instruction.length} characters; shorten it to ${limits.instructionLengthChars}.`;
+    throw new Fault('instruction.tooLong', message, { field });
+  }
+}
+
+function functionsFor(request: NextStepRequest, groups: readonly ToolGroupName[]) {
+  if (isOver(request)) return [finishFunction];
+  const develop = developFunctions(request.photoKind, groups);
+  const isFirst = request.steps.length === 0 && request.rounds.length === 0;
+  return [...develop, predictFunction, finishFunction, ...(isFirst ? [declineFunction] : [])];
+}
+
+/** Aborts a step with a `model.timeout`. */
+class Deadline implements Disposable {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(stepTimeoutMs: number, model: string) {
+    const message = `${model} took longer than ${stepTimeoutMs} ms for one step with its repairs. Look at the load of its server, or allow more time.`;
+    this.#timer = setTimeout(() => this.#controller.abort(new Fault('model.timeout', message)), stepTimeoutMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function cutOff({ finish }: Reply): Outcome | null {
+  if (finish !== 'length') return null;
+  return { type: 'wrong', problems: ['The reply was cut off by the limit of tokens. Think in fewer words.'] };
+}
+
+function plus(sum: TokenUsage, more: TokenUsage): TokenUsage {
+  return {
+    promptTokens: sum.promptTokens + more.promptTokens,
+    completionTokens: sum.completionTokens + more.completionTokens,
+    costMicroUsd: sum.costMicroUsd + more.costMicroUsd,
+  };
+}
+
+type Usable = Exclude<Outcome, { type: 'wrong' | 'loop' }>;
+
+function responseOf(outcome: Usable, thought: string, usage: TokenUsage): NextStepResponse {
+  switch (outcome.type) {
+    case 'edit': {
+      const { calls, predictions, base } = outcome;
+      return { type: 'decision', calls, predictions, base, usage };
+    }
+    case 'finish': {
+      const finish: Finish = { thought, ...outcome.ending, usage };
+      return { type: 'finish', finish };
+    }
+    case 'decline': {
+      const message = `The instruction asks for nothing that developing can do: ${outcome.reason} Ask for a look instead.`;
+      throw new Fault('instruction.notDevelopWork', message, { field: 'instruction' });
+    }
+  }
+}
+
+const problemLengthMax = 300;
+
+function unusable(problems: readonly string[], model: string): Fault {
+  const told = problems.join(' ').slice(0, problemLengthMax);
+  const message = `${model} gave no step that can be carried out, after ${repairsMax} repairs. Last: ${told} Try again, or use a larger model.`;
+  return new Fault('model.badReply', message);
+}
