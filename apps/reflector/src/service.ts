@@ -1,4 +1,5 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
+import type { VlmSettings } from '@safelight/vlm';
 import { reflectorContract } from '@safelight/wire';
 import { openContext } from './context.ts';
 import { createEvents } from './events.ts';
@@ -7,8 +8,7 @@ import { exportRpc } from './rpc/export.ts';
 import { listSamples } from './rpc/listSamples.ts';
 import { reflect } from './rpc/reflect.ts';
 import { submitTrajectory } from './rpc/submitTrajectory.ts';
-import { embeddedTeacher } from './teacher/embedded/embedded.ts';
-import type { Teacher } from './teacher/teacher.ts';
+import { openTeacher } from './teacher/open.ts';
 
 export interface ReflectorOptions {
   /** Default 127.0.0.1. */
@@ -20,37 +20,27 @@ export interface ReflectorOptions {
   readonly dataDir: string;
   /** Difference of aesthetic + instruction that makes a pair; default 0.2. */
   readonly marginMin?: number;
-  /** Default: the embedded one. */
-  readonly teacher?: Teacher;
+  /** A hosted model that explains pairs; null (the default) for the embedded teacher. */
+  readonly teacher?: VlmSettings | null;
 }
 
 /** Starts the reflector; disposing the result ends its RPCs, then gives the folder free. */
 export async function startReflector(options: ReflectorOptions): Promise<RunningService> {
-  const {
-    dataDir,
-    marginMin = reflectorLimits.marginMinDefault,
-    teacher = embeddedTeacher,
-    logger,
-    ...listen
-  } = options;
-  const context = await openContext({ dataDir, marginMin, teacher, events: createEvents(logger) });
+  const { dataDir, marginMin = reflectorLimits.marginMinDefault, teacher: chosen = null, logger, ...listen } = options;
+  await using opening = new AsyncDisposableStack();
+  const { teacher } = opening.use(await openTeacher(chosen));
+  const context = opening.use(await openContext({ dataDir, marginMin, teacher, events: createEvents(logger) }));
   const implementation = implement(reflectorContract, {
     submitTrajectory: (request, call) => submitTrajectory(context, request, call),
     listSamples: (request) => listSamples(context, request),
     reflect: (request, call) => reflect(context, request, call),
     export: (request, call) => exportRpc(context, request, call),
   });
-  try {
-    const service = await startService({ name: 'reflector', implementations: [implementation], logger, ...listen });
-    return {
-      ...service,
-      [Symbol.asyncDispose]: async () => {
-        await service[Symbol.asyncDispose]();
-        await context[Symbol.asyncDispose]();
-      },
-    };
-  } catch (thrown) {
-    await context[Symbol.asyncDispose]();
-    throw thrown;
-  }
+  const service = opening.use(
+    await startService({ name: 'reflector', implementations: [implementation], logger, ...listen }),
+  );
+  const { name, address } = service;
+  const open = opening.move();
+  let stopped: Promise<void> | undefined;
+  return { name, address, [Symbol.asyncDispose]: () => (stopped ??= open.disposeAsync()) };
 }

@@ -1,6 +1,9 @@
 import { loadConfig, logLevels } from '@safelight/service-kit';
+import { vlmSettingsOf, vlmVariables, type VlmSettings } from '@safelight/vlm';
 import { z } from 'zod';
 import { reflectorLimits } from '../limits.ts';
+
+const prefix = 'REFLECTOR_OPENAI_';
 
 const schema = z.object({
   REFLECTOR_DATA_DIR: z.string().min(1).default('data/reflector'),
@@ -8,12 +11,17 @@ const schema = z.object({
   REFLECTOR_PORT: z.coerce.number().int().min(0).max(65_535).default(7_004),
   /** Difference of aesthetic + instruction that makes a pair. */
   REFLECTOR_MARGIN_MIN: z.coerce.number().min(0).max(8).default(reflectorLimits.marginMinDefault),
+  /** Who explains why one edit is worse: measured figures alone, or a hosted model that looks at the pictures. */
+  REFLECTOR_TEACHER: z.enum(['embedded', 'openai']).default('embedded'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  ...vlmVariables(prefix),
 });
 
-export type Env = z.output<typeof schema>;
+/** `teacher` is null for the embedded one. */
+export type Env = z.output<typeof schema> & { readonly teacher: VlmSettings | null };
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
-  return loadConfig(schema, environment);
+  const env = loadConfig(schema, environment);
+  return { ...env, teacher: env.REFLECTOR_TEACHER === 'openai' ? vlmSettingsOf(env, prefix) : null };
 }
