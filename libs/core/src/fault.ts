@@ -88,6 +88,7 @@ export const faultCatalogue = {
     title: 'The request does not fit the context of the model',
   },
   'model.rejected': { kind: 'precondition', retryable: false, title: 'The model server rejects the request' },
+  'model.broken': { kind: 'internal', retryable: false, title: 'A model file is missing or broken' },
   'data.locked': { kind: 'conflict', retryable: true, title: 'The data folder is in use by another process' },
   'config.invalid': { kind: 'invalid', retryable: false, title: 'The configuration is not valid' },
   internal: { kind: 'internal', retryable: false, title: 'Something went wrong inside Safelight' },
