@@ -1,5 +1,5 @@
 import { loadConfig, logLevels } from '@safelight/service-kit';
-import { vlmSettingsOf, vlmVariables, type VlmSettings } from '@safelight/vlm';
+import { vlmSettingsOf, vlmVariables, type VlmSettings } from '@safelight/vlm/variables';
 import { z } from 'zod';
 import { reflectorLimits } from '../limits.ts';
 
