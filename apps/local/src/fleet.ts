@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startEvaluator } from '@safelight/evaluator';
 import { startGateway } from '@safelight/gateway';
 import type { Neighbours } from '@safelight/gateway';
-import { startPolicy } from '@safelight/policy';
+import { startPolicy, type BackendSettings } from '@safelight/policy';
 import { startReflector } from '@safelight/reflector';
 import { startSandbox } from '@safelight/sandbox';
 import type { Logger, RunningService } from '@safelight/service-kit';
@@ -23,7 +23,9 @@ export interface FleetOptions {
   readonly grpcPort?: number;
   /** Default: one per core. */
   readonly engineWorkers?: number;
-  /** Starts what decides the edits. Default: the policy service as it is. */
+  /** Which back end of the policy decides the edits. Default: the planner. */
+  readonly backend?: BackendSettings;
+  /** Starts what decides the edits. Default: the policy service with that back end. */
   readonly policy?: () => Promise<RunningService>;
   /** Within which the policy decides one step; default 2 minutes. */
   readonly policyDeadlineMs?: number;
@@ -46,7 +48,8 @@ const databaseTemplateDir = fileURLToPath(new URL('../../../node_modules/.cache/
  * @throws Fault data.locked, config.invalid
  */
 export async function startLocalFleet(options: FleetOptions): Promise<Fleet> {
-  const { logger, engineWorkers, dataDir: given, policy = () => startPolicy({ logger }), ...rest } = options;
+  const { logger, engineWorkers, dataDir: given, backend = { kind: 'planner' }, ...more } = options;
+  const { policy = () => startPolicy({ logger, backend }), ...rest } = more;
   await using opening = new AsyncDisposableStack();
   const dataDir = given ?? (await temporaryFolder(opening));
   const neighbours = new Services(opening);

@@ -10,5 +10,6 @@ await runMain(createLogger({ name: 'safelight', level: 'info' }), () => {
     httpPort: env.SAFELIGHT_HTTP_PORT,
     grpcPort: env.SAFELIGHT_GRPC_PORT,
     logger: createLogger({ name: 'safelight', level: env.LOG_LEVEL }),
+    backend: env.backend,
   });
 });

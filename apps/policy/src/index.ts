@@ -1,4 +1,4 @@
 export type { PolicyBackend } from './backend.ts';
-export { readBackendSettings, type BackendSettings } from './config/backend.ts';
+export type { BackendSettings } from './config/backend.ts';
 export { planner } from './planner/planner.ts';
 export { startPolicy, type PolicyOptions } from './service.ts';

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { BackendSettings } from '@safelight/local/backend';
 
 /** The CLI's environment; the only place of this app that names a variable. */
 export const debug = process.env['SAFELIGHT_DEBUG'] === '1';
@@ -16,4 +17,14 @@ export function defaultDataDir(): string {
 export function a2lToken(): string | null {
   const given = process.env['SAFELIGHT_A2L_TOKEN'];
   return given === undefined || given === '' ? null : given;
+}
+
+/**
+ * What decides the edits: `POLICY_BACKEND` and what belongs to it, as the policy service reads them.
+ * @throws Fault config.invalid
+ */
+export async function policyBackend(): Promise<BackendSettings> {
+  // Loaded by the commands that edit alone: the others start without it.
+  const { readBackendSettings } = await import('@safelight/local/backend');
+  return readBackendSettings(process.env);
 }

@@ -1,3 +1,4 @@
+import { readBackendSettings, type BackendSettings } from '@safelight/policy/config';
 import { loadConfig, logLevels } from '@safelight/service-kit';
 import { z } from 'zod';
 
@@ -11,9 +12,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
-export type Env = z.output<typeof schema>;
+export type Env = z.output<typeof schema> & { readonly backend: BackendSettings };
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
-  return loadConfig(schema, environment);
+  return { ...loadConfig(schema, environment), backend: readBackendSettings(environment) };
 }
