@@ -26,8 +26,8 @@ async function repliesTo(instruction: string): Promise<readonly NextStepResponse
 
 describe('NextStep over gRPC', () => {
   it('begins by saying who decides, thinks in several deltas and ends in one decision', async () => {
-    const replies = await repliesTo('golden hour');
-    expect(replies[0]).toEqual({ type: 'begin', policyVersion: 'planner/1', locale: 'en' });
+    const replies = await repliesTo('moody');
+    expect(replies[0]).toEqual({ type: 'begin', policyVersion: 'planner/2', locale: 'en' });
     expect(replies.filter(({ type }) => type === 'thoughtDelta').length).toBeGreaterThan(2);
     expect(replies.at(-1)).toMatchObject({ type: 'decision', calls: expect.arrayContaining([]) as unknown });
     expect(replies.filter(({ type }) => type === 'decision' || type === 'finish')).toHaveLength(1);

@@ -1,15 +1,20 @@
-import type { Prediction, ToolCall } from '@safelight/core';
+import type { Prediction, Recipe, ToolCall } from '@safelight/core';
 import type { Axis } from '@safelight/intent';
-import { isCrossed } from './guards.ts';
-import type { Lever } from './levers.ts';
-import { visibleStep, type Figures, type Metric } from './metrics.ts';
+import { fresh } from './calls.ts';
+import { typicalMoves, type Lever } from './levers/lever.ts';
+import { added, visibleStep, type Figures, type Metric } from './metrics.ts';
+import { crossedGuards, phasesOf, type Phase, type Plan } from './plan.ts';
 import { correctionRange, craftName, predict, type Mover } from './response.ts';
 import { costOf, solve, type Aim } from './solve.ts';
-import type { Plan } from './plan.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
+
+export type { Phase };
 
 /** Past this many corrections another one moves figures that nobody sees. */
 const correctionsMax = 3;
+const keepingMax = 2;
+/** An earlier result is better when its error is less than this share of the present one. */
+const betterShareMax = 0.75;
 /** With all strong wishes met, this share of the others is enough. */
 const metShareMin = 0.65;
 const strongWeight = 0.7;
@@ -17,94 +22,199 @@ const strongWeight = 0.7;
 const benefitShareMin = 0.25;
 const benefitMin = 0.25;
 
-export type Phase = 'foundation' | 'tone' | 'finish' | 'whole' | 'correction';
-
 export type Decision =
+  | {
+      readonly type: 'back';
+      readonly recipe: Recipe;
+      readonly index: number;
+      readonly predictions: readonly Prediction[];
+    }
   | {
       readonly type: 'edit';
       readonly phase: Phase;
       readonly calls: readonly ToolCall[];
       readonly predictions: readonly Prediction[];
     }
-  | { readonly type: 'finish'; readonly why: 'met' | 'noBenefit' | 'stepsSpent' };
+  | {
+      readonly type: 'finish';
+      readonly why: 'met' | 'noBenefit' | 'stepsSpent' | 'nothingBetter' | 'nothingLeft' | 'planned';
+    };
 
 /** Whether a target is reached as closely as one can see, or to three quarters. */
 export function isMet({ metric, from, wanted }: Target, now: Figures, original: Figures): boolean {
   return (
-    Math.abs(now[metric] - wanted) <= Math.max(0.6 * visibleStep(metric, original), 0.25 * Math.abs(wanted - from))
+    Math.abs(now[metric]! - wanted) <= Math.max(0.6 * visibleStep(metric, original), 0.25 * Math.abs(wanted - from))
   );
 }
 
-export function decide(plan: Plan, stepsDone: number, stepsMax: number): Decision {
-  const editsMax = correctionsMax + (plan.staged ? 2 : 1);
-  if (stepsDone >= stepsMax) return { type: 'finish', why: 'stepsSpent' };
-  const phase = phaseOf(plan, stepsDone, stepsMax);
-  const edit = editOf(plan, phase);
-  if (phase === 'correction') {
-    if (isDone(plan)) return { type: 'finish', why: 'met' };
-    if (stepsDone >= editsMax) return { type: 'finish', why: 'noBenefit' };
-    if (!edit.worth) return { type: 'finish', why: 'noBenefit' };
-  }
-  // Where the foundation needs nothing, the look's tones come first and its colours on what they render.
-  const tries: readonly Phase[] = phase === 'foundation' ? [phase, 'tone', 'whole'] : [phase];
-  for (const one of tries) {
-    const { calls, predictions } = one === phase ? edit : editOf(plan, one);
-    if (calls.length > 0) return { type: 'edit', phase: one, calls, predictions };
-  }
-  return { type: 'finish', why: stepsDone === 0 ? 'met' : 'noBenefit' };
+export interface Budget {
+  readonly stepsDone: number;
+  readonly stepsMax: number;
+  readonly textOnly: boolean;
 }
 
-/** Strong wishes met, most of the others too, and nothing broken that was to be kept. */
-function isDone({ targets, guards, now, original }: Plan): boolean {
+export function decide(plan: Plan, { stepsDone, stepsMax, textOnly }: Budget): Decision {
+  if (stepsDone >= stepsMax) return { type: 'finish', why: 'stepsSpent' };
+  if (plan.wentBack) return { type: 'finish', why: 'noBenefit' };
+  const planned = phasesOf(plan);
+  const phases = stepsMax - (stepsDone - plan.edits) < planned.length ? (['whole'] as const) : planned;
+  for (const phase of plan.round === 0 ? phases.slice(plan.edits) : []) {
+    const { calls, predictions } = editOf(plan, phase);
+    if (calls.length > 0) return { type: 'edit', phase, calls, predictions };
+  }
+  if (textOnly) return { type: 'finish', why: 'planned' };
+  return correctionOf(plan, phases.length, stepsDone);
+}
+
+function correctionOf(plan: Plan, phaseCount: number, stepsDone: number): Decision {
+  const done = plan.round === 0 ? plan.edits - phaseCount : plan.edits - 1;
+  if (stepsDone === 0 && plan.impossible.length > 0 && plan.targets.length === 0) {
+    return { type: 'finish', why: 'nothingLeft' };
+  }
+  if (isDone(plan)) return { type: 'finish', why: 'met' };
+  // What the instruction protects is worth another try.
+  const breaks = crossedGuards(plan).some(({ source }) => source !== null);
+  const max = (plan.round === 0 ? correctionsMax : 1) + (breaks ? keepingMax : 0);
+  const { calls, predictions, worth } = editOf(plan, 'correction');
+  if (done >= max || !worth) return back(plan) ?? { type: 'finish', why: 'noBenefit' };
+  return { type: 'edit', phase: 'correction', calls, predictions };
+}
+
+/**
+ * Goes back to the best result of the round when what came after it was worse: nothing is kept that did not help. A
+ * result that keeps what the instruction protects is better than one that does not.
+ */
+function back(plan: Plan): Decision | null {
+  const aims = aimsOf(plan, 'correction');
+  const breaks = (now: Figures): boolean => crossedGuards({ ...plan, now }).some(({ source }) => source !== null);
+  const broken = breaks(plan.now);
+  const past = plan.past.filter(({ figures }) => !breaks(figures));
+  const costs = past.map(({ figures }) => costOf(aims, figures));
+  const best = costs.indexOf(Math.min(...costs));
+  if (best === -1) return null;
+  const cost = costOf(aims, plan.now);
+  const isBetter = cost - costs[best]! >= benefitMin && costs[best]! <= betterShareMax * cost;
+  if (!broken && !isBetter) return null;
+  const { recipe, figures, index } = past[best]!;
+  const predictions = plan.targets.map(({ metric }) => ({
+    metric,
+    before: round(plan.now[metric]!),
+    expected: round(figures[metric]!),
+  }));
+  return { type: 'back', recipe, index, predictions };
+}
+
+/** Strong wishes met, most of the others too, nothing left to set, and nothing broken that was to be kept. */
+function isDone(plan: Plan): boolean {
+  const { targets, now, original, open: { foundation, local, finish } } = plan; // prettier-ignore
   const open = targets.filter((target) => !isMet(target, now, original));
   const enough = targets.length - open.length >= metShareMin * targets.length;
-  return enough && !open.some(({ weight }) => weight >= strongWeight) && !guards.some((guard) => isCrossed(guard, now));
-}
-
-function phaseOf(plan: Plan, stepsDone: number, stepsMax: number): Phase {
-  if (!plan.staged || stepsMax < 2) return stepsDone === 0 ? 'whole' : 'correction';
-  if (stepsDone === 0) return 'foundation';
-  return stepsDone === 1 ? 'finish' : 'correction';
+  const set = foundation.length + local.length + finish.length === 0;
+  return set && enough && !open.some(({ weight }) => weight >= strongWeight) && crossedGuards(plan).length === 0;
 }
 
 const foundationMetrics: readonly Metric[] = ['cast.b', 'cast.a', 'lightness.p50', 'lightness.deviation'];
 
-interface Edit {
+export interface Edit {
   readonly calls: readonly ToolCall[];
   readonly predictions: readonly Prediction[];
   readonly worth: boolean;
 }
 
-function editOf(plan: Plan, phase: Phase): Edit {
-  const foundation = phase === 'foundation';
-  const levers = plan.levers
-    .filter(({ stage }) => !foundation || stage === 'foundation')
-    .map((lever) => (phase === 'correction' ? nearby(lever, lever.read(plan.recipe)) : lever));
-  const aims = aimsOf(plan).filter(
-    ({ metric, kind }) => !foundation || kind !== 'equal' || foundationMetrics.includes(metric),
-  );
-  const craft = foundation || phase === 'tone' ? [] : plan.craft;
-  const drift = craft.length === 0 ? null : predict(plan.response, new Map<Mover, number>([[craftName, 1]]));
-  const start = drift === null ? plan.now : added(plan.now, drift);
-  const values = new Map(levers.map((lever) => [lever.name, lever.read(plan.recipe)]));
-  const solved = solve(levers, values, plan.response, start, aims);
-  const change = new Map<Mover, number>();
-  const calls: ToolCall[] = [...plan.explicit, ...monochromeCalls(plan)];
-  for (const lever of levers) {
-    const to = solved.get(lever.name)!;
-    const by = to - values.get(lever.name)!;
-    if (Math.abs(by) < lever.step) continue;
-    change.set(lever.name, by);
-    calls.push(...lever.calls(to));
+/** Levers that a phase turns. */
+function leversIn(plan: Plan, phase: Phase): readonly Lever[] {
+  switch (phase) {
+    case 'foundation':
+      return plan.levers.filter(({ stage }) => stage === 'foundation');
+    case 'local':
+      return plan.levers.filter(({ stage }) => stage === 'local');
+    case 'finish':
+      return plan.levers.filter(({ stage }) => stage !== 'local');
+    case 'correction':
+    case 'reflection':
+      return plan.levers.map((lever) => nearby(lever, lever.read(plan.recipe)));
+    case 'whole':
+      return plan.levers;
   }
-  calls.push(...craft);
+}
+
+function directIn({ open }: Plan, phase: Phase): readonly ToolCall[] {
+  if (phase === 'foundation' || phase === 'local' || phase === 'finish') return open[phase];
+  return [...open.foundation, ...open.local, ...open.finish];
+}
+
+const isFoundation = ({ metric, scope }: Pick<Target, 'metric' | 'scope'>): boolean =>
+  foundationMetrics.includes(metric) || (scope !== null && metric.startsWith('chroma.byHue'));
+
+function isAbout(target: Target, phase: Phase, plan: Plan): boolean {
+  if (phase === 'foundation') return isFoundation(target) || plan.intent.goals.length === 0;
+  if (phase === 'local') return target.scope !== null;
+  return true;
+}
+
+export function editOf(plan: Plan, phase: Phase): Edit {
+  const levers = leversIn(plan, phase);
+  const aims = aimsOf(plan, phase);
+  const direct = directIn(plan, phase);
+  const sets = phase !== 'foundation' && plan.open.local.length + plan.open.finish.length > 0 && direct.length > 0;
+  const drift = sets ? predict(plan.response, new Map<Mover, number>([[craftName, 1]])) : {};
+  const start = added(plan.now, drift);
+  const values = new Map(levers.map((lever) => [lever.name, lever.read(plan.recipe)]));
+  const solved = bounded(plan, levers, values, solve(levers, values, plan.response, start, aims));
+  const change = new Map<Mover, number>();
+  const calls: ToolCall[] = [...direct];
+  for (const lever of levers) {
+    const now = values.get(lever.name)!;
+    const to = untried(plan, lever, now, solved.get(lever.name)!);
+    if (Math.abs(to - now) < lever.step) continue;
+    change.set(lever.name, to - now);
+    calls.push(...lever.calls(to, plan.recipe));
+  }
   const expected = added(start, predict(plan.response, change));
   const saved = costOf(aims, plan.now) - costOf(aims, expected);
+  const made = fresh(calls, plan.recipe);
   return {
-    calls,
-    predictions: predictionsOf(plan, expected, foundation),
-    worth: calls.length > 0 && saved > Math.max(benefitMin, benefitShareMin * costOf(aims, plan.now)),
+    calls: made,
+    predictions: predictionsOf(plan, expected, phase),
+    worth:
+      made.length > 0 && (direct.length > 0 || saved > Math.max(benefitMin, benefitShareMin * costOf(aims, plan.now))),
   };
+}
+
+/** A value that was tried in this round already is not tried again: half way there is, or nothing. */
+function untried({ recipe, wasIssued }: Plan, lever: Lever, now: number, to: number): number {
+  const tried = (value: number): boolean => lever.calls(value, recipe).some(wasIssued);
+  if (Math.abs(to - now) < lever.step || !tried(to)) return to;
+  const halfway = Number((Math.round((now + to) / 2 / lever.step) * lever.step).toFixed(4));
+  return tried(halfway) ? now : halfway;
+}
+
+/** Sum of moves, in typical ones, past which an edit is another picture; "very" may go further. */
+const effortMax = { plain: 11, strong: 18 } as const;
+const strongWish = 0.9;
+
+/** Bounds the whole edit, not each lever: what goes past it comes back in proportion. */
+function bounded(
+  { begin, recipe, intent, levers: all }: Plan,
+  levers: readonly Lever[],
+  now: ReadonlyMap<string, number>,
+  solved: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const effort = (lever: Lever, value: number): number =>
+    Math.abs(value - lever.read(begin.recipe)) / typicalMoves[lever.kind];
+  const still = all.filter(({ name }) => !levers.some((lever) => lever.name === name));
+  const spent = still.reduce((sum, lever) => sum + effort(lever, lever.read(recipe)), 0);
+  const wanted = levers.reduce((sum, lever) => sum + effort(lever, solved.get(lever.name)!), 0);
+  const strong = intent.goals.some(({ amount }) => Math.abs(amount) >= strongWish);
+  const room = Math.max(0, (strong ? effortMax.strong : effortMax.plain) - spent);
+  if (wanted <= room) return solved;
+  return new Map(
+    levers.map((lever) => {
+      const from = now.get(lever.name)!;
+      const to = from + (room / wanted) * (solved.get(lever.name)! - from);
+      return [lever.name, Number((Math.round(to / lever.step) * lever.step).toFixed(4))];
+    }),
+  );
 }
 
 function nearby(lever: Lever, value: number): Lever {
@@ -113,41 +223,33 @@ function nearby(lever: Lever, value: number): Lever {
 }
 
 /** Wishes of these axes are bounds more than points: held highlights may be held a little further by another tool. */
-const boundAxes: readonly Axis[] = ['highlights', 'shadows', 'fade', 'haze'];
+const boundAxes: readonly Axis[] = ['highlights', 'shadows', 'fade', 'haze', 'noise', 'blur'];
 const beyondShare = 0.25;
 
-function aimsOf({ targets, guards, stays, original }: Plan): readonly Aim[] {
-  const wanted = targets.flatMap(({ metric, axis, from, wanted: value, weight }): readonly Aim[] => {
-    const aim: Aim = { metric, value, kind: 'equal', weight, unit: visibleStep(metric, original) };
-    if (!boundAxes.includes(axis)) return [aim];
-    const short = { ...aim, kind: value < from ? 'atMost' : 'atLeast', weight: (1 - beyondShare) * weight } as const;
-    return [short, { ...aim, weight: beyondShare * weight }];
-  });
-  return [...wanted, ...guards, ...stays];
-}
-
-function monochromeCalls({ intent, recipe, refused }: Plan): readonly ToolCall[] {
-  const wanted = intent.goals.some(({ axis, amount }) => axis === 'monochrome' && amount > 0);
-  const done = recipe.settings['convertToGrayscale'] === true || refused.includes('convertToGrayscale');
-  return wanted && !done ? [{ tool: 'convertToGrayscale', value: true }] : [];
+export function aimsOf(plan: Plan, phase: Phase): readonly Aim[] {
+  const { targets, guards, stays, original } = plan;
+  const wanted = targets
+    .filter((target) => isAbout(target, phase, plan))
+    .flatMap(({ metric, axis, from, wanted: value, weight }): readonly Aim[] => {
+      const aim: Aim = { metric, value, kind: 'equal', weight, unit: visibleStep(metric, original) };
+      if (!boundAxes.includes(axis)) return [aim];
+      const short = { ...aim, kind: value < from ? 'atMost' : 'atLeast', weight: (1 - beyondShare) * weight } as const;
+      return [short, { ...aim, weight: beyondShare * weight }];
+    });
+  const still = phase === 'foundation' ? stays.filter(({ metric }) => foundationMetrics.includes(metric)) : stays;
+  return [...wanted, ...guards, ...still];
 }
 
 /** What the step should do to the figures that it is about. */
-function predictionsOf(plan: Plan, expected: Figures, foundation: boolean): readonly Prediction[] {
+function predictionsOf(plan: Plan, expected: Figures, phase: Phase): readonly Prediction[] {
   return plan.targets
-    .filter(({ metric }) => !foundation || foundationMetrics.includes(metric) || plan.intent.goals.length === 0)
-    .map(({ metric, axis }) => ({
+    .filter((target) => isAbout(target, phase, plan))
+    .map(({ metric, axis, scope }) => ({
       metric,
-      before: round(plan.now[metric]),
+      before: round(plan.now[metric]!),
       // Without colour there is no chroma: that is certain, not estimated.
-      expected: round(axis === 'monochrome' ? 0 : expected[metric]),
+      expected: round(axis === 'monochrome' && scope === null ? 0 : expected[metric]!),
     }));
-}
-
-function added(figures: Figures, change: Figures): Figures {
-  return Object.fromEntries(
-    Object.entries(figures).map(([metric, value]) => [metric, value + change[metric as Metric]]),
-  ) as Figures;
 }
 
 function round(value: number): number {

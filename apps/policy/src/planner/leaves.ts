@@ -1,100 +1,15 @@
 import type { Axis, Intent, Protection } from '@safelight/intent';
 import { isCrossed, type Guard } from './guards.ts';
-import type { Lever, LeverName } from './levers.ts';
+import { leverName, type Lever } from './levers/lever.ts';
 import type { Figures, Metric } from './metrics.ts';
-import type { Target } from './targets.ts';
-
-/** A lever with the way it may be turned from where the turn found it: 1 up only, -1 down only, 0 either. */
-export type Turn = readonly [name: LeverName, way: -1 | 0 | 1];
-
-/**
- * Which levers move an axis up and down, the best first. The way is part of the craft: a dreamy picture may get less
- * negative clarity, never positive clarity, however the figures stand.
- */
-const byAxis: Record<Axis, { readonly up: readonly Turn[]; readonly down: readonly Turn[] }> = {
-  lightness: { up: [['exposure', 0]], down: [['exposure', 0]] },
-  shadows: {
-    up: [['shadows', 1]],
-    down: [
-      ['shadows', -1],
-      ['blacks', -1],
-    ],
-  },
-  highlights: {
-    up: [
-      ['whites', 1],
-      ['highlights', 1],
-    ],
-    down: [
-      ['highlights', -1],
-      ['whites', -1],
-    ],
-  },
-  contrast: {
-    up: [
-      ['contrast', 1],
-      ['curve', 1],
-      ['whites', 1],
-      ['blacks', -1],
-    ],
-    down: [
-      ['contrast', -1],
-      ['curve', -1],
-      ['highlights', -1],
-      ['shadows', 1],
-    ],
-  },
-  warmth: {
-    up: [
-      ['temperature', 1],
-      ['wash', 1],
-    ],
-    down: [
-      ['temperature', -1],
-      ['wash', -1],
-    ],
-  },
-  tint: { up: [['tint', 1]], down: [['tint', -1]] },
-  saturation: {
-    up: [
-      ['vibrance', 1],
-      ['saturation', 1],
-    ],
-    down: [
-      ['saturation', -1],
-      ['vibrance', -1],
-    ],
-  },
-  haze: {
-    up: [['mist', -1]],
-    down: [
-      ['dehaze', 1],
-      ['blacks', -1],
-    ],
-  },
-  clarity: {
-    up: [
-      ['clarity', 1],
-      ['texture', 1],
-    ],
-    down: [
-      ['clarity', -1],
-      ['texture', -1],
-    ],
-  },
-  fade: { up: [['fade', 1]], down: [['blacks', -1]] },
-  vignette: { up: [], down: [] },
-  grain: { up: [], down: [] },
-  monochrome: { up: [['contrast', 0]], down: [] },
-};
-
-export function turnsOf(axis: Axis, direction: number): readonly Turn[] {
-  return direction >= 0 ? byAxis[axis].up : byAxis[axis].down;
-}
+import type { Variation } from './seed.ts';
+import type { Target } from './target.ts';
+import { turnsOf, type ScopeKind, type Turn } from './turns.ts';
 
 /** A way to turn a lever, and which share of its range that may take. */
 export interface Leave {
-  readonly lever: LeverName;
+  /** Name of the lever. */
+  readonly lever: string;
   readonly way: -1 | 0 | 1;
   readonly reach: number;
 }
@@ -124,10 +39,15 @@ const protecting: Record<Protection, readonly Turn[]> = {
   ],
   contrast: [['contrast', 0]],
   lightness: [['exposure', 0]],
+  // What is to be left alone is cut out of what acts; a hue band, which no mask covers, is brought back.
+  all: [
+    ['saturation', 0],
+    ['exposure', 0],
+  ],
 };
 
 /** What a crossed guard may turn beside what the goals turn. */
-const guarding: Partial<Record<Metric, readonly Turn[]>> = {
+const guarding: Readonly<Record<Metric, readonly Turn[]>> = {
   'clipping.highlights': [
     ['highlights', -1],
     ['whites', -1],
@@ -144,6 +64,9 @@ const guarding: Partial<Record<Metric, readonly Turn[]>> = {
     ['highlights', -1],
     ['whites', -1],
   ],
+  'lightness.p50': [['exposure', 0]],
+  'lightness.deviation': [['contrast', 0]],
+  'chroma.mean': [['saturation', 0]],
   'chroma.p95': [
     ['vibrance', -1],
     ['saturation', -1],
@@ -151,6 +74,7 @@ const guarding: Partial<Record<Metric, readonly Turn[]>> = {
   'cast.b': [['temperature', 0]],
   'cast.a': [['tint', 0]],
   'chroma.byHue.orange.chroma': [['vibrance', 0]],
+  banding: [['clarity', -1]],
 };
 
 /** Tools that shift the median on their way; exposure may bring it back. */
@@ -162,36 +86,67 @@ const strongWish = 0.9;
 const reachOf = (amount: number): number => Math.min(1, 0.3 + 0.85 * amount);
 const reach = { correction: 0.75, keep: 0.6, guard: 0.5, median: 0.3 } as const;
 
-/**
- * Which levers may be turned for this photo now: what the wishes need, what keeps the constraints, what mends a crossed
- * guard. Until the first correction each wish has its best tool alone.
- */
-export function leavesFor(
-  targets: readonly Target[],
-  guards: readonly Guard[],
-  intent: Intent,
-  now: Figures,
-  correcting: boolean,
-  vary: (axis: Axis) => number,
-): readonly Leave[] {
-  const amounts = new Map(intent.goals.map(({ axis, amount }) => [axis, Math.abs(amount) * vary(axis)]));
-  const give = (turns: readonly Turn[], share: number): readonly Leave[] =>
-    turns.map(([lever, way]) => ({ lever, way, reach: share }));
-  const wanted = targets.flatMap(({ axis, from, wanted: to }) => {
-    const amount = amounts.get(axis);
+/** What leaves follow from. */
+export interface LeaveInput {
+  readonly intent: Intent;
+  readonly targets: readonly Target[];
+  readonly guards: readonly Guard[];
+  readonly now: Figures;
+  /** Until the first correction each wish has its best tool alone. */
+  readonly correcting: boolean;
+  readonly vary: Variation;
+  /** How a scope's levers act. */
+  readonly kindOf: (scope: string | null) => ScopeKind;
+  /** The scope through which wishes for the whole photo act: null, or what leaves protected regions out. */
+  readonly wholeScope: string | null;
+}
+
+/** Which levers may be turned for this photo now: what the wishes need, what keeps the constraints, what mends a crossed guard. */
+export function leavesFor(input: LeaveInput): readonly Leave[] {
+  const { intent, targets, guards, now, correcting, vary, kindOf, wholeScope } = input;
+  const scoped = (scope: string | null): string | null => scope ?? wholeScope;
+  const give = (turns: readonly Turn[], share: number, scope: string | null): readonly Leave[] =>
+    turns.map(([kind, way]) => ({ lever: leverName(kind, scope), way, reach: share }));
+  const amountOf = ({ axis, source }: Target): number | undefined => {
+    const goal = intent.goals.find((one) => one.axis === axis && one.source === source);
+    return goal === undefined ? undefined : Math.abs(goal.amount) * vary.amount(axis);
+  };
+  const wanted = targets.flatMap((target) => {
+    const { axis, from, wanted: to } = target;
+    const amount = amountOf(target);
+    const scope = scoped(target.scope);
+    const direction = axis === 'blur' || axis === 'monochrome' ? 1 : to - from;
     // The best tool alone comes first; what it does not reach is for the others, once its own answer is known.
     const all = correcting || (amount ?? 0) >= strongWish;
-    const turns = turnsOf(axis, to - from).slice(0, all ? undefined : 1);
-    return give(turns, amount === undefined ? reach.correction : reachOf(amount));
+    const turns = vary.order(axis, turnsOf(axis, direction, kindOf(scope))).slice(0, all ? undefined : 1);
+    const both = axis === 'blur' && target.scope === 'background' ? give([['lensBlur', 1]], 1, null) : [];
+    return [...both, ...give(turns, amount === undefined ? reach.correction : reachOf(amount), scope)];
   });
-  const brightens = targets.some(({ axis, from, wanted: to }) => axis === 'lightness' && to > from);
-  const tonal = intent.goals.some(({ axis }) => tonalAxes.includes(axis));
+  const brightens = targets.filter(({ axis, from, wanted: to }) => axis === 'lightness' && to > from);
+  const tonal = intent.goals.some(({ axis, region }) => region === null && tonalAxes.includes(axis));
+  const kept = intent.constraints.flatMap(({ protect, region }) =>
+    region === null || region.kind === 'colour' || (region.kind === 'matte' && protect !== 'all')
+      ? give(protecting[protect], reach.keep, region === null ? wholeScope : keyOf(region))
+      : [],
+  );
   return [
     ...wanted,
-    ...(tonal ? give([['exposure', 0]], reach.median) : []),
+    ...(tonal ? give([['exposure', 0]], reach.median, wholeScope) : []),
     // What is lifted must not be lifted past white.
-    ...(brightens ? give(guarding['clipping.highlights']!, reach.guard) : []),
-    ...(wanted.length > 0 ? intent.constraints.flatMap(({ protect }) => give(protecting[protect], reach.keep)) : []),
-    ...guards.flatMap((guard) => (isCrossed(guard, now) ? give(guarding[guard.metric] ?? [], reach.guard) : [])),
+    ...brightens.flatMap(({ scope }) =>
+      kindOf(scoped(scope)) === 'band' ? [] : give(guarding['clipping.highlights']!, reach.guard, scoped(scope)),
+    ),
+    ...(wanted.length > 0 ? kept : []),
+    ...guards.flatMap((guard) =>
+      isCrossed(guard, now) ? give(guarding[withoutZone(guard)] ?? [], reach.guard, guard.scope ?? wholeScope) : [],
+    ),
   ];
 }
+
+const keyOf = (
+  region: { readonly kind: 'matte'; readonly name: string } | { readonly kind: 'colour'; readonly band: string },
+): string => (region.kind === 'matte' ? region.name : region.band);
+
+/** The metric by its name in the whole picture. */
+const withoutZone = ({ metric, scope }: Guard): Metric =>
+  scope !== null && metric.startsWith(`${scope}.`) ? metric.slice(scope.length + 1) : metric;

@@ -1,172 +1,231 @@
-import type { PhotoKind, Recipe, Step, ToolCall } from '@safelight/core';
-import { readInstruction, type Axis, type Intent } from '@safelight/intent';
+import { outcomeOf, type Observation, type Recipe, type Step, type ToolCall } from '@safelight/core';
+import type { Intent } from '@safelight/intent';
 import type { NextStepRequest } from '@safelight/wire';
-import { craftCalls } from './craft/index.ts';
-import { guardsOf, type Guard } from './guards.ts';
-import { leavesFor, narrowed, turnsOf } from './leaves.ts';
-import { leversFor, type Lever, type LeverName } from './levers.ts';
-import { figuresOf, metricNames, visibleStep, type Figures, type Metric } from './metrics.ts';
-import { craftName, isDead, learn, movedTypically, type Move, type Mover, type Response } from './response.ts';
+import { holds, issuedIn, refusedTools } from './calls.ts';
+import { craftCalls, isMonochrome } from './craft/index.ts';
+import { throughMask } from './craft/local.ts';
+import { exactCalls } from './exact.ts';
 import { expectedResponse } from './expected.ts';
+import { resume } from './followUp.ts';
+import type { Framing } from './geometry/crop.ts';
+import { guardsOf, isCrossed, type Guard } from './guards.ts';
+import { leavesFor, narrowed } from './leaves.ts';
+import { bandLevers, localLevers } from './levers/local.ts';
+import type { Lever } from './levers/lever.ts';
+import { wholeLevers } from './levers/whole.ts';
+import { added, figuresOf, type Figures } from './metrics.ts';
+import { learnt, predicted } from './learning.ts';
+import { openingOf, type Opening } from './opening.ts';
+import { partsFor, type Parts } from './parts.ts';
+import { isDead, movedTypically, type Response } from './response.ts';
 import { variation } from './seed.ts';
 import type { Aim } from './solve.ts';
-import { targetsOf, type Target } from './targets.ts';
+import { staysOf } from './stays.ts';
+import type { Target } from './target.ts';
+import { targetsOf } from './targets.ts';
+import { turnsOf, type ScopeKind } from './turns.ts';
+
+/** Calls that say directly what is asked for, by the phase that they belong to. */
+export interface Direct {
+  readonly foundation: readonly ToolCall[];
+  readonly local: readonly ToolCall[];
+  readonly finish: readonly ToolCall[];
+}
 
 /** Everything that follows from the trajectory so far; made anew on every call, so that the planner holds no state. */
 export interface Plan {
+  /** What is asked and can be done here. */
   readonly intent: Intent;
+  /** What the wishes start from: the original, or what a follow-up went back to. */
+  readonly begin: Observation;
   readonly original: Figures;
   readonly now: Figures;
   readonly recipe: Recipe;
+  readonly round: number;
+  /** Steps of this round that edited; the one that carried out a follow-up is none of them. */
+  readonly edits: number;
+  /** Follow-ups and the frame, while they are still to be carried out: what comes after is measured on their result. */
+  readonly opening: Opening | null;
+  readonly parts: Parts;
+  readonly framing: Framing;
   readonly targets: readonly Target[];
   readonly guards: readonly Guard[];
   /** Figures that nobody asked to move: they should stay roughly where they are. */
   readonly stays: readonly Aim[];
-  /** Fixed part of the look that is not in the recipe yet. */
-  readonly craft: readonly ToolCall[];
-  /** Settings given as numbers that are not in the recipe yet. */
-  readonly explicit: readonly ToolCall[];
-  /** True when foundation and finish are separate steps. */
-  readonly staged: boolean;
+  readonly direct: Direct;
+  /** Direct calls that are not in the recipe yet. */
+  readonly open: Direct;
+  /** Those that may be turned now, each with its range. */
   readonly levers: readonly Lever[];
+  readonly allLevers: readonly Lever[];
   /** Levers that the last step turned and that hardly changed what they are meant for. */
-  readonly dead: readonly LeverName[];
+  readonly dead: readonly string[];
   /** Tools that the recipe refused in this turn. */
   readonly refused: readonly string[];
+  /** Parts of the instruction that cannot be done on this photo, verbatim. */
+  readonly impossible: readonly string[];
+  /** Earlier results of this round's edits. */
+  readonly past: readonly { readonly index: number; readonly recipe: Recipe; readonly figures: Figures }[];
+  /** Whether the last step went back to one of them. */
+  readonly wentBack: boolean;
+  readonly wasIssued: (call: ToolCall) => boolean;
   readonly response: Response;
 }
 
-/** Figures that an edit moves only when asked, with how much they count; a look may move them more freely. */
-const collateral: readonly { readonly metric: Metric; readonly axes: readonly Axis[]; readonly weight: number }[] = [
-  { metric: 'lightness.p50', axes: ['lightness'], weight: 0.35 },
-  { metric: 'cast.a', axes: ['tint', 'monochrome'], weight: 0.2 },
-  { metric: 'cast.b', axes: ['warmth', 'monochrome'], weight: 0.2 },
-  { metric: 'chroma.mean', axes: ['saturation', 'warmth', 'tint', 'monochrome'], weight: 0.1 },
-  { metric: 'lightness.deviation', axes: ['contrast', 'fade', 'haze', 'shadows', 'highlights'], weight: 0.1 },
-];
-
-const lookStyleAxesMin = 3;
-
-export function planOf(request: NextStepRequest): Plan {
-  const intent = readInstruction(request.instruction);
+export function planOf(read: Intent, request: NextStepRequest): Plan {
+  const { steps, rounds, photoKind } = request;
   const vary = variation(request.seed);
-  const original = figuresOf(request.original.measurement);
-  const observations = [request.original, ...request.steps.map((step) => step.observation)];
-  const last = observations.at(-1)!;
-  const now = figuresOf(last.measurement);
-  const refused = refusedTools(request.steps);
-  const monochrome = intent.goals.some(({ axis, amount }) => axis === 'monochrome' && amount > 0);
-  const explicit = explicitFor(intent.explicit, request.photoKind);
+  const round = rounds.length;
+  const own = steps.filter((step) => step.round === round);
+  const resumption = resume(read.followUps, request.history, request.original.recipe);
+  const opening = openingOf(read, request, resumption);
+  const opened = opening.opens ? steps[0]?.observation : undefined;
+  const begin = opened === undefined ? request.original : { ...opened, scene: request.original.scene };
+  const last = own.at(-1)?.observation ?? (round > 0 ? outcomeOf(request) : begin);
+
+  const original = figuresOf(begin);
+  const parts = partsFor(read, request.original, begin);
+  const { intent } = parts;
+  const { framing } = opening;
+  const exact = exactCalls(intent.explicit, photoKind, begin.recipe, ({ region }) => parts.selectionFor(region));
+  const refused = refusedTools(steps);
+  const allowed = (calls: readonly ToolCall[]): readonly ToolCall[] =>
+    calls.filter(({ tool }) => !refused.includes(tool));
+
   const targets = targetsOf(intent, original, vary).filter(
-    ({ axis }) => !monochrome || !(['warmth', 'tint', 'saturation'] as const).some((colour) => colour === axis),
+    ({ axis, scope }) => !(isMonochrome(intent) && scope === null && ['warmth', 'tint', 'saturation'].includes(axis)),
   );
   const asksColour = intent.goals.some(({ axis, amount }) => axis === 'saturation' && amount > 0.4);
   const guards = guardsOf(intent.constraints, original, asksColour).filter(
-    ({ metric }) => !monochrome || !/^(?:cast|chroma)/.test(metric),
+    ({ metric, scope }) => !(isMonochrome(intent) && scope === null && /cast|chroma/.test(metric)),
   );
-  const craft = craftCalls(intent, request.original.measurement, vary).filter(({ tool }) => !refused.includes(tool));
-  const response = responseOf(request, original, craft);
-  const usable = leversFor(request.photoKind, original).filter(
-    ({ tools }) => !tools.some((tool) => refused.includes(tool) || explicit.some((call) => call.tool === tool)),
+  const craft = craftCalls(intent, begin.measurement, photoKind, vary);
+  const grey: readonly ToolCall[] = isMonochrome(intent) ? [{ tool: 'convertToGrayscale', value: true }] : [];
+  const finish = parts.rest === null ? null : throughMask([...grey, ...craft], parts.rest, last.recipe);
+  const direct: Direct = {
+    foundation: allowed([...framing.calls, ...exact.whole]),
+    local: allowed([...exact.local, ...parts.directCalls(targets, last.recipe)]),
+    finish: allowed(finish?.calls ?? [...grey, ...craft]),
+  };
+
+  const all = leversOf(request, parts, original);
+  const prior = expectedResponse(all, parts.selections, original);
+  const fixed = [...direct.local, ...direct.finish];
+  const response = request.textOnly ? prior : learnt(prior, request, all, fixed, original);
+  const now = request.textOnly
+    ? added(original, predicted(prior, all, begin.recipe, last.recipe))
+    : { ...original, ...figuresOf(last) };
+  const kindOf = (scope: string | null): ScopeKind =>
+    scope === null ? 'whole' : parts.bands.includes(scope) ? 'band' : 'mask';
+  const usable = all.filter(
+    ({ tools, scope }) =>
+      !tools.some(
+        (tool) => refused.includes(tool) || (scope === null && exact.whole.some((call) => call.tool === tool)),
+      ),
   );
-  const dead = deadLevers(usable, request, targets, response, original);
-  const staged = intent.looks.length > 0 || intent.goals.length >= lookStyleAxesMin;
-  const correcting = request.steps.length >= (staged ? 2 : 1);
-  const leaves = leavesFor(targets, guards, intent, now, correcting, vary);
+  const dead = request.textOnly
+    ? []
+    : deadLevers(usable, last.recipe, begin.recipe, targets, response, original, kindOf);
+  const edits = own.length - (round === 0 && opening.opens && own.length > 0 ? 1 : 0);
+  const correcting = round > 0 || edits >= phaseCount(intent, targets, direct);
+  const wholeScope = parts.rest?.key ?? null;
+  const wasIssued = issuedIn(own);
+  const still = (calls: readonly ToolCall[]): readonly ToolCall[] =>
+    calls.filter((call) => !holds(last.recipe, call) && !wasIssued(call));
+  const leaves = leavesFor({ intent, targets, guards, now, correcting, vary, kindOf, wholeScope });
   return {
     intent,
+    begin,
     original,
     now,
     recipe: last.recipe,
+    round,
+    edits,
+    opening: opening.opens && steps.length === 0 ? opening : null,
+    parts,
+    framing,
     targets,
     guards,
     stays: staysOf(intent, targets, original),
-    craft: craft.filter((call) => !holds(last.recipe, call)),
-    explicit: explicit.filter((call) => !refused.includes(call.tool) && !holds(last.recipe, call)),
-    staged,
+    direct,
+    open: { foundation: still(direct.foundation), local: still(direct.local), finish: still(direct.finish) },
     levers: usable.flatMap((lever) => {
-      const own = leaves.filter((leave) => leave.lever === lever.name);
-      const idle = own.length === 0 || dead.includes(lever.name);
-      return idle ? [] : [narrowed(lever, own, lever.read(request.original.recipe))];
+      const mine = leaves.filter((leave) => leave.lever === lever.name);
+      const idle = mine.length === 0 || dead.includes(lever.name);
+      return idle ? [] : [narrowed(lever, mine, lever.read(begin.recipe))];
     }),
-    dead: dead.filter((name) => justTurned(name, request, original)),
+    allLevers: all,
+    dead: dead.filter((name) => justTurned(name, own.at(-1), all)),
     refused,
+    impossible: [
+      ...resumption.impossible,
+      ...parts.notFound.map(({ source }) => source),
+      ...exact.impossible,
+      ...(framing.level === 'unsure' || !framing.fits ? [read.geometry!.source] : []),
+      ...(finish !== null && finish.leftOut.length > 0 ? parts.wholeOnly(finish.leftOut) : []),
+    ],
+    past: (request.textOnly ? [] : own.slice(own.length - edits, -1)).map(({ index, observation }) => ({
+      index,
+      recipe: observation.recipe,
+      figures: { ...original, ...figuresOf(observation) },
+    })),
+    wentBack: edits > 0 && own.at(-1)?.base !== null && own.at(-1)?.calls.length === 0,
+    wasIssued,
     response,
   };
 }
 
-export function holds(recipe: Recipe, call: ToolCall): boolean {
-  return JSON.stringify(recipe.settings[call.tool] ?? null) === JSON.stringify(call.value);
+const lookStyleAxesMin = 3;
+
+/** Foundation, local, finish: one step where little is asked, one for each where it is much. */
+export function phasesOf({ intent, targets, direct }: Pick<Plan, 'intent' | 'targets' | 'direct'>): readonly Phase[] {
+  const whole = targets.some(({ scope }) => scope === null);
+  const local = direct.local.length > 0 || targets.some(({ scope }) => scope !== null);
+  const many = intent.looks.length > 0 || intent.goals.length >= lookStyleAxesMin;
+  if (!many && !(whole && local)) return ['whole'];
+  const finish = many || direct.finish.length > 0;
+  return ['foundation', ...(local ? (['local'] as const) : []), ...(finish ? (['finish'] as const) : [])];
 }
 
-/** The reader cannot know the photo's kind: relative white balance is only for rendered photos. */
-function explicitFor(calls: readonly ToolCall[], kind: PhotoKind): readonly ToolCall[] {
-  return calls.map((call) => (kind === 'raw' && call.tool === 'incrementalTint' ? { ...call, tool: 'tint' } : call));
-}
+export type Phase = 'foundation' | 'local' | 'finish' | 'whole' | 'correction' | 'reflection';
 
-function refusedTools(steps: readonly Step[]): readonly string[] {
-  const refused = steps.flatMap(({ calls, observation }) =>
-    observation.problems.length === 0 ? [] : calls.filter((call) => !holds(observation.recipe, call)),
-  );
-  return [...new Set(refused.map(({ tool }) => tool))];
-}
+const phaseCount = (intent: Intent, targets: readonly Target[], direct: Direct): number =>
+  phasesOf({ intent, targets, direct }).length;
 
-/** What the photo answered to the steps so far, starting from what was expected of it. */
-function responseOf(request: NextStepRequest, original: Figures, craft: readonly ToolCall[]): Response {
-  const observations = [request.original, ...request.steps.map((step) => step.observation)];
-  const levers = leversFor(request.photoKind, original);
-  const crafted = (recipe: Recipe): number => (craft.length > 0 && craft.every((call) => holds(recipe, call)) ? 1 : 0);
-  let response = expectedResponse(original);
-  for (const [index, after] of observations.slice(1).entries()) {
-    const before = observations[index]!;
-    const change = new Map<Mover, number>(
-      levers.map((lever) => [lever.name, lever.read(after.recipe) - lever.read(before.recipe)]),
-    );
-    change.set(craftName, crafted(after.recipe) - crafted(before.recipe));
-    const from = figuresOf(before.measurement);
-    const to = figuresOf(after.measurement);
-    const effect = Object.fromEntries(metricNames.map((metric) => [metric, to[metric] - from[metric]])) as Figures;
-    const move: Move = { change, effect };
-    response = learn(response, move, original);
-  }
-  return response;
+function leversOf({ photoKind }: NextStepRequest, parts: Parts, original: Figures): readonly Lever[] {
+  return [
+    ...wholeLevers(photoKind, original),
+    ...parts.mixed.flatMap(({ band, neighbour }) => bandLevers(band, neighbour)),
+    ...parts.selections.flatMap(localLevers),
+  ];
 }
 
 /** Whether the last step turned it: only then is its failure news. */
-function justTurned(name: LeverName, request: NextStepRequest, original: Figures): boolean {
-  const tools = leversFor(request.photoKind, original).find((lever) => lever.name === name)?.tools ?? [];
-  return request.steps.at(-1)?.calls.some(({ tool }) => tools.includes(tool)) ?? false;
+function justTurned(name: string, last: Step | undefined, levers: readonly Lever[]): boolean {
+  const tools = levers.find((lever) => lever.name === name)?.tools ?? [];
+  return last?.calls.some(({ tool }) => tools.includes(tool)) ?? false;
 }
 
 function deadLevers(
   levers: readonly Lever[],
-  request: NextStepRequest,
+  recipe: Recipe,
+  start: Recipe,
   targets: readonly Target[],
   response: Response,
   original: Figures,
-): readonly LeverName[] {
-  const recipe = request.steps.at(-1)?.observation.recipe ?? request.original.recipe;
+  kindOf: (scope: string | null) => ScopeKind,
+): readonly string[] {
   return levers
-    .filter((lever) => movedTypically(lever.name, lever.read(recipe) - lever.read(request.original.recipe)))
-    .map(({ name }) => name)
-    .filter((name) => {
-      const meantFor = targets.filter(({ axis, from, wanted }) => turnsOf(axis, wanted - from)[0]?.[0] === name);
+    .filter((lever) => movedTypically(lever.name, lever.read(recipe) - lever.read(start)))
+    .filter(({ name, kind, scope }) => {
+      const meantFor = targets.filter((target) => {
+        const first = turnsOf(target.axis, target.wanted - target.from, kindOf(scope))[0]?.[0];
+        return target.scope === scope && first === kind;
+      });
       return meantFor.length > 0 && meantFor.every(({ metric }) => isDead(response, name, metric, original));
-    });
+    })
+    .map(({ name }) => name);
 }
 
-function staysOf(intent: Intent, targets: readonly Target[], original: Figures): readonly Aim[] {
-  const moved = new Set([...targets.map(({ axis }) => axis), ...intent.goals.map(({ axis }) => axis)]);
-  const loose = intent.looks.length > 0 ? 0.5 : 1;
-  return collateral
-    .filter(
-      ({ metric, axes }) => !axes.some((axis) => moved.has(axis)) && !targets.some((one) => one.metric === metric),
-    )
-    .map(({ metric, weight }) => ({
-      metric,
-      value: original[metric],
-      kind: 'equal',
-      weight: weight * loose,
-      unit: visibleStep(metric, original),
-    }));
-}
+export const crossedGuards = ({ guards, now }: Pick<Plan, 'guards' | 'now'>): readonly Guard[] =>
+  guards.filter((guard) => isCrossed(guard, now));

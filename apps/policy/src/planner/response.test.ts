@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figuresOf, metricNames, visibleStep, type Figures } from './metrics.ts';
+import { wholeLevers } from './levers/whole.ts';
+import { figuresOf, visibleStep, type Figures } from './metrics.ts';
 import { learn, predict, type Mover } from './response.ts';
 import { expectedResponse } from './expected.ts';
-import { measurementOf } from './testing.ts';
+import { measurementOf, observationOf } from './testing.ts';
 
-const original = figuresOf(measurementOf({}));
-const prior = expectedResponse(original);
+const original = figuresOf(observationOf(measurementOf({})));
+const metricNames = Object.keys(original);
+const prior = expectedResponse(wholeLevers('rendered', original), [], original);
 const scaled = (figures: Figures, by: number): Figures =>
-  Object.fromEntries(metricNames.map((metric) => [metric, figures[metric] * by])) as Figures;
+  Object.fromEntries(metricNames.map((metric) => [metric, (figures[metric] ?? 0) * by]));
 
 describe('a learned response', () => {
   it('is near the secant when one lever was moved far', () => {
     const change = new Map<Mover, number>([['temperature', 60]]);
     const effect = scaled(predict(prior, change), 0.5);
     const after = learn(prior, { change, effect }, original);
-    expect(predict(after, change)['cast.b']).toBeCloseTo(effect['cast.b'], 0);
+    expect(predict(after, change)['cast.b']).toBeCloseTo(effect['cast.b']!, 0);
   });
 
   it('predicts what was measured better than before, whatever was moved', () => {
@@ -28,7 +30,8 @@ describe('a learned response', () => {
         const effect = scaled(predict(prior, change), by);
         const after = learn(prior, { change, effect }, original);
         for (const metric of metricNames) {
-          const miss = (response: typeof prior): number => Math.abs(predict(response, change)[metric] - effect[metric]);
+          const miss = (response: typeof prior): number =>
+            Math.abs((predict(response, change)[metric] ?? 0) - effect[metric]!);
           expect(miss(after)).toBeLessThanOrEqual(miss(prior) + 1e-9);
         }
       }),
@@ -47,8 +50,8 @@ describe('a learned response', () => {
 
   it('does not take a small deviation for a wrong slope', () => {
     const change = new Map<Mover, number>([['contrast', 4]]);
-    const predicted = predict(prior, change);
-    const effect = { ...predicted, 'cast.b': predicted['cast.b'] + 0.1 * visibleStep('cast.b', original) };
+    const predicted = scaled(predict(prior, change), 1);
+    const effect = { ...predicted, 'cast.b': predicted['cast.b']! + 0.1 * visibleStep('cast.b', original) };
     const after = learn(prior, { change, effect }, original);
     expect(Math.abs(after.gains.get('contrast')!['cast.b'] ?? 0) * 25).toBeLessThan(0.1);
   });

@@ -1,12 +1,13 @@
-import type { LeverName } from './levers.ts';
-import { metricNames, visibleStep, type Figures, type Metric } from './metrics.ts';
+import { typicalMoves, type LeverKind } from './levers/lever.ts';
+import { visibleStep, type Figures, type Metric } from './metrics.ts';
 
 /** How much each metric changes per unit of a lever. */
-export type Gains = Partial<Record<Metric, number>>;
+export type Gains = Readonly<Record<Metric, number>>;
 
 /** What else moves the picture beside the levers: the fixed part of a look, from 0 (absent) to 1. */
 export const craftName = 'craft';
-export type Mover = LeverName | typeof craftName;
+/** Name of a lever, or of the craft. */
+export type Mover = string;
 
 /** Slopes and how sure they are: the variance of each slope, from its prior and from what was measured since. */
 export interface Response {
@@ -20,27 +21,9 @@ export interface Move {
   readonly effect: Figures;
 }
 
-/** Typical size of a move of each lever; learning weighs levers in these. */
-const typicalMove: Record<Mover, number> = {
-  temperature: 25,
-  tint: 15,
-  exposure: 0.5,
-  contrast: 25,
-  highlights: 40,
-  shadows: 35,
-  whites: 25,
-  blacks: 25,
-  fade: 20,
-  vibrance: 25,
-  saturation: 20,
-  clarity: 25,
-  texture: 25,
-  dehaze: 25,
-  mist: 8,
-  wash: 12,
-  curve: 25,
-  craft: 1,
-};
+/** Typical size of a move of a lever; learning weighs levers in these. */
+const typicalMove = (name: Mover): number =>
+  name === craftName ? 1 : typicalMoves[name.slice(name.lastIndexOf('/') + 1) as LeverKind];
 
 /** A slope is expected to be wrong by about this share; a craft of unknown effect by these visible steps. */
 const slopeDoubt = 0.7;
@@ -55,12 +38,12 @@ export function untried(gains: ReadonlyMap<Mover, Gains>, at: Figures): Response
   const variances = new Map<Mover, Figures>();
   for (const [name, slopes] of gains) {
     const doubt = (metric: Metric): number => {
-      const step = visibleStep(metric, at) / typicalMove[name];
+      const step = visibleStep(metric, at) / typicalMove(name);
       return (
         slopeDoubt * Math.abs(slopes[metric] ?? 0) + (name === craftName ? craftDoubtSteps : sideEffectSteps) * step
       );
     };
-    variances.set(name, Object.fromEntries(metricNames.map((metric) => [metric, doubt(metric) ** 2])) as Figures);
+    variances.set(name, Object.fromEntries(Object.keys(at).map((metric) => [metric, doubt(metric) ** 2])));
   }
   return { gains, variances };
 }
@@ -78,10 +61,10 @@ export function learn(response: Response, { change, effect }: Move, original: Fi
     gains.set(name, { ...response.gains.get(name) });
     variances.set(name, { ...response.variances.get(name)! });
   }
-  for (const metric of metricNames) {
+  for (const metric of Object.keys(effect)) {
     const noise = (bendSteps * visibleStep(metric, original)) ** 2;
     const doubt = moved.reduce((sum, [name, by]) => sum + response.variances.get(name)![metric] * by * by, noise);
-    const surprise = effect[metric] - predicted[metric];
+    const surprise = effect[metric]! - (predicted[metric] ?? 0);
     for (const [name, by] of moved) {
       const variance = response.variances.get(name)![metric];
       const share = (variance * by) / doubt;
@@ -95,10 +78,12 @@ export function learn(response: Response, { change, effect }: Move, original: Fi
 
 /** The change of every metric that a move should bring. */
 export function predict(response: Response, change: ReadonlyMap<Mover, number>): Figures {
-  const sum = Object.fromEntries(metricNames.map((metric) => [metric, 0])) as Record<Metric, number>;
+  const sum: Record<Metric, number> = {};
   for (const [name, by] of change) {
-    const gains = response.gains.get(name) ?? {};
-    for (const metric of metricNames) sum[metric] += (gains[metric] ?? 0) * by;
+    if (by === 0) continue;
+    for (const [metric, gain] of Object.entries(response.gains.get(name) ?? {})) {
+      sum[metric] = (sum[metric] ?? 0) + gain * by;
+    }
   }
   return sum;
 }
@@ -106,18 +91,18 @@ export function predict(response: Response, change: ReadonlyMap<Mover, number>):
 /** Whether a lever, moved by its typical amount, changes what it is meant for by less than a tenth of a visible step. */
 export function isDead(response: Response, name: Mover, metric: Metric, original: Figures): boolean {
   const gain = response.gains.get(name)?.[metric] ?? 0;
-  return Math.abs(gain * typicalMove[name]) < 0.1 * visibleStep(metric, original);
+  return Math.abs(gain * typicalMove(name)) < 0.1 * visibleStep(metric, original);
 }
 
 export function movedTypically(name: Mover, by: number): boolean {
-  return Math.abs(by) >= 0.3 * typicalMove[name];
+  return Math.abs(by) >= 0.3 * typicalMove(name);
 }
 
 /** How far one correction turns a lever: what is known of the slopes holds near where it was measured. */
 export function correctionRange(name: Mover, value: number): { readonly min: number; readonly max: number } {
-  return { min: value - 0.7 * typicalMove[name], max: value + 0.7 * typicalMove[name] };
+  return { min: value - 0.7 * typicalMove(name), max: value + 0.7 * typicalMove(name) };
 }
 
 export function effortOf(name: Mover, value: number): number {
-  return value / typicalMove[name];
+  return value / typicalMove(name);
 }

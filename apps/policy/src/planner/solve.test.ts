@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { narrowed } from './leaves.ts';
-import { leversFor, type Lever, type LeverName } from './levers.ts';
+import type { Lever } from './levers/lever.ts';
+import { wholeLevers } from './levers/whole.ts';
 import { figuresOf, visibleStep, type Metric } from './metrics.ts';
 import { predict } from './response.ts';
 import { expectedResponse } from './expected.ts';
 import { costOf, solve, type Aim } from './solve.ts';
-import { measurementOf } from './testing.ts';
+import { measurementOf, observationOf } from './testing.ts';
 
-const figures = figuresOf(measurementOf({}));
-const response = expectedResponse(figures);
-const levers = leversFor('rendered', figures);
-const only = (...names: readonly LeverName[]): readonly Lever[] => levers.filter(({ name }) => names.includes(name));
+const figures = figuresOf(observationOf(measurementOf({})));
+const levers = wholeLevers('rendered', figures);
+const response = expectedResponse(levers, [], figures);
+const only = (...names: readonly string[]): readonly Lever[] => levers.filter(({ name }) => names.includes(name));
 const at0 = new Map(levers.map(({ name }) => [name, 0]));
 const aim = (metric: Metric, value: number, kind: Aim['kind'] = 'equal', weight = 1): Aim => ({
   metric,
@@ -24,7 +25,7 @@ const aim = (metric: Metric, value: number, kind: Aim['kind'] = 'equal', weight 
 describe('the solver', () => {
   it('comes near an aim that its levers can reach', () => {
     const values = solve(only('temperature'), at0, response, figures, [aim('cast.b', 3)]);
-    const reached = figures['cast.b'] + predict(response, values)['cast.b'];
+    const reached = figures['cast.b']! + predict(response, values)['cast.b']!;
     expect(reached).toBeGreaterThan(2.5);
     expect(reached).toBeLessThan(3.05);
   });
@@ -52,7 +53,7 @@ describe('the solver', () => {
         }
         const change = predict(response, values);
         const after = Object.fromEntries(
-          Object.entries(figures).map(([name, value]) => [name, value + change[name as Metric]]),
+          Object.entries(figures).map(([name, value]) => [name, value + (change[name as Metric] ?? 0)]),
         ) as typeof figures;
         // Rounding to whole slider units may cost a trace.
         expect(costOf(list, after)).toBeLessThanOrEqual(costOf(list, figures) * 1.01 + 0.05);
@@ -67,7 +68,7 @@ describe('the solver', () => {
 
   it('turns back what crosses a bound', () => {
     const values = solve(only('highlights'), at0, response, figures, [
-      aim('lightness.p95', figures['lightness.p95'] - 4, 'atMost', 6),
+      aim('lightness.p95', figures['lightness.p95']! - 4, 'atMost', 6),
     ]);
     expect(values.get('highlights')).toBeLessThan(-20);
   });

@@ -1,4 +1,4 @@
-import type { Lever, LeverName } from './levers.ts';
+import type { Lever } from './levers/lever.ts';
 import type { Figures, Metric } from './metrics.ts';
 import { effortOf, type Response } from './response.ts';
 
@@ -38,8 +38,8 @@ function pullOf(aim: Aim, value: number): number {
 /** How far figures are from the aims: visible steps squared, weighed; in a straight line where a bound's pull is at its limit. */
 export function costOf(aims: readonly Aim[], figures: Figures): number {
   return aims.reduce((sum, aim) => {
-    const error = Math.abs(errorOf(aim, figures[aim.metric]));
-    const pull = Math.abs(pullOf(aim, figures[aim.metric]));
+    const error = Math.abs(errorOf(aim, figures[aim.metric]!));
+    const pull = Math.abs(pullOf(aim, figures[aim.metric]!));
     return sum + aim.weight * pull * (2 * error - pull);
   }, 0);
 }
@@ -50,13 +50,13 @@ export function costOf(aims: readonly Aim[], figures: Figures): number {
  */
 export function solve(
   levers: readonly Lever[],
-  now: ReadonlyMap<LeverName, number>,
+  now: ReadonlyMap<string, number>,
   response: Response,
   figures: Figures,
   aims: readonly Aim[],
-): ReadonlyMap<LeverName, number> {
+): ReadonlyMap<string, number> {
   const values = new Map(levers.map(({ name }) => [name, now.get(name) ?? 0]));
-  const at = aims.map((aim) => figures[aim.metric]);
+  const at = aims.map((aim) => figures[aim.metric]!);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     for (const lever of levers) {
       const before = values.get(lever.name)!;

@@ -2,11 +2,13 @@ import { readInstruction } from '@safelight/intent';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from './metrics.ts';
-import { targetsOf, type Target } from './targets.ts';
-import { measurementOf, type Light } from './testing.ts';
+import { variation } from './seed.ts';
+import type { Target } from './target.ts';
+import { targetsOf } from './targets.ts';
+import { measurementOf, observationOf, type Light } from './testing.ts';
 
 const targets = (instruction: string, light: Light): readonly Target[] =>
-  targetsOf(readInstruction(instruction), figuresOf(measurementOf(light)), () => 1);
+  targetsOf(readInstruction(instruction), figuresOf(observationOf(measurementOf(light))), variation(0));
 const way = (instruction: string, light: Light): number => {
   const [target] = targets(instruction, light);
   return target!.wanted - target!.from;

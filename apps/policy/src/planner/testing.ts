@@ -1,16 +1,19 @@
 /** For tests: a photo that answers levers in straight lines, so that what the planner should do can be said exactly. */
 import {
   emptyRecipe,
+  noUsage,
   hueBands,
   type Measurement,
   type Observation,
   type Problem,
   type Recipe,
+  type RegionFigures,
   type SettingValue,
   type Step,
 } from '@safelight/core';
+import { absentRegion } from '@safelight/measure';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
-import { leversFor } from './levers.ts';
+import { wholeLevers } from './levers/whole.ts';
 import { figuresOf, type Figures } from './metrics.ts';
 import { planner } from './planner.ts';
 import { predict, type Mover } from './response.ts';
@@ -61,6 +64,9 @@ export function measurementOf({
       ) as Measurement['chroma']['byHue'],
     },
     detail: 2,
+    noise: 0.2,
+    haze: 0.1,
+    banding: 0,
     grid: Array.from({ length: 9 }, (_, index) => ({ lightness: median + 4 - index, deviation: 5, chroma, a, b })),
   };
 }
@@ -74,6 +80,8 @@ export function observationOf(
     image: { sha256: '0'.repeat(64), mediaType: 'image/jpeg', width: 300, height: 200 },
     recipe,
     measurement,
+    regions: [],
+    scene: null,
     problems,
   };
 }
@@ -89,8 +97,11 @@ export function requestOf(
     original: observationOf(measurement),
     steps: [],
     images: [],
+    rounds: [],
+    history: [],
     stepsMax: 10,
     seed: 0,
+    textOnly: false,
     ...rest,
   };
 }
@@ -105,27 +116,35 @@ export async function replyTo(request: NextStepRequest): Promise<readonly NextSt
 export interface Manner {
   readonly strength?: (lever: Mover) => number;
   readonly refuses?: readonly string[];
+  /** What is found when it is looked for; everything else is absent. */
+  readonly regions?: readonly RegionFigures[];
 }
 
 /** Runs the loop to its end on a linear photo. */
-export async function edit(request: NextStepRequest, { strength = () => 1, refuses = [] }: Manner = {}) {
+export async function edit(asked: NextStepRequest, { strength = () => 1, refuses = [], regions = [] }: Manner = {}) {
+  let request = asked;
   const start = request.original.measurement;
-  const original = figuresOf(start);
-  const response = expectedResponse(original);
+  const original = figuresOf(request.original);
+  const levers = wholeLevers(request.photoKind, original);
+  const response = expectedResponse(levers, [], original);
   const steps: Step[] = [...request.steps];
   for (;;) {
     const replies = await replyTo({ ...request, steps });
     const thought = replies.map((reply) => (reply.type === 'thoughtDelta' ? reply.text : '')).join('');
     const last = replies.at(-1)!;
+    if (last.type === 'look') {
+      request = { ...request, original: shown(request.original, last, regions) };
+      continue;
+    }
     if (last.type === 'finish') return { steps, finish: last.finish };
     if (last.type !== 'decision') throw new Error(`a reply ended in ${last.type}`);
-    const before = steps.at(-1)?.observation.recipe ?? request.original.recipe;
+    const before = last.base ?? steps.at(-1)?.observation.recipe ?? request.original.recipe;
     const taken = last.calls.filter(({ tool }) => !refuses.includes(tool));
     const set = taken.map(({ tool, value }) => [tool, value as SettingValue] as const);
     const settings = { ...before.settings, ...Object.fromEntries(set) };
     const recipe = { ...before, settings };
     const change = new Map<Mover, number>(
-      leversFor(request.photoKind, original).map((lever) => [
+      levers.map((lever) => [
         lever.name,
         (lever.read(recipe) - lever.read(request.original.recipe)) * strength(lever.name),
       ]),
@@ -139,21 +158,39 @@ export async function edit(request: NextStepRequest, { strength = () => 1, refus
       }));
     const measurement = moved(start, predict(response, change));
     const observation = observationOf(measurement, recipe, problems);
-    steps.push({ index: steps.length + 1, thought, predictions: last.predictions, calls: last.calls, observation });
+    const { predictions, calls, base } = last;
+    const by = { round: request.rounds.length, policyVersion: planner.version, usage: noUsage };
+    steps.push({ index: steps.length + 1, thought, predictions, calls, base, ...by, observation });
   }
+}
+
+function shown(
+  original: Observation,
+  { regions: names, scene }: Extract<NextStepResponse, { type: 'look' }>,
+  found: readonly RegionFigures[],
+): Observation {
+  return {
+    ...original,
+    regions: names.map((name) => found.find((one) => one.name === name) ?? absentRegion(name)),
+    scene: scene ? { tilt: { degrees: 0, confidence: 0 }, faces: 0, orientation: 1 } : null,
+  };
 }
 
 function moved(start: Measurement, change: Figures): Measurement {
   const { lightness, cast, chroma } = start;
   const lightnessOf = (name: keyof typeof lightness): number =>
-    name === 'mean' ? lightness.mean : lightness[name] + change[`lightness.${name}`];
+    name === 'mean' ? lightness.mean : lightness[name] + (change[`lightness.${name}`] ?? 0);
   return {
     ...start,
     lightness: Object.fromEntries(
       (Object.keys(lightness) as (keyof typeof lightness)[]).map((name) => [name, lightnessOf(name)]),
     ) as unknown as typeof lightness,
-    cast: { ...cast, a: cast.a + change['cast.a'], b: cast.b + change['cast.b'] },
-    chroma: { ...chroma, mean: chroma.mean + change['chroma.mean'], p95: chroma.p95 + change['chroma.p95'] },
-    detail: start.detail + change.detail,
+    cast: { ...cast, a: cast.a + (change['cast.a'] ?? 0), b: cast.b + (change['cast.b'] ?? 0) },
+    chroma: {
+      ...chroma,
+      mean: chroma.mean + (change['chroma.mean'] ?? 0),
+      p95: chroma.p95 + (change['chroma.p95'] ?? 0),
+    },
+    detail: start.detail + (change['detail'] ?? 0),
   };
 }

@@ -1,7 +1,5 @@
-import { hueBands, type HueBand, type ToolCall } from '@safelight/core';
-import { grade, units, type Craft, type Setting } from './craft.ts';
-
-const bandTool = (band: HueBand): string => `grayMixer${band[0]!.toUpperCase()}${band.slice(1)}`;
+import { hueBands, type HueBand, type Measurement, type ToolCall } from '@safelight/core';
+import { capital, units } from './toning.ts';
 
 /** The yellow to orange filter of black and white photography: dark skies, light skin and foliage. */
 const filter: Record<HueBand, number> = {
@@ -15,20 +13,11 @@ const filter: Record<HueBand, number> = {
   magenta: 0,
 };
 
-/** Only hues that the picture has are mixed; a rare one moved far shows as noise. */
-function mix({ measurement, strength }: Setting): readonly ToolCall[] {
+/** How hues become greys. Only hues that the picture has are mixed; a rare one moved far shows as noise. */
+export function mixCalls(measurement: Measurement, strength: number): readonly ToolCall[] {
   return hueBands.flatMap((band) => {
     const { share } = measurement.chroma.byHue[band];
     const value = units(filter[band] * strength * Math.min(1, share / 0.08));
-    return value === 0 ? [] : [{ tool: bandTool(band), value }];
+    return value === 0 ? [] : [{ tool: `grayMixer${capital(band)}`, value }];
   });
 }
-
-export const blackAndWhite: Craft = (setting) => mix(setting);
-
-export const sepia: Craft = (setting) => [
-  ...mix(setting),
-  ...grade('Shadow', 24, 26 * setting.strength),
-  ...grade('Midtone', 26, 24 * setting.strength),
-  ...grade('Highlight', 30, 20 * setting.strength),
-];

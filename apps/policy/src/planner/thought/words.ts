@@ -1,15 +1,28 @@
-import type { Locale, Prediction, Problem, ToolCall } from '@safelight/core';
-import type { Constraint } from '@safelight/intent';
+import type { EvaluationMetric, Locale, Prediction, Problem, ToolCall } from '@safelight/core';
+import type { Constraint, FollowUp, Intent } from '@safelight/intent';
 import type { Decision, Phase } from '../decide.ts';
-import type { LeverName } from '../levers.ts';
-import type { Target } from '../targets.ts';
-import { english } from './en.ts';
+import type { Framing } from '../geometry/crop.ts';
+import type { NotFound } from '../parts.ts';
+import type { Target } from '../target.ts';
+import { english } from './en/index.ts';
 import type { Facts } from './facts.ts';
-import { chinese } from './zh.ts';
+import { chinese } from './zh/index.ts';
 
 /** What a step was expected to do, and what it did. */
 export interface Comparison extends Prediction {
   readonly measured: number;
+}
+
+/** What a round was short of, and what its settings had to do with it. */
+export interface Gaps {
+  readonly short: readonly Comparison[];
+  readonly judged: readonly EvaluationMetric[];
+}
+
+export interface Assessment {
+  readonly tooWeak: readonly string[];
+  readonly tooStrong: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /** A language in which the planner thinks aloud. Each function gives whole sentences, in reading order. */
@@ -20,17 +33,22 @@ export interface Words {
     constraints: readonly Constraint[],
     looks: readonly string[],
   ) => readonly string[];
+  readonly resumes: (followUps: readonly FollowUp[]) => readonly string[];
+  readonly frames: (framing: Framing) => readonly string[];
   readonly does: (phase: Phase, calls: readonly ToolCall[]) => readonly string[];
   readonly expects: (predictions: readonly Prediction[]) => readonly string[];
   readonly compares: (comparisons: readonly Comparison[], step: number) => readonly string[];
   readonly hits: (guards: readonly string[]) => readonly string[];
   readonly refused: (problems: readonly Problem[]) => readonly string[];
-  readonly dead: (levers: readonly LeverName[]) => readonly string[];
+  readonly dead: (levers: readonly string[]) => readonly string[];
+  readonly returns: (step: number) => readonly string[];
+  readonly reflects: (gaps: Gaps, assessment: Assessment) => readonly string[];
   readonly ends: (why: Extract<Decision, { type: 'finish' }>['why'], met: number, wanted: number) => readonly string[];
   readonly sums: (rows: readonly Comparison[]) => readonly string[];
-  readonly leaves: (notDevelopWork: readonly string[], notUnderstood: readonly string[]) => readonly string[];
+  /** What is left out, and what was read into the words. */
+  readonly leaves: (intent: Intent, notFound: readonly NotFound[]) => readonly string[];
   /** Message of the fault when nothing of the instruction can be done. */
-  readonly nothing: (notDevelopWork: readonly string[], notUnderstood: readonly string[]) => string;
+  readonly nothing: (intent: Intent) => string;
   /** Between two sentences. */
   readonly gap: string;
 }

@@ -1,58 +1,21 @@
-import type { CurvePoint, PhotoKind, Recipe, SettingValue, ToolCall } from '@safelight/core';
-import type { Figures } from './metrics.ts';
-
-/** A setting, or a few that move together, seen as one number that the planner can turn. */
-export interface Lever {
-  readonly name: LeverName;
-  /** Tools that it sets; a refusal of one of them takes the lever out. */
-  readonly tools: readonly string[];
-  /** Foundation (white balance, exposure, contrast) comes before colour and light. */
-  readonly stage: 'foundation' | 'finish';
-  /** The part of the range that leaves a picture natural; narrower than the tool's own range. */
-  readonly min: number;
-  readonly max: number;
-  /** Smallest change that is worth a call. */
-  readonly step: number;
-  readonly read: (recipe: Recipe) => number;
-  readonly calls: (value: number) => readonly ToolCall[];
-}
-
-export type LeverName =
-  | 'temperature'
-  | 'tint'
-  | 'exposure'
-  | 'contrast'
-  | 'highlights'
-  | 'shadows'
-  | 'whites'
-  | 'blacks'
-  | 'fade'
-  | 'vibrance'
-  | 'saturation'
-  | 'clarity'
-  | 'texture'
-  | 'dehaze'
-  | 'mist'
-  | 'wash'
-  | 'curve';
+import type { CurvePoint, PhotoKind, SettingValue } from '@safelight/core';
+import type { Figures } from '../metrics.ts';
+import { numberAt, type Lever, type LeverKind, type Stage } from './lever.ts';
 
 /** Mired of the light assumed where the recipe names none: D65, where the engine too starts from. */
 const asShotMired = 1e6 / 6_504;
 
-const numberAt = (recipe: Recipe, tool: string): number => {
-  const value = recipe.settings[tool];
-  return typeof value === 'number' ? value : 0;
-};
-
-function slider(name: LeverName, tool: string, stage: Lever['stage'], min: number, max: number, step: number): Lever {
+function slider(kind: LeverKind, tool: string, stage: Stage, min: number, max: number, step: number): Lever {
   return {
-    name,
+    name: kind,
+    kind,
+    scope: null,
     tools: [tool],
     stage,
     min,
     max,
     step,
-    read: (recipe) => numberAt(recipe, tool),
+    read: ({ settings }) => numberAt(settings, tool),
     calls: (value) => [{ tool, value: Number(value.toFixed(2)) }],
   };
 }
@@ -60,6 +23,8 @@ function slider(name: LeverName, tool: string, stage: Lever['stage'], min: numbe
 /** Raw photos know kelvin; the lever counts in slider units of 1 mired, + is warmer, as on rendered photos. */
 const kelvin: Lever = {
   name: 'temperature',
+  kind: 'temperature',
+  scope: null,
   tools: ['temperature'],
   stage: 'foundation',
   min: -85,
@@ -78,11 +43,11 @@ const kelvin: Lever = {
 /** The two sides of the dehaze slider: taking haze out works on what is hazy, putting it in lifts every dark tone. */
 const dehaze: Lever = {
   ...slider('dehaze', 'dehaze', 'finish', 0, 60, 1),
-  read: (recipe) => Math.max(0, numberAt(recipe, 'dehaze')),
+  read: (recipe) => Math.max(0, numberAt(recipe.settings, 'dehaze')),
 };
 const mist: Lever = {
   ...slider('mist', 'dehaze', 'finish', -32, 0, 1),
-  read: (recipe) => Math.min(0, numberAt(recipe, 'dehaze')),
+  read: (recipe) => Math.min(0, numberAt(recipe.settings, 'dehaze')),
 };
 
 const washHues = { warm: 26, cool: 222 } as const;
@@ -90,14 +55,16 @@ const washHues = { warm: 26, cool: 222 } as const;
 /** A tint over the whole picture where white balance alone does not reach: + warm, − cool, in grading saturation. */
 const wash: Lever = {
   name: 'wash',
+  kind: 'wash',
+  scope: null,
   tools: ['colorGradeGlobalHue', 'colorGradeGlobalSat'],
   stage: 'finish',
   min: -14,
   max: 14,
   step: 1,
   read: (recipe) => {
-    const hue = numberAt(recipe, 'colorGradeGlobalHue');
-    const saturation = numberAt(recipe, 'colorGradeGlobalSat');
+    const hue = numberAt(recipe.settings, 'colorGradeGlobalHue');
+    const saturation = numberAt(recipe.settings, 'colorGradeGlobalSat');
     return hue === washHues.cool ? -saturation : saturation;
   },
   calls: (value) => [
@@ -109,6 +76,8 @@ const wash: Lever = {
 /** Lifted blacks by the tone curve: the curve's value at black, 0..255. */
 const fade: Lever = {
   name: 'fade',
+  kind: 'fade',
+  scope: null,
   tools: ['toneCurve'],
   stage: 'finish',
   min: 0,
@@ -137,7 +106,7 @@ export function fadeCurve(black: number): readonly CurvePoint[] {
   ];
 }
 
-function curvePoints(value: SettingValue | undefined): readonly CurvePoint[] {
+export function curvePoints(value: SettingValue | undefined): readonly CurvePoint[] {
   return Array.isArray(value) ? (value as readonly CurvePoint[]) : [];
 }
 
@@ -161,12 +130,14 @@ function curveAbout(original: Figures): Lever {
   const highlight = Math.round((midtone + 100) / 2);
   return {
     name: 'curve',
+    kind: 'curve',
+    scope: null,
     tools: ['parametricLights', 'parametricDarks'],
     stage: 'finish',
     min: -60,
     max: 60,
     step: 1,
-    read: (recipe) => numberAt(recipe, 'parametricLights'),
+    read: (recipe) => numberAt(recipe.settings, 'parametricLights'),
     calls: (value) => [
       { tool: 'parametricShadowSplit', value: shadow },
       { tool: 'parametricMidtoneSplit', value: midtone },
@@ -179,8 +150,30 @@ function curveAbout(original: Figures): Lever {
   };
 }
 
-/** The levers for a photo of this kind that measures so, foundation first. */
-export function leversFor(kind: PhotoKind, original: Figures): readonly Lever[] {
+/** Noise of brightness and of colour go together; a raw file's own colour noise reduction stays at least. */
+const denoise: Lever = {
+  ...slider('denoise', 'luminanceNoiseReduction', 'finish', 0, 60, 1),
+  tools: ['luminanceNoiseReduction', 'colorNoiseReduction'],
+  calls: (value) => [
+    { tool: 'luminanceNoiseReduction', value },
+    { tool: 'colorNoiseReduction', value: Math.max(25, Math.round(value / 2)) },
+  ],
+};
+
+/** Depth of field by the depth that the engine makes out. Lights keep their size: nobody asked for bokeh balls. */
+const lensBlur: Lever = {
+  ...slider('lensBlur', 'lensBlurAmount', 'finish', 0, 90, 1),
+  tools: ['lensBlurActive', 'lensBlurAmount'],
+  read: ({ settings }) => (settings['lensBlurActive'] === true ? numberAt(settings, 'lensBlurAmount') : 0),
+  calls: (value) => [
+    { tool: 'lensBlurActive', value: value > 0 },
+    { tool: 'lensBlurAmount', value },
+    { tool: 'lensBlurHighlightsBoost', value: 10 },
+  ],
+};
+
+/** The levers of the whole photo, of this kind and measuring so, foundation first. */
+export function wholeLevers(kind: PhotoKind, original: Figures): readonly Lever[] {
   const rendered = kind === 'rendered';
   return [
     rendered ? slider('temperature', 'incrementalTemperature', 'foundation', -85, 85, 1) : kelvin,
@@ -200,5 +193,7 @@ export function leversFor(kind: PhotoKind, original: Figures): readonly Lever[] 
     mist,
     wash,
     curveAbout(original),
+    denoise,
+    lensBlur,
   ];
 }
