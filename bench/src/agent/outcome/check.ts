@@ -98,8 +98,8 @@ const checks: { readonly [K in OutcomeKind]: Check<K> } = {
   }),
 };
 
-/** Faults that say that nothing of an instruction can be done. */
-const refusals = ['instruction.notDevelopWork'];
+/** Faults by which the agent says that nothing of an instruction can be done. */
+export const refusals: readonly string[] = ['instruction.notDevelopWork'];
 
 /** @throws Error when the outcome cannot be checked on this case: the case file is wrong */
 export function checkOutcome(outcome: Outcome, facts: TurnFacts): Verdict {

@@ -3,7 +3,7 @@ import { emptyRecipe } from '@safelight/core';
 import { overall } from '@safelight/editmetrics';
 import type { Case } from '../case/case.ts';
 import { photoOf } from '../case/photo.ts';
-import { checkOutcome, nameOf } from '../outcome/check.ts';
+import { checkOutcome, nameOf, refusals } from '../outcome/check.ts';
 import type { State, TurnFacts, Verdict } from '../outcome/facts.ts';
 import { checkLanguage } from '../outcome/language.ts';
 import { pictureOf } from '../picture/picture.ts';
@@ -76,7 +76,13 @@ export async function runCase(client: Client, one: Case, switches: TurnSwitches)
       const facts: TurnFacts = { original: first, results: [...results], clean, regions: one.regions, ...spoken(end) };
       // Where a case provides for a refusal, its own outcome says whether it was the right one.
       const refusable = outcomes.some(({ kind }) => kind === 'refuses' || kind === 'bounded');
-      const implied = [...(refusable ? [] : [finished(end)]), checkLanguage(one.language, facts.thoughts)];
+      const implied = [
+        ...(refusable ? [] : [finished(end)]),
+        // A limit of the API is told in English, as all of the API's faults are; what the agent says is not.
+        ...(facts.fault === null || refusals.includes(facts.fault)
+          ? [checkLanguage(one.language, facts.thoughts)]
+          : []),
+      ];
       turns.push({
         instruction,
         verdicts: [...implied, ...outcomes.map((outcome) => checkOutcome(outcome, facts))],
