@@ -42,5 +42,6 @@ export function statementsOf(text: string): readonly Statement[] {
     statements.push(...read.statements);
     ({ carry } = read);
   }
-  return statements;
+  // Words without any wish ("please, the photo") are not passed over in silence.
+  return statements.length > 0 ? statements : [{ kind: 'notUnderstood', from: 0, to: text.length }];
 }

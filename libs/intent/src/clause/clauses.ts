@@ -19,6 +19,11 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
   };
   for (const token of tokens) {
     const { kind } = token.meaning;
+    // "Less noise, especially in the shadows" is one clause.
+    if (kind === 'especially') {
+      if (current.length === 0) current = [...(clauses.pop()?.tokens ?? [])];
+      continue;
+    }
     if (kind !== 'join' && kind !== 'break' && kind !== 'except' && kind !== 'without') {
       current.push(token);
       continue;
@@ -33,7 +38,7 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
   return withRegionsJoined(clauses);
 }
 
-const silent: readonly Meaning['kind'][] = ['filler', 'definite', 'pronoun', 'preposition', 'amount'];
+const silent: readonly Meaning['kind'][] = ['filler', 'definite', 'desire', 'pronoun', 'preposition', 'amount'];
 
 const namesRegion = ({ meaning }: Token): boolean =>
   (meaning.kind === 'region' && meaning.region !== 'whole') || (meaning.kind === 'colour' && meaning.pixels);

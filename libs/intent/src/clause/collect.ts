@@ -29,8 +29,8 @@ export interface Collected {
   readonly towards: boolean;
   /** "of that", "again". */
   readonly earlier: boolean;
-  /** "it": the region that the clause before began with. */
-  readonly pronoun: boolean;
+  /** "it": the region that the clause before began with; "them": those that it named. */
+  readonly pronoun: 'single' | 'plural' | null;
   /** "Except the sky": what is named is left alone, the rest of the clause is about everything else. */
   readonly except: boolean;
   readonly guesses: readonly {
@@ -77,6 +77,11 @@ class Collector {
   #steered = false;
   #earlier = false;
   #leaning = false;
+  #judged = false;
+  /** The look that a "stronger" behind it has taken: 电影感强一点 is more of it, not a bit of it. */
+  #strengthened: Item | null = null;
+  #desired = false;
+  #plural = false;
   #pronoun = false;
   #except = false;
   #towards = false;
@@ -100,7 +105,7 @@ class Collector {
       steering: state,
       steered: this.#steered,
       earlier: this.#earlier,
-      pronoun: this.#pronoun,
+      pronoun: this.#plural ? 'plural' : this.#pronoun ? 'single' : null,
       except: this.#except,
       towards: this.#sawTowards,
       guesses: this.#guesses,
@@ -123,7 +128,9 @@ class Collector {
         const sign = meaning.pixels ? this.#state.sign : this.#takeSign(token);
         const leaning = this.#leaning;
         this.#leaning = false;
-        this.#items.push({ kind: 'colour', meaning, sign, signedAt: null, leaning, ...this.#common(token) });
+        const common = this.#common(token);
+        const excess = common.excess || (sign === null && !meaning.pixels && this.#complains(token));
+        this.#items.push({ kind: 'colour', meaning, sign, signedAt: null, leaning, ...common, excess });
         break;
       }
       case 'look':
@@ -202,7 +209,8 @@ class Collector {
         return true;
       case 'amount':
         if (meaning.after === true && last !== null) {
-          last.size = gentler(last.size, meaning.size);
+          if (last !== this.#strengthened) last.size = gentler(last.size, meaning.size);
+          if (last.kind === 'noun' || last.kind === 'colour') last.signedAt = null;
           last.to = token.to;
         } else state.size = gentler(state.size, meaning.size);
         return true;
@@ -245,8 +253,25 @@ class Collector {
         this.#steered = true;
         this.#except = true;
         return true;
+      case 'limit':
+        this.#steered = true;
+        state.negated = true;
+        state.excess = true;
+        return true;
       case 'lean':
         this.#leaning = true;
+        return true;
+      case 'copula':
+        this.#judged = !this.#desired && last?.kind !== 'look';
+        if (meaning.size !== null) state.size = gentler(state.size, meaning.size);
+        return true;
+      case 'desire':
+        this.#desired = true;
+        return true;
+      case 'especially':
+        return true;
+      case 'plural':
+        this.#plural = true;
         return true;
       case 'pronoun':
         this.#pronoun = true;
@@ -274,10 +299,25 @@ class Collector {
     if ((last?.kind === 'noun' || last?.kind === 'colour') && last.sign === null && !last.kept) {
       last.sign = last.kind === 'noun' && last.meaning.inverse ? (-sign as Sign) : sign;
       last.signedAt = at;
+      last.negated ||= this.#state.negated;
+      last.excess ||= this.#state.excess;
+      return;
+    }
+    if (
+      last !== null &&
+      (last.kind === 'look' || last.kind === 'idiom' || (last.kind === 'wish' && last.meaning.fixed === true))
+    ) {
+      last.size = sign === 1 ? 1 : 0.3;
+      if (sign === 1) this.#strengthened = last;
       return;
     }
     this.#state.sign = sign;
     this.#state.signAt = at;
+  }
+
+  /** "The photo is dark" complains; "make it look dark", "it is darker" and "not dark" do not. */
+  #complains({ text }: Token): boolean {
+    return this.#judged && !this.#state.negated && !this.#state.keep && !/er$/.test(text);
   }
 
   #takeRegion({ meaning, from, to }: Token): boolean {
@@ -325,17 +365,22 @@ class Collector {
     const last = this.#items.at(-1) ?? null;
     const beside = last?.kind === 'noun' && last.sign === null ? besideSign(meaning, last.meaning) : null;
     if (last?.kind === 'noun' && beside !== null) {
-      const complaint = state.excess && !state.negated && !last.negated;
+      const excess = state.excess || this.#complains(token);
+      const complaint = excess && !state.negated && !last.negated;
       last.sign = (complaint ? -beside : beside) as Sign;
       last.negated ||= state.negated;
-      last.excess = state.excess && !complaint;
+      last.excess = excess && !complaint;
       last.size = gentlerOf(last.size, this.#takeSize());
       last.to = token.to;
       return;
     }
-    const turned = !(meaning.fixed ?? false) && (this.#takeSign(token) ?? state.sign) === -1;
+    if (meaning.weak === true && last?.kind === 'wish') return;
+    const direction = this.#takeSign(token) ?? state.sign;
+    const turned = !(meaning.fixed ?? false) && direction === -1;
     const sign = (turned ? -meaning.sign : meaning.sign) as Sign;
-    this.#items.push({ kind: 'wish', meaning, sign, ...this.#common(token) });
+    const common = this.#common(token);
+    const excess = common.excess || (direction === null && this.#complains(token));
+    this.#items.push({ kind: 'wish', meaning, sign, ...common, excess });
     state.sign = null;
   }
 

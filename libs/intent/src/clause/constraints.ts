@@ -1,5 +1,6 @@
 import type { Region } from '../intent.ts';
 import type { Statement } from './reading.ts';
+import { leftAlone } from './left-alone.ts';
 import type { Surroundings } from './statements.ts';
 import { isSkin } from './where.ts';
 
@@ -30,12 +31,6 @@ export function steeredStatements(around: Surroundings, whole: { from: number; t
     return [{ kind: 'goal', axis: 'clarity', region: null, sign: 1, size: steering.size, ...whole }];
   }
   return [];
-}
-
-/** "Don't touch the sky". */
-export function leftAlone(region: Region, whole: { from: number; to: number }): Statement {
-  const skin = region.kind === 'matte' && region.name === 'skin';
-  return { kind: 'constraint', protect: skin ? 'skin' : 'all', region: skin ? null : region, ...whole };
 }
 
 /** "Bring back the sky": what is washed out comes back. */

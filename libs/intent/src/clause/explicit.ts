@@ -27,6 +27,10 @@ const sliderOf: Partial<Record<Axis, string>> = {
   clarity: 'clarity',
   texture: 'texture',
   sharpness: 'sharpness',
+  fade: 'blacks',
+  shadows: 'shadows',
+  highlights: 'highlights',
+  grain: 'grainAmount',
 };
 
 /** What a slider is called in the panel of a single hue. */
@@ -59,6 +63,8 @@ export function readExplicit(collected: Collected, named: readonly NamedRegions[
   for (const figure of collected.figures) {
     const item = ownerOf(figure, collected.items, used);
     if (item !== null) used.add(item);
+    // "White balance 4500K" is that setting, no request to find one.
+    if (figure.unit === 'temperature') for (const one of collected.items) if (one.kind === 'correction') used.add(one);
     for (const one of collected.items) if (one.kind === 'noun' && one.meaning.tool === 'anticlockwise') used.add(one);
     const spans = [figure, ...(item === null ? [] : [item]), ...named];
     const from = Math.min(...spans.map((span) => span.from));

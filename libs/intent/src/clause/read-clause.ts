@@ -3,26 +3,32 @@ import type { Token } from '../scan/scan.ts';
 import type { Clause } from './clauses.ts';
 import { collect, isContent, type Collected } from './collect.ts';
 import { readColours } from './colours.ts';
-import { leftAlone, steeredStatements } from './constraints.ts';
+import { steeredStatements } from './constraints.ts';
 import { readExplicit } from './explicit.ts';
 import { asksForGeneration } from './generative.ts';
+import { leftAlone } from './left-alone.ts';
 import type { Item, NamedRegions, Place, Statement } from './reading.ts';
 import { statementsOf } from './statements.ts';
 import { noSteering, type Steering } from './steering.ts';
 import { toneRegions } from './tone-regions.ts';
-import { regionsOf } from './where.ts';
+import { regionsOf, type CarriedRegions } from './where.ts';
 
 /** What the clause before hands over to a clause joined to it. */
 export interface Carry {
   readonly steering: Steering;
   readonly firstKind: Item['kind'] | null;
-  /** Regions of a clause that began with them: "make the sky darker" goes on in "and bluer". */
-  readonly regions: readonly NamedRegions[];
+  /** "Make the sky darker" goes on in "and bluer". */
+  readonly regions: CarriedRegions;
   /** Whether it asked for generation: "replace the sky" goes on in "with a sunset". */
   readonly generative: boolean;
 }
 
-export const noCarry: Carry = { steering: noSteering, firstKind: null, regions: [], generative: false };
+export const noCarry: Carry = {
+  steering: noSteering,
+  firstKind: null,
+  regions: { named: [], topic: [], complained: false },
+  generative: false,
+};
 
 /** Says what one clause states. */
 export function readClause(
@@ -40,12 +46,14 @@ export function readClause(
   const onward: Carry = {
     steering: { ...collected.steering, size: null },
     firstKind: collected.items[0]?.kind ?? null,
-    regions: startsWithRegion(collected) || collected.regions.length === 0 ? regions : [],
+    regions: carriedRegions(collected, regions),
     generative: false,
   };
   if (isGenerative(tokens, collected, carry, inherited, joined)) {
     return { statements: [{ kind: 'notDevelopWork', ...whole }], carry: { ...onward, generative: true } };
   }
+  const measure = bareAmount(tokens, collected);
+  if (measure !== null) return { statements: [{ kind: 'measure', size: measure, ...whole }], carry: onward };
   const followUp = bareFollowUp(collected, whole);
   if (followUp !== null) return { statements: [followUp], carry: onward };
   if (isUnreadable(tokens, collected, regions)) {
@@ -55,7 +63,7 @@ export function readClause(
   }
   const statements = read(collected, regions, whole);
   const said = statements.some(({ kind }) => kind !== 'notUnderstood' && kind !== 'guess');
-  const heard = tokens.some(({ meaning }) => meaning.kind !== 'filler' && meaning.kind !== 'definite');
+  const heard = tokens.some(({ meaning }) => !unheard.includes(meaning.kind));
   if (said || !heard || isRemark(tokens, collected)) return { statements, carry: onward };
   const thing = statements.find((statement) => statement.kind === 'notUnderstood' && statement.thing !== undefined);
   return { statements: [{ ...thing, ...notUnderstood }], carry: onward };
@@ -100,6 +108,12 @@ function isGenerative(
   const onlyThings = items.every(({ kind }) => kind === 'unknown' || kind === 'thing');
   const goesOn = carry.generative && onlyThings && (items.length > 0 || (joined && regions.length > 0));
   return goesOn || asksForGeneration(tokens, inherited.handle !== null);
+}
+
+/** "Cinematic, but subtle": an amount alone is about all that is asked. */
+function bareAmount(tokens: readonly Token[], { steering, items, regions }: Collected): number | null {
+  const idle = ({ meaning }: Token): boolean => meaning.kind === 'amount' || unheard.includes(meaning.kind);
+  return items.length === 0 && regions.length === 0 && tokens.every(idle) ? steering.size : null;
 }
 
 /** "Less", "a bit more of that", "too much": nothing but a direction speaks of the turn before. */
@@ -152,7 +166,19 @@ function isUnreadable(
   return steering.change || steering.keep || tokens[object - 1]?.meaning.kind === 'definite';
 }
 
-const remarks: readonly Meaning['kind'][] = ['negation', 'filler', 'definite', 'pronoun', 'grading', 'preposition'];
+const unheard: readonly Meaning['kind'][] = ['filler', 'definite', 'desire', 'copula', 'pronoun', 'plural'];
+
+const remarks: readonly Meaning['kind'][] = [
+  'negation',
+  'filler',
+  'definite',
+  'desire',
+  'copula',
+  'pronoun',
+  'plural',
+  'grading',
+  'preposition',
+];
 
 /** A "no" or "yes" to what was shown, or a heading ("split toning:"), before the wish itself. */
 function isRemark(tokens: readonly Token[], { items, regions }: Collected): boolean {
@@ -161,8 +187,14 @@ function isRemark(tokens: readonly Token[], { items, regions }: Collected): bool
   return items.length === 0 && regions.length === 0 && tokens.every(idle);
 }
 
-function startsWithRegion({ items, regions }: Collected): boolean {
-  return regions.length > 0 && regions[0]!.from < Math.min(...items.map(({ from }) => from));
+function carriedRegions(collected: Collected, regions: readonly NamedRegions[]): CarriedRegions {
+  const { items } = collected;
+  if (collected.regions.length === 0 && regions.length > 0)
+    return { named: regions, topic: regions, complained: false };
+  const { named } = readColours(collected, regions);
+  const topical = regions.length > 0 && regions[0]!.from < Math.min(...items.map(({ from }) => from));
+  const complained = topical && items.some(({ excess, negated }) => excess && !negated);
+  return { named, topic: topical ? regions : [], complained };
 }
 
 /**

@@ -42,7 +42,11 @@ export type Statement = Readonly<Place> &
         readonly relative: boolean;
       }
     | { readonly kind: 'outOfRange'; readonly tool: string; readonly min: number; readonly max: number }
+    /** "Subtle": how strongly everything without an amount of its own is wanted. */
+    | { readonly kind: 'measure'; readonly size: number }
     | { readonly kind: 'followUp'; readonly what: FollowUpWord }
+    /** "Keep the grain": nothing is to be done, and that is understood. */
+    | { readonly kind: 'noted' }
     /** A word taken for something near; the other statements say what is done. */
     | { readonly kind: 'guess'; readonly meaning: { readonly en: string; readonly zh: string } }
     | { readonly kind: 'notDevelopWork' }

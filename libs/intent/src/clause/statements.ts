@@ -5,6 +5,7 @@ import { looks, type Look } from '../looks/index.ts';
 import type { Collected } from './collect.ts';
 import { curvePoints } from './curve.ts';
 import { stepOf } from './explicit.ts';
+import { leftAlone } from './left-alone.ts';
 import { protectionOf, type Item, type ItemOf, type NamedRegions, type Statement } from './reading.ts';
 import { isSkin, placesOf } from './where.ts';
 
@@ -29,6 +30,8 @@ export function statementsOf(item: Item, around: Surroundings): readonly Stateme
     case 'unknown':
       return [{ kind: 'notUnderstood', from, to }];
     case 'thing':
+      // "Make the horizon straight": the frame is turned, whatever stands in it.
+      if (around.collected.items.some(({ kind }) => kind === 'geometry')) return [];
       return [{ kind: 'notUnderstood', from, to, thing: { from, to } }];
     case 'correction':
       return item.negated ? [] : item.meaning.what.map((what) => ({ kind: 'correction', what, from, to }));
@@ -102,6 +105,15 @@ function localLook(item: ItemOf<'look'>, region: Region | null, share = 1): read
   if (negated) return [];
   const { goals }: Look = looks[meaning.look];
   const strength = ((size ?? plain) / plain) * share;
+  const { recolours = [] }: Look = looks[meaning.look];
+  const turned = recolours.flatMap(({ band, towards }): readonly Statement[] =>
+    region?.kind === 'colour' && region.band === band ? [{ kind: 'recolour', band, towards, size, from, to }] : [],
+  );
+  if (turned.length > 0) return turned;
+  // A part without colour is a part without saturation.
+  if (region !== null && goals.monochrome !== undefined) {
+    return [{ kind: 'goal', axis: 'saturation', region, sign: -1, size: 1, from, to }];
+  }
   return Object.entries(goals)
     .filter(
       ([axis]) =>
@@ -200,6 +212,9 @@ function nounStatements(item: ItemOf<'noun'>, around: Surroundings, region: Regi
     }
     if (held || (forbids && (steering.change || harm !== undefined))) return guarded;
   }
+  if (item.kept && sign === null && protect.length === 0) {
+    return region === null ? [{ kind: 'noted', from, to }] : [leftAlone(region, { from, to })];
+  }
   if (axis === null) return sliderStatements(tool, item);
   if (item.negated) {
     if (item.excess) return [{ kind: 'cap', axis, region, sign: sign ?? 1, from, to }];
@@ -225,7 +240,8 @@ function nounStatements(item: ItemOf<'noun'>, around: Surroundings, region: Regi
 
 /** "More halation", "coarser grain size": a slider without an axis, moved by a share of its range. */
 function sliderStatements(tool: string | null, item: ItemOf<'noun'>): readonly Statement[] {
-  const { from, to, sign, size } = item;
+  const { from, to, size } = item;
+  const sign = item.sign ?? item.meaning.alone;
   const wanted = sign === null ? null : item.excess || item.negated ? (-sign as Sign) : sign;
   const band = wanted === null ? null : bandGoalOf(tool);
   if (band !== null) return [{ kind: 'goal', ...band, sign: wanted!, size, from, to }];

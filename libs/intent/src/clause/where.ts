@@ -35,15 +35,22 @@ export function isSkin(region: Region | null): boolean {
   return region?.kind === 'matte' && (region.name === 'skin' || region.name === 'face');
 }
 
+/** The regions that a clause hands on: all that it named, and those that it began with. */
+export interface CarriedRegions {
+  readonly named: readonly NamedRegions[];
+  readonly topic: readonly NamedRegions[];
+  /** Whether the clause complained of its topic: 背景太亮,压暗 speaks of the background to its end. */
+  readonly complained: boolean;
+}
+
 /** The regions of a clause, or those it goes on with when it only adds adjectives: "make the sky darker and bluer". */
-export function regionsOf(
-  collected: Collected,
-  carried: readonly NamedRegions[],
-  joined: boolean,
-): readonly NamedRegions[] {
+export function regionsOf(collected: Collected, carried: CarriedRegions, joined: boolean): readonly NamedRegions[] {
   if (collected.regions.length > 0 || collected.whole) return collected.regions;
-  if (collected.pronoun) return carried;
-  if (!joined) return [];
+  if (collected.pronoun === 'plural') return carried.named;
+  if (collected.pronoun === 'single') return carried.topic;
   const adjectives = collected.items.every(({ kind }) => kind === 'wish' || kind === 'colour' || kind === 'look');
-  return adjectives && collected.items.length > 0 && !collected.steered ? carried : [];
+  if (carried.complained && collected.items.length > 0 && collected.items.every(({ kind }) => kind === 'wish'))
+    return carried.topic;
+  if (!joined) return [];
+  return adjectives && collected.items.length > 0 && !collected.steered ? carried.topic : [];
 }

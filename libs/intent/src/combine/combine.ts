@@ -43,14 +43,30 @@ export interface Spoken {
 
 /** Makes one intent of what all clauses state; direct wishes win over looks, later statements over earlier ones. */
 export function combine(statements: readonly Statement[], spoken: Spoken): Intent {
+  const asked = measured(statements);
   const gathered = new Gathered(spoken);
-  const refused = new Set(statements.flatMap((statement) => (statement.kind === 'noLook' ? [statement.look] : [])));
-  for (const statement of statements) {
+  const refused = new Set(asked.flatMap((statement) => (statement.kind === 'noLook' ? [statement.look] : [])));
+  for (const statement of asked) {
     if (statement.kind === 'look' && !refused.has(statement.look)) gathered.addLook(statement);
   }
-  for (const statement of statements) gathered.add(statement);
-  for (const statement of statements) gathered.limit(statement);
+  for (const statement of asked) gathered.add(statement);
+  for (const statement of asked) gathered.limit(statement);
   return gathered.intent();
+}
+
+/** Puts the amount of a clause such as "but subtle" on what has none; alone it speaks of the turn before. */
+function measured(statements: readonly Statement[]): readonly Statement[] {
+  const measure = statements.findLast((statement) => statement.kind === 'measure');
+  if (measure === undefined) return statements;
+  const rest = statements.filter(({ kind }) => kind !== 'measure');
+  if (rest.some(isSized))
+    return rest.map((one) => (isSized(one) && one.size === null ? { ...one, size: measure.size } : one));
+  const { from, to, size } = measure;
+  return [...rest, { kind: 'followUp', what: { kind: 'again', scale: size < 0.6 ? 0.6 : 1.4 }, from, to }];
+}
+
+function isSized(statement: Statement): statement is Extract<Statement, { readonly size: number | null }> {
+  return 'size' in statement && statement.kind !== 'measure';
 }
 
 class Gathered {
@@ -157,6 +173,8 @@ class Gathered {
         }
         break;
       case 'cap':
+      case 'measure':
+      case 'noted':
       case 'none':
       case 'look':
       case 'noLook':
@@ -231,6 +249,9 @@ class Gathered {
     const turns = this.#spoken.history.length;
     const possible = what.kind === 'back' ? what.to === 'original' || Math.abs(what.to) <= turns : turns > 0;
     if (possible) {
+      // "The first version was better, from there …" goes back once.
+      const said = this.#followUps.some((one) => one.kind === 'back' && what.kind === 'back' && one.to === what.to);
+      if (said) return;
       this.#followUps.push({ ...what, source });
       return;
     }

@@ -18,6 +18,8 @@ export type Meaning =
       readonly beside?: Partial<Record<Axis, Sign>>;
       /** Where it acts when nothing else is said: "bokeh" is of the background. */
       readonly where?: Region;
+      /** True for "light on": beside another wish ("soften the light on …") it only says what that is about. */
+      readonly weak?: boolean;
     }
   /** Names an axis, a thing to protect or a slider, and needs a direction: "contrast". */
   | {
@@ -68,6 +70,8 @@ export type Meaning =
   | { readonly kind: 'earlier' }
   /** "a bit" 0.3, "very" 1; `after` prefers the word before it: 亮一点. */
   | { readonly kind: 'amount'; readonly size: number; readonly after?: boolean }
+  /** "Is", "looks", 有点: what follows describes the photo as it is. */
+  | { readonly kind: 'copula'; readonly size: number | null }
   /** "more", "lower". */
   | { readonly kind: 'direction'; readonly sign: Sign }
   /** "recover": what is lost comes back, highlights down and shadows up. */
@@ -93,7 +97,11 @@ export type Meaning =
         | 'except'
         | 'without'
         | 'lean'
+        | 'limit'
         | 'pronoun'
+        | 'plural'
+        | 'desire'
+        | 'especially'
         | 'filler'
         | 'definite'
         | 'preposition'

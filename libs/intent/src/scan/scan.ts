@@ -10,6 +10,8 @@ import { Speller } from './typo.ts';
 /** A piece of the instruction with its meaning; `from`..`to` are positions in the instruction. */
 export interface Token {
   readonly meaning: Meaning;
+  /** As written, folded and with its spelling put right. */
+  readonly text: string;
   readonly from: number;
   readonly to: number;
 }
@@ -37,7 +39,12 @@ export function scan(instruction: string): readonly Token[] {
   const tokens: Token[] = [];
   const push = (meaning: Meaning, from: number, to: number): void => {
     // A corrected word may be longer or shorter than what was written: its last letter says where it ends.
-    tokens.push({ meaning, from: origin[from]!, to: origin[to - 1]! + (origin[to]! > origin[to - 1]! + 1 ? 2 : 1) });
+    tokens.push({
+      meaning,
+      text: text.slice(from, to),
+      from: origin[from]!,
+      to: origin[to - 1]! + (origin[to]! > origin[to - 1]! + 1 ? 2 : 1),
+    });
   };
   let at = 0;
   while (at < text.length) {

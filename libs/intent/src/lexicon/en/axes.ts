@@ -16,8 +16,9 @@ const softer = {
 const lightRows: readonly LexiconRow[] = [
   [
     wish('lightness', 1, brighter),
-    'bright|brighter|brighten|brightened|brighten up|brightens|brightening|lighten|lighten up|lighter|lightened|lightening|well lit|luminous|radiant|more light|more light on|light to|light on|light into|add light|add light to|add some light|add some light to|light up|illuminate|illuminated|dodge|expose up',
+    'bright|brighter|brighten|brightened|brighten up|brightens|brightening|lighten|lighten up|lighter|lightened|lightening|well lit|whiter|whiten|whitened|luminous|radiant|more light|more light on|add light|add light to|add some light|add some light to|light up|illuminate|illuminated|dodge|expose up',
   ],
+  [{ kind: 'wish', axis: 'lightness', sign: 1, weak: true }, 'light on|light to|light into'],
   [
     wish('lightness', -1, darker),
     'dark|darker|darken|darkened|darkens|darkening|dim|dimmer|dimmed|gloomy|darken down|less light|burn in|expose down|blacker',
@@ -49,9 +50,10 @@ const lightRows: readonly LexiconRow[] = [
   [noun('contrast', { protect: 'contrast', tool: 'contrast', alone: 1 }), 'contrast|tonal contrast'],
   [
     wish('contrast', 1),
-    'contrasty|contrastier|punchy|punchier|punch|more pop|pop|pops|high contrast|strong contrast|stronger contrast|bold|bolder|hard contrast|impactful|impact|more depth|depth|more dimension|more three dimensional',
+    'contrasty|contrastier|punchy|punchier|punch|more pop|pop|pops|high contrast|strong contrast|stronger contrast|bold|bolder|hard contrast|harsh|harsher|impactful|impact|more depth|depth|more dimension|more three dimensional',
   ],
-  [wish('contrast', -1), 'low contrast|soft contrast|softer contrast|gentle contrast|flat|flatter|flatten'],
+  [wish('contrast', -1), 'low contrast|soft contrast|softer contrast|gentle contrast'],
+  [wish('contrast', -1, { saturation: -1 }), 'flat|flatter|flatten'],
   [
     fixedWish('contrast', 1),
     'looks flat|look flat|is flat|looks dull|washed out|washed out look|dull|lifeless|dullness|flatness|looks grey|looks gray|too flat|so flat|boring',
@@ -123,7 +125,7 @@ const colourRows: readonly LexiconRow[] = [
 const textureRows: readonly LexiconRow[] = [
   [noun('clarity', { tool: 'clarity', alone: 1 }), 'clarity|structure|midtone contrast|local contrast|definition'],
   [noun('clarity', { alone: -1 }), 'softness'],
-  [wish('clarity', 1), 'crisp|crisper|crispy|structured|defined|more defined'],
+  [wish('clarity', 1), 'crisp|crisper|crispy|structured|shiny|shinier|glossy|shine|defined|more defined'],
   [
     wish('clarity', -1, softer),
     'soft|softer|soften|softened|softening|gentle|gentler|soft focus|soft light|softer light|glowing|diffused|diffuse|glowy|glow',

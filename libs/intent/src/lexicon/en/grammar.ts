@@ -10,6 +10,10 @@ export const grammarRows: readonly LexiconRow[] = [
     { kind: 'amount', size: 0.3 },
     'a bit|a bit of|a little|a little bit|a little bit of|little|slightly|slight|a touch|a touch of|subtle|subtly|gently|mildly|mild|somewhat|lightly|some|bit|faint|delicate|a dash of|just a bit|just a little|light|a notch|not too much',
   ],
+  [
+    { kind: 'amount', size: 0.3 },
+    "don't overdo it|do not overdo it|dont overdo it|nothing too crazy|not over the top|keep it subtle|make it subtle|keep it light|keep it gentle|nothing too strong|nothing extreme|nothing dramatic|don't go overboard|not overdone|without overdoing it",
+  ],
   [{ kind: 'amount', size: 0.6 }, 'fairly|quite|moderately|moderate|rather|medium|noticeably|visibly'],
   [
     { kind: 'amount', size: 1 },
@@ -21,11 +25,11 @@ export const grammarRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'direction', sign: -1 },
-    'less|lower|lowered|lowering|decrease|decreased|reduce|reduced|reducing|down|drop|dropped|tone down|toned down|dial down|dial back|turn down|bring down|pull down|pull back|hold back|tame|cut|minimise|minimize|weaken|low|fewer|take down|lessen|deepen|cut down|ease|ease off|subdue|calm|suppress|compress|control|held back|smaller|knock back|knock down|scale back|back off|pull|rein in|diminish|move down',
+    'less|lower|lowered|lowering|decrease|decreased|reduce|reduced|reducing|down|drop|dropped|tone down|toned down|dial down|dial back|turn down|bring down|pull down|pull back|hold back|tame|cut|minimise|minimize|weaken|low|fewer|take down|lessen|cut down|ease|ease off|subdue|calm|suppress|compress|control|held back|smaller|knock back|knock down|scale back|back off|pull|rein in|diminish|move down',
   ],
   [
     { kind: 'wish', axis: null, sign: 1, beside: { shadows: -1, saturation: 1, fade: -1, contrast: 1, vignette: 1 } },
-    'deep|deeper',
+    'deep|deeper|deepen|deepened|deepening',
   ],
   [{ kind: 'recover' }, 'recover|rescue|bring back|restore|save|recovered|reveal|show|recovering'],
   [{ kind: 'handle', sign: 1 }, 'add|adding|added|put|include|introduce|insert|place|give me|put in|add in'],
@@ -38,12 +42,16 @@ export const grammarRows: readonly LexiconRow[] = [
     "not|don't|do not|dont|no|never|avoid|avoiding|isn't|is not|no need to|not make it|shouldn't|should not|mustn't|nothing|nor|neither|can't|cannot|won't|doesn't|does not|aren't|are not|wasn't|must not",
   ],
   [{ kind: 'without' }, 'without'],
+  [{ kind: 'limit' }, "not too|not as|not that|not so|not overly|don't make it too|nothing too"],
   [{ kind: 'except' }, 'except|except for|apart from|other than|excluding|all but|everything but|besides'],
   [
     { kind: 'excess' },
     'too|too much|overly|over|excessively|excessive|so|way too|far too|a bit too|a little too|much too',
   ],
-  [{ kind: 'lack' }, 'enough|lacks|lack of|lacking|missing|needs more|need more|needs|need|could use'],
+  [
+    { kind: 'lack' },
+    "not very|isn't very|not really|isn't really|aren't very|enough|lacks|lack of|lacking|missing|needs more|need more|needs|need|could use",
+  ],
   [
     { kind: 'keep' },
     'keep|keeping|keeps|preserve|preserving|preserved|protect|protecting|maintain|maintaining|retain|retaining|leave|leaving|hold|holding|conserve|respect|safe|stay|stays|mind the|careful with|watch the|untouched|unchanged|intact|alone|as it is|as they are|stay as|as is|unaffected',
@@ -53,6 +61,15 @@ export const grammarRows: readonly LexiconRow[] = [
     'change|changing|alter|altering|touch|touching|shift|shifting|affect|affecting|modify|modifying|mess with|adjust|adjusting|edit|editing|mess up|tamper with',
   ],
   [{ kind: 'detail' }, 'detail|details|information|detail in|details in|detail of'],
+  [
+    { kind: 'copula', size: null },
+    "is|are|looks|look|feels|feel|seems|seem|appears|appear|was|it's|its|they're|looks like it is|is looking|turned out|came out|comes out|there's|there is|that's",
+  ],
+  [
+    { kind: 'desire' },
+    "make|makes|making|want|wants|should|let|let's|give|gives|giving|would like|i'd like|to be|to look|to feel|make sure it is|make sure it's|make sure|i need|could be|can be|must be|wish|prefer|turn|get|ensure|see to it",
+  ],
+  [{ kind: 'especially' }, 'especially|particularly|mainly|above all|mostly'],
   [{ kind: 'join' }, 'and|or|&|plus|as well as|also|along with|together with'],
   [
     { kind: 'break' },

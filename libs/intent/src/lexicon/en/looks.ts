@@ -3,8 +3,8 @@ import type { LexiconRow } from '../meaning.ts';
 
 const names: Record<LookName, string> = {
   'golden hour':
-    'golden hour|goldenhour|magic hour|golden hour light|sunset light|sunset glow|late afternoon light|sunset look|sunset mood|sunset vibe|sunset feel|sunset colours|sunset colors|golden hour look|golden hour glow',
-  'blue hour': 'blue hour|twilight|dusk|moonlit|moonlight|after sunset',
+    'golden hour|goldenhour|magic hour|golden hour light|sunset light|sunset glow|late afternoon light|sunset look|sunset mood|sunset vibe|sunset feel|sunset colours|sunset colors|golden hour look|golden hour glow|at sunset|taken at sunset|at sunrise|sunrise light|sunrise look|like a sunset|shot at sunset|sunset like|evening light|evening sun',
+  'blue hour': 'blue hour|twilight|dusk|moonlit|moonlight|after sunset|at dusk|at twilight',
   'high key': 'high key|highkey',
   'low key': 'low key|lowkey|chiaroscuro',
   airy: 'airy|light and airy|bright and airy|light airy|airier|fresh|fresh look|fresh and clean|clean and bright|bright and clean|clean|light & airy',
@@ -30,7 +30,7 @@ const names: Record<LookName, string> = {
     'cinematic|cinema|movie|movie look|movie like|film still|hollywood|cinematic look|blockbuster|movie scene|cinematic feel|cinematic colour grade|cinematic color grade|like a movie',
   'teal and orange':
     'teal and orange|orange and teal|teal & orange|orange & teal|teal orange|orange teal|teal and orange look',
-  matte: 'matte|matt|matte look|matte finish|matte effect|matte film look',
+  matte: 'matte|matt|matte look|matte finish|matte effect|matte film look|matte curve|faded curve',
   'bleach bypass': 'bleach bypass|bleach bypassed|bleach bypass look|skip bleach|silver retention',
   'cross process': 'cross process|cross processed|cross processing|xpro|x pro|cross process look',
   'hong kong film':

@@ -12,7 +12,7 @@ export const requestRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'correction', what: ['exposure'] },
-    'fix the exposure|correct the exposure|fix exposure|correct exposure|balance the exposure|auto exposure|proper exposure|balanced exposure|even out the exposure|exposure correction|even out the light',
+    'fix the exposure|correct the exposure|fix exposure|correct exposure|balance the exposure|auto exposure|proper exposure|balanced exposure|even out the exposure|exposure correction|even out the light|fix the lighting|fix the light|lighting|improve the lighting|better lighting|fix lighting',
   ],
   [
     { kind: 'correction', what: ['contrast'] },
@@ -26,7 +26,7 @@ export const requestRows: readonly LexiconRow[] = [
         { axis: 'lightness', amount: -0.3, region: matte('background') },
       ],
     },
-    'make the subject stand out|make her stand out|make him stand out|make them stand out|subject stand out|make the subject pop|separate the subject from the background|isolate the subject|draw attention to the subject|focus on the subject|emphasise the subject|emphasize the subject|highlight the subject|make the person stand out|make the model stand out',
+    'make the subject stand out|make her stand out|make him stand out|make them stand out|subject stand out|make the subject pop|separate the subject from the background|isolate the subject|draw attention to the subject|focus on the subject|emphasise the subject|emphasize the subject|highlight the subject|make the person stand out|make the model stand out|spotlight on the subject|spotlight the subject|subject more prominent|make the subject more prominent|background less distracting|less distracting background|make the background less distracting|make her pop|make him pop|bring attention to the subject|more separation between the subject and the background|more separation',
   ],
   [
     {

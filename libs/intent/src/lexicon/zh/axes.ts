@@ -64,7 +64,7 @@ const colourRows: readonly LexiconRow[] = [
 /** Words that move or name an axis of texture and air. */
 const textureRows: readonly LexiconRow[] = [
   [noun('clarity', { tool: 'clarity', alone: 1 }), '清晰度|中间调对比|立体感'],
-  [wish('clarity', 1), '清晰|硬朗|更清楚|清楚'],
+  [wish('clarity', 1), '清晰|光泽|有光泽|光泽感|硬朗|更清楚|清楚'],
   [wish('clarity', -1, softer), '柔和|柔软|柔光|柔焦|柔|朦胧美|柔化|柔美|奶油感|温柔'],
   [noun('texture', { tool: 'texture', alone: 1 }), '纹理|质感'],
   [wish('texture', 1), '有质感'],
@@ -79,11 +79,13 @@ const textureRows: readonly LexiconRow[] = [
     { kind: 'wish', axis: 'blur', sign: 1, where: matte('background') },
     '背景虚化|虚化背景|背景模糊|浅景深|景深浅|散景|镜头模糊|人像模式|把背景虚化',
   ],
-  [wish('blur', 1), '模糊|虚化|虚'],
+  [wish('blur', 1), '模糊'],
+  [{ kind: 'wish', axis: 'blur', sign: 1, where: matte('background') }, '虚化|虚'],
   [noun('haze', { alone: 1 }), '雾|薄雾|雾气|雾霾|朦胧|朦胧感|雾感|霾'],
   [noun('haze', { tool: 'dehaze', alone: -1, inverse: true }), '去朦胧|去雾|除雾|去薄雾|去霾|除霾|去雾气'],
   [wish('haze', 1), '雾蒙蒙|有雾'],
   [wish('haze', -1), '通透|通透感|透亮|清透|透彻|干净通透'],
+  [noun(null, { tool: 'glow', alone: 1 }), '加点光晕|加光晕|光晕效果|辉光效果|加一点光晕|加些光晕'],
   [noun('grain', { tool: 'grainAmount', alone: 1 }), '颗粒|颗粒感|胶片颗粒'],
 ];
 
