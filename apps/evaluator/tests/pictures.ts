@@ -22,8 +22,11 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 export function make(width: number, height: number, pixel: (x: number, y: number) => Rgb): Rgb8Image {
   const data = new Uint8Array(width * height * 3);
   for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++)
-      for (const code of pixel(x, y)) data[at++] = Math.round(Math.min(255, Math.max(0, code)));
+    for (let x = 0; x < width; x++, at += 3) {
+      const codes = pixel(x, y);
+      for (let channel = 0; channel < 3; channel++)
+        data[at + channel] = Math.round(Math.min(255, Math.max(0, codes[channel]!)));
+    }
   }
   return { width, height, data };
 }

@@ -1,7 +1,10 @@
 import type { Rgb8Image } from '@safelight/core';
 import { featuresOf } from './features.ts';
 import { scoreOfFeatures } from './model.ts';
-import { greyOf } from './plane.ts';
+import { greyOf, halfOf } from './plane.ts';
+
+/** People scored LIVE's pictures at this size; a larger one is halved, which also costs a quarter. */
+const edgePixelsMax = 768;
 
 /**
  * BRISQUE: how far the statistics of a picture are from those of natural scenes, 0 (as they are) .. 100; null for a
@@ -9,6 +12,7 @@ import { greyOf } from './plane.ts';
  * nothing of light or colour.
  */
 export function brisque(image: Rgb8Image): number | null {
-  const features = featuresOf(greyOf(image));
+  const grey = greyOf(image);
+  const features = featuresOf(Math.max(image.width, image.height) > edgePixelsMax ? halfOf(grey) : grey);
   return features === null ? null : scoreOfFeatures(features);
 }

@@ -17,11 +17,10 @@ interface Pool {
 export function isotonicCurve(
   pairs: readonly { readonly predicted: number; readonly human: number }[],
 ): readonly CurvePoint[] {
-  const sorted = [...pairs].sort((one, other) => one.predicted - other.predicted);
   const pools: Pool[] = [];
-  for (const { predicted, human } of sorted) {
-    let pool: Pool = { predicted, calibrated: human, weight: 1 };
-    for (let last = pools.at(-1); last !== undefined && mustJoin(last, pool); last = pools.at(-1)) {
+  for (const own of byPredicted(pairs)) {
+    let pool = own;
+    for (let last = pools.at(-1); last !== undefined && last.calibrated >= pool.calibrated; last = pools.at(-1)) {
       pools.pop();
       pool = joined(last, pool);
     }
@@ -30,9 +29,18 @@ export function isotonicCurve(
   return pools.map(({ predicted, calibrated }) => ({ predicted, calibrated }));
 }
 
-/** Pools that fall, and pairs of one predicted score, which can only have one value. */
-const mustJoin = (last: Pool, pool: Pool): boolean =>
-  last.calibrated >= pool.calibrated || last.predicted === pool.predicted;
+/** Pairs of one predicted score can only have one value: their mean. By rising score. */
+function byPredicted(pairs: readonly { readonly predicted: number; readonly human: number }[]): readonly Pool[] {
+  const sorted = [...pairs].sort((one, other) => one.predicted - other.predicted || one.human - other.human);
+  const pools: Pool[] = [];
+  for (const { predicted, human } of sorted) {
+    const last = pools.at(-1);
+    const own: Pool = { predicted, calibrated: human, weight: 1 };
+    if (last?.predicted === predicted) pools[pools.length - 1] = { ...joined(last, own), predicted };
+    else pools.push(own);
+  }
+  return pools;
+}
 
 function joined(one: Pool, other: Pool): Pool {
   const weight = one.weight + other.weight;
