@@ -62,8 +62,9 @@ export function readColours(collected: Collected, regions: readonly NamedRegions
   if (tones.length > 0) {
     for (const { item } of tones) if (item !== null) used.add(item);
     for (const item of items) if (isColourWord(item)) used.add(item);
+    const shaded = colours.map((colour) => shadeOf(colour, items, used));
     return {
-      statements: tonings(colours, tones),
+      statements: tonings(shaded, tones),
       used,
       named: regions.filter(({ regions: [at] }) => at?.kind !== 'tone'),
     };
@@ -108,10 +109,20 @@ export function readColours(collected: Collected, regions: readonly NamedRegions
   return { ...nothing, statements: colours.flatMap((one) => drift(one, placesOf(one, regions, items))) };
 }
 
+/** "Dusty pink", "deep green": the word before a colour says how much of it. */
+function shadeOf(colour: ItemOf<'colour'>, items: readonly Item[], used: Set<Item>): ItemOf<'colour'> {
+  const shade = items.find((item) => item.kind === 'wish' && item.to <= colour.from && colour.from - item.to <= 1);
+  if (shade?.kind !== 'wish') return colour;
+  used.add(shade);
+  const pale = shade.sign === -1 && (shade.meaning.axis === 'saturation' || shade.meaning.axis === 'clarity');
+  return { ...colour, from: shade.from, size: colour.size ?? (pale ? 0.3 : 0.8) };
+}
+
 /** "A gold tint", "blue colour": the noun adds nothing to the colour beside it. */
 function isColourWord(item: Item): boolean {
   if (item.kind !== 'noun') return false;
-  return item.meaning.axis === 'tint' || (item.meaning.axis === 'saturation' && item.meaning.tool === null);
+  const { axis, tool } = item.meaning;
+  return axis === 'tint' || (axis === 'saturation' && (tool === null || tool === 'tint'));
 }
 
 interface ToneAt {

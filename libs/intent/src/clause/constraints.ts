@@ -15,7 +15,7 @@ export function steeredStatements(around: Surroundings, whole: { from: number; t
     if (silent && (steering.keep || (steering.negated && steering.change)))
       return regions.map((at) => leftAlone(at, whole));
     if (silent && steering.negated && steering.detail) return [];
-    if (silent && (steering.recover || (steering.detail && steering.sign !== null)))
+    if (silent && (steering.recover || (steering.detail && steering.sign !== -1 && !steering.negated)))
       return regions.flatMap((at) => detailIn(at, whole));
     return [];
   }

@@ -192,9 +192,9 @@ function carriedRegions(collected: Collected, regions: readonly NamedRegions[]):
   if (collected.regions.length === 0 && regions.length > 0)
     return { named: regions, topic: regions, complained: false };
   const { named } = readColours(collected, regions);
-  const topical = regions.length > 0 && regions[0]!.from < Math.min(...items.map(({ from }) => from));
+  const topical = named.length > 0 && named[0]!.from <= Math.min(...items.map(({ from }) => from));
   const complained = topical && items.some(({ excess, negated }) => excess && !negated);
-  return { named, topic: topical ? regions : [], complained };
+  return { named, topic: topical ? named : [], complained };
 }
 
 /**

@@ -141,6 +141,8 @@ function harmStatements(
   if (collected.items.some((other) => other.kind === 'noun' && other.meaning.protect.length > 0)) return [];
   if (item.negated || item.kept) {
     return places.flatMap((region): readonly Statement[] => {
+      // "Don't make her skin look plastic".
+      if (isSkin(region) && protect === null) return [{ kind: 'constraint', protect: 'skin', region: null, from, to }];
       const what = protect ?? (region === null ? null : 'all');
       return what === null ? [] : [{ kind: 'constraint', protect: what, region, from, to }];
     });
@@ -219,6 +221,8 @@ function nounStatements(item: ItemOf<'noun'>, around: Surroundings, region: Regi
   if (item.negated) {
     if (item.excess) return [{ kind: 'cap', axis, region, sign: sign ?? 1, from, to }];
     if (sign !== null && protect.length > 0) return guarded;
+    // "Don't amplify the noise" forbids what nobody does; "no noise" wants it gone.
+    if (sign === 1 && axis === 'noise') return [{ kind: 'noted', from, to }];
     return axis === 'haze' || axis === 'noise'
       ? [{ kind: 'goal', axis, region, sign: -1, size: item.size, from, to }]
       : [{ kind: 'none', axis, region, from, to }];

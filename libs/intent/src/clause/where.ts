@@ -17,6 +17,12 @@ export function placesOf(
   return item.kind === 'wish' && item.meaning.where !== undefined ? [item.meaning.where] : everywhere;
 }
 
+/** What a clause after a complaint may say of the same part: 绿色太抢眼,降点饱和. */
+function goesOnAboutTopic(item: Item): boolean {
+  if (item.kind === 'noun') return item.sign !== null && item.meaning.axis === 'saturation';
+  return item.kind === 'wish' || item.kind === 'colour';
+}
+
 /** The same for something at a position, such as a number. */
 export function placesAt(
   from: number,
@@ -49,8 +55,7 @@ export function regionsOf(collected: Collected, carried: CarriedRegions, joined:
   if (collected.pronoun === 'plural') return carried.named;
   if (collected.pronoun === 'single') return carried.topic;
   const adjectives = collected.items.every(({ kind }) => kind === 'wish' || kind === 'colour' || kind === 'look');
-  if (carried.complained && collected.items.length > 0 && collected.items.every(({ kind }) => kind === 'wish'))
-    return carried.topic;
+  if (carried.complained && collected.items.length > 0 && collected.items.every(goesOnAboutTopic)) return carried.topic;
   if (!joined) return [];
   return adjectives && collected.items.length > 0 && !collected.steered ? carried.topic : [];
 }

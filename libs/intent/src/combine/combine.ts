@@ -252,6 +252,13 @@ class Gathered {
       // "The first version was better, from there …" goes back once.
       const said = this.#followUps.some((one) => one.kind === 'back' && what.kind === 'back' && one.to === what.to);
       if (said) return;
+      const again = this.#followUps.findIndex(({ kind }) => kind === 'again');
+      const before = this.#followUps[again];
+      // "Same look, but half as strong" is one repetition.
+      if (what.kind === 'again' && before?.kind === 'again') {
+        this.#followUps[again] = { kind: 'again', scale: Math.round(before.scale * what.scale * 100) / 100, source };
+        return;
+      }
       this.#followUps.push({ ...what, source });
       return;
     }

@@ -26,6 +26,30 @@ const speller = new Speller(lexicons[0]!.rows.flatMap(([, phrases]) => phrases.s
 /** A fraction ("1/3"), a number with or without a sign. */
 const number =
   /([+-]) *(\d{1,6}(?:\.\d{1,4})?|\.\d{1,4})(?:\/(\d{1,3}))?|(\d{1,6}(?:\.\d{1,4})?|\.\d{1,4})(?:\/(\d{1,3}))?/y;
+/** "Minus one third", 负十. */
+const spoken =
+  /(minus|plus|negative|负) *(?:(\d{1,6}(?:\.\d{1,4})?)|(one third|a third|two thirds|half|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fifty|十|二十|三十|五十))(?![a-z\d])/y;
+const words: Readonly<Record<string, number>> = {
+  'one third': 1 / 3,
+  'a third': 1 / 3,
+  'two thirds': 2 / 3,
+  half: 0.5,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  十: 10,
+  二十: 20,
+  三十: 30,
+  五十: 50,
+};
 /** "16:9", "4x5", "2.35:1", 16比9, "3 by 2". */
 const ratio = /(\d{1,4}(?:\.\d{1,3})?) ?(?::|x|×|比| by ) ?(\d{1,4}(?:\.\d{1,3})?)(?![\d.])/y;
 const breaks = /[,.;:!?\n"()[\]{}。…·|]+/y;
@@ -86,6 +110,12 @@ function ratioAt(text: string, at: number): Match | null {
 }
 
 function numberAt(text: string, at: number): Match | null {
+  const said = matchAt(spoken, text, at);
+  if (said !== null) {
+    const value = said[2] === undefined ? words[said[3]!]! : Number(said[2]);
+    const negative = /minus|negative|负/.test(said[1]!);
+    return { meaning: { kind: 'number', value: negative ? -value : value, signed: true }, to: at + said[0].length };
+  }
   const match = matchAt(number, text, at);
   if (match === null) return null;
   const [whole, sign, signedDigits, signedUnder, digits, under] = match;

@@ -54,8 +54,8 @@ export const followUps: readonly Reading[] = [
   ['还不够', 'again:1.4'],
   ['弱一点', 'again:0.8'],
   ['再来一次', 'again:1'],
-  ['太夸张了,收一点', 'again:0.6 again:0.8'],
-  ['效果减半', 'again:0.6'],
+  ['太夸张了,收一点', 'again:0.48'],
+  ['效果减半', 'again:0.5'],
   ['颗粒太重了', '-grain'],
   ['从头开始,做成黑白', 'back:original look:black and white'],
 ];

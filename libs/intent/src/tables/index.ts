@@ -1,3 +1,4 @@
+import { everyday, everydayWithHistory } from './everyday.table.ts';
 import { followUps, followUpsWithoutHistory } from './follow-up.table.ts';
 import { namedLooks } from './looks.table.ts';
 import type { Reading } from './notation.ts';
@@ -15,9 +16,13 @@ export const tables: Readonly<Record<string, readonly Reading[]>> = {
   'the develop panel': technical,
   'what is not develop work': refusals,
   'named looks': namedLooks,
-  'wishes in everyday speech': speech,
+  'wishes with negation, slips and code': speech,
+  'several wishes in everyday speech': everyday,
   'earlier turns that there are none of': followUpsWithoutHistory,
 };
 
 /** Sentences that are read with two earlier turns. */
-export const tablesWithHistory: Readonly<Record<string, readonly Reading[]>> = { 'earlier turns': followUps };
+export const tablesWithHistory: Readonly<Record<string, readonly Reading[]>> = {
+  'earlier turns': followUps,
+  'earlier turns in everyday speech': everydayWithHistory,
+};

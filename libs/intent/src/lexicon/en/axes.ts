@@ -8,7 +8,6 @@ const softer = {
   shadows: 1,
   saturation: -1,
   fade: 1,
-  vignette: -1,
   clarity: -1,
 } as const;
 
@@ -16,12 +15,12 @@ const softer = {
 const lightRows: readonly LexiconRow[] = [
   [
     wish('lightness', 1, brighter),
-    'bright|brighter|brighten|brightened|brighten up|brightens|brightening|lighten|lighten up|lighter|lightened|lightening|well lit|whiter|whiten|whitened|luminous|radiant|more light|more light on|add light|add light to|add some light|add some light to|light up|illuminate|illuminated|dodge|expose up',
+    'bright|brighter|brighten|brightened|brighten up|brightens|brightening|lighten|lighten up|lighter|lightened|lightening|well lit|whiter|whiten|whitened|luminous|radiant|more light|more light on|add light|add light to|add some light|add some light to|lift everything|lift everything else|lift the rest|lift the whole|light up|illuminate|illuminated|dodge|expose up',
   ],
   [{ kind: 'wish', axis: 'lightness', sign: 1, weak: true }, 'light on|light to|light into'],
   [
     wish('lightness', -1, darker),
-    'dark|darker|darken|darkened|darkens|darkening|dim|dimmer|dimmed|gloomy|darken down|less light|burn in|expose down|blacker',
+    'dark|darker|darken|darkened|darkens|darkening|dim|dimmer|dimmed|gloomy|darken down|less light|burn in|expose down|blacker|fall into shadow|fall into the shadows|fall into darkness|recede',
   ],
   [fixedWish('lightness', 1), 'underexposed|under exposed|underexposure|looks dark|look dark|poorly lit'],
   [
@@ -53,7 +52,7 @@ const lightRows: readonly LexiconRow[] = [
     'contrasty|contrastier|punchy|punchier|punch|more pop|pop|pops|high contrast|strong contrast|stronger contrast|bold|bolder|hard contrast|harsh|harsher|impactful|impact|more depth|depth|more dimension|more three dimensional',
   ],
   [wish('contrast', -1), 'low contrast|soft contrast|softer contrast|gentle contrast'],
-  [wish('contrast', -1, { saturation: -1 }), 'flat|flatter|flatten'],
+  [wish('contrast', -1, { saturation: -1 }), 'flat|flatter|flatten|flattening|flattened'],
   [
     fixedWish('contrast', 1),
     'looks flat|look flat|is flat|looks dull|washed out|washed out look|dull|lifeless|dullness|flatness|looks grey|looks gray|too flat|so flat|boring',
@@ -116,7 +115,7 @@ const colourRows: readonly LexiconRow[] = [
   ],
   [
     wish('saturation', -1),
-    'muted|mute|muted colours|muted colors|muted tones|desaturated|desaturate|desaturating|subdued|subdued colours|subdued colors|unsaturated|toned down colours|toned down colors|washed colours|washed colors|pale|paler|restrained',
+    'muted|mute|muted colours|muted colors|muted tones|desaturated|desaturate|desaturating|subdued|dusty|subdued colours|subdued colors|unsaturated|toned down colours|toned down colors|washed colours|washed colors|pale|paler|restrained',
   ],
   [fixedWish('saturation', -1), 'oversaturated|over saturated|garish|gaudy'],
 ];
@@ -175,7 +174,7 @@ const harmRows: readonly LexiconRow[] = [
   [{ kind: 'harm', protect: 'shadows', axis: 'fade', sign: -1 }, 'crush|crushing|crushed|block up|blocking up|plug up'],
   [
     { kind: 'harm', protect: null, axis: null, sign: -1 },
-    'lose|losing|loss of|lost|destroy|destroying|ruin|ruining|kill|killing|damage|damaging|sacrifice|sacrificing|hurt|hurting',
+    'plastic|plasticky|waxy|fake|unnatural|artificial|lose|losing|loss of|lost|destroy|destroying|ruin|ruining|kill|killing|damage|damaging|sacrifice|sacrificing|hurt|hurting',
   ],
 ];
 

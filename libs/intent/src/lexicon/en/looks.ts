@@ -7,7 +7,7 @@ const names: Record<LookName, string> = {
   'blue hour': 'blue hour|twilight|dusk|moonlit|moonlight|after sunset|at dusk|at twilight',
   'high key': 'high key|highkey',
   'low key': 'low key|lowkey|chiaroscuro',
-  airy: 'airy|light and airy|bright and airy|light airy|airier|fresh|fresh look|fresh and clean|clean and bright|bright and clean|clean|light & airy',
+  airy: 'airy|light and airy|bright and airy|light airy|airier|fresh|fresh look|fresh and clean|clean and bright|bright and clean|clean|cleaner|fresher|light & airy',
   summer: 'summer|summery|summer vibe|summer look|summer day|summer feel|sunny day|sunny summer',
   autumn:
     'autumn|autumnal|fall colours|fall colors|fall look|autumn look|fall vibes|autumn colours|autumn colors|fall mood',

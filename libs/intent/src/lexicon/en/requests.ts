@@ -19,6 +19,10 @@ export const requestRows: readonly LexiconRow[] = [
     'fix the contrast|correct the contrast|auto contrast|balance the contrast',
   ],
   [
+    { kind: 'idiom', goals: [{ axis: 'vignette', amount: 0.3, region: null }] },
+    'soft vignette|gentle vignette|light vignette|smooth vignette|natural vignette|softer vignette',
+  ],
+  [
     {
       kind: 'idiom',
       goals: [
@@ -26,7 +30,7 @@ export const requestRows: readonly LexiconRow[] = [
         { axis: 'lightness', amount: -0.3, region: matte('background') },
       ],
     },
-    'make the subject stand out|make her stand out|make him stand out|make them stand out|subject stand out|make the subject pop|separate the subject from the background|isolate the subject|draw attention to the subject|focus on the subject|emphasise the subject|emphasize the subject|highlight the subject|make the person stand out|make the model stand out|spotlight on the subject|spotlight the subject|subject more prominent|make the subject more prominent|background less distracting|less distracting background|make the background less distracting|make her pop|make him pop|bring attention to the subject|more separation between the subject and the background|more separation',
+    'make the subject stand out|make her stand out|make him stand out|make them stand out|subject stand out|make the subject pop|separate the subject from the background|isolate the subject|draw attention to the subject|focus on the subject|emphasise the subject|emphasize the subject|highlight the subject|make the person stand out|make the model stand out|spotlight on the subject|spotlight the subject|subject more prominent|make the subject more prominent|background less distracting|less distracting background|make the background less distracting|make her pop|she stands out|he stands out|they stand out|stands out|stand out|make it stand out from the background|make him pop|bring attention to the subject|more separation between the subject and the background|more separation',
   ],
   [
     {

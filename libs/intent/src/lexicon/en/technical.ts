@@ -100,7 +100,7 @@ export const technicalRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'followUp', what: { kind: 'back', to: 1 } },
-    'back to the first version|go back to the first version|the first version|the first one|back to version one|back to version 1|version 1|first version|back to the first one|back to the first edit|return to the first version|use the first version',
+    'back to the first version|go back to the first version|the first version|the first one|back to version one|back to version 1|version 1|first version|back to the first one|back to the first edit|return to the first version|use the first version|first version better|first version was better|first one was better|prefer the first version|first version best|liked the first version better|liked the first version|i liked the first version better',
   ],
   [
     { kind: 'followUp', what: { kind: 'back', to: 2 } },
@@ -112,7 +112,7 @@ export const technicalRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'followUp', what: { kind: 'again', scale: 1 } },
-    'same as before|same as last time|same as the last one|the same as before|the same again|same again|like before|as before|like the last one|same edit|same as just now|the same as last time|do it again|do that again|repeat that',
+    'same as before|same as last time|same as the last one|the same as before|the same again|same again|like before|as before|like the last one|same edit|same as just now|the same as last time|same look|same style|same treatment|do it again|do that again|repeat that',
   ],
   [
     { kind: 'earlier' },
@@ -120,7 +120,11 @@ export const technicalRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'followUp', what: { kind: 'again', scale: 0.6 } },
-    "that's too much|that is too much|too strong|overdone|overcooked|you overdid it|overdid it|over the top|went too far|you went too far|tone it down|dial it back|dial it down|too intense|too heavy|too heavy handed|not so strong|not so much|not that much|less of that|less of it|less of this|ease it back|pull it back|half of that|half as much|too extreme|weaker|make it weaker|rein it in|more subtle|subtler|make it subtler|more subtly",
+    "that's too much|that is too much|too strong|overdone|overcooked|you overdid it|overdid it|over the top|went too far|you went too far|tone it down|dial it back|dial it down|too intense|too heavy|too heavy handed|not so strong|not so much|not that much|less of that|less of it|less of this|ease it back|pull it back|too extreme|weaker|make it weaker|rein it in|more subtle|subtler|make it subtler|more subtly",
+  ],
+  [
+    { kind: 'followUp', what: { kind: 'again', scale: 0.5 } },
+    'half of that|half as much|half as strong|half the strength|half the effect|at half strength|cut it in half',
   ],
   [
     { kind: 'followUp', what: { kind: 'again', scale: 0.8 } },

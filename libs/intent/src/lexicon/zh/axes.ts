@@ -28,7 +28,7 @@ const lightRows: readonly LexiconRow[] = [
   [noun('highlights', { protect: 'highlights', tool: 'whites' }), '白色色阶|白场|白色'],
   [fixedWish('highlights', -1), '压高光|恢复高光|高光过曝|高光溢出|去高光|收高光|刺眼|过亮的高光'],
   [fixedWish('highlights', -1, matte('sky')), '天空过曝'],
-  [fixedWish('shadows', 1), '提阴影|补光|暗部提亮|提亮暗部|阴影提亮|死黑'],
+  [fixedWish('shadows', 1), '暗部太死|阴影太死|暗部死黑|暗部太闷|提阴影|补光|暗部提亮|提亮暗部|阴影提亮|死黑'],
   [noun('contrast', { protect: 'contrast', tool: 'contrast', alone: 1 }), '对比度|对比|反差|明暗对比'],
   [wish('contrast', 1), '高对比|强对比|强烈对比|有力|有冲击力|冲击力|层次感|有层次|立体'],
   [wish('contrast', -1), '低对比|低反差|柔和的对比|平淡一点'],
@@ -56,8 +56,13 @@ const colourRows: readonly LexiconRow[] = [
   [noun('saturation', { protect: 'colour', tool: 'saturation', alone: 1 }), '饱和度|色彩饱和度|饱和|色彩浓度'],
   [noun('saturation', { protect: 'colour', tool: 'vibrance', alone: 1 }), '鲜艳度|自然饱和度'],
   [noun(null, { tool: 'hue' }), '色相'],
-  [noun('saturation', { protect: 'colour' }), '颜色|色彩|色调|原色'],
-  [wish('saturation', 1), '鲜明|浓郁|色彩浓郁|色彩丰富|颜色丰富|浓烈|浓|明快|多彩|艳|色彩饱满|饱满'],
+  [noun('saturation', { protect: 'colour' }), '颜色|色彩|原色'],
+  [noun('saturation', { protect: 'colour', tool: 'tint' }), '色调'],
+  [fixedWish('saturation', 1), '色彩平淡|色彩太平淡|颜色寡淡|色彩寡淡|颜色太淡|颜色平淡|色彩太淡|色彩单调'],
+  [
+    wish('saturation', 1),
+    '鲜明|鲜|丰富|抢眼|扎眼|突兀|浓郁|色彩浓郁|色彩丰富|颜色丰富|浓烈|浓|明快|多彩|艳|色彩饱满|饱满',
+  ],
   [wish('saturation', -1), '素雅|淡雅|低饱和|低饱和度|褪去颜色|降饱和|淡|清淡|灰调|素'],
 ];
 

@@ -17,7 +17,7 @@ export const fillerRows: readonly LexiconRow[] = [
       '|要有|需要有|带着|具有|呈现|呈现出|营造|营造出|打造出|来一张|走|类似|一样的|风的|一股' +
       '|方面|方向|整|一定要|稍后|发朋友圈|发小红书|发ins|用来打印',
   ],
-  [{ kind: 'filler' }, '步|步骤|基础上|的基础上|起来看'],
+  [{ kind: 'filler' }, '步|步骤|正常|调正常|重新|基础上|的基础上|起来看'],
   [{ kind: 'pronoun' }, '它'],
   // What follows is what the wish is about.
   [{ kind: 'definite' }, '把|将'],

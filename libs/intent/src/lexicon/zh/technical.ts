@@ -7,6 +7,11 @@ export const technicalRows: readonly LexiconRow[] = [
   [{ kind: 'unit', tool: 'cropAngle' }, '度|度角'],
   [{ kind: 'unit', tool: null, percent: true }, '个百分点'],
   [{ kind: 'number', value: 0.5, signed: false }, '半'],
+  [{ kind: 'number', value: 10, signed: false }, '十'],
+  [{ kind: 'number', value: 15, signed: false }, '十五'],
+  [{ kind: 'number', value: 20, signed: false }, '二十'],
+  [{ kind: 'number', value: 30, signed: false }, '三十'],
+  [{ kind: 'number', value: 50, signed: false }, '五十'],
   [{ kind: 'number', value: 1 / 3, signed: false, tool: 'exposure' }, '三分之一档|三分之一挡|三分之一级'],
   [{ kind: 'number', value: 2 / 3, signed: false, tool: 'exposure' }, '三分之二档|三分之二挡'],
   [{ kind: 'number', value: 0.5, signed: false, tool: 'exposure' }, '半档|半挡|半级|半档曝光'],
@@ -38,11 +43,11 @@ export const technicalRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'noun', axis: null, protect: [], alone: null, tool: 'cropAngle', inverse: false },
-    '旋转|顺时针旋转|向右旋转|顺时针转|转',
+    '旋转|顺时针旋转|向右旋转|顺时针转|转|往右转|向右转|右转|往右旋转',
   ],
   [
     { kind: 'noun', axis: null, protect: [], alone: null, tool: 'anticlockwise', inverse: false },
-    '逆时针旋转|向左旋转|逆时针转|逆时针',
+    '往左转|向左转|左转|往左旋转|逆时针旋转|向左旋转|逆时针转|逆时针',
   ],
   [{ kind: 'setting', tool: 'orientation', value: 2, relative: true }, '水平翻转|左右翻转|镜像|镜像翻转|左右镜像|翻转'],
   [{ kind: 'setting', tool: 'orientation', value: 4, relative: true }, '垂直翻转|上下翻转'],
@@ -75,7 +80,7 @@ export const technicalRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'followUp', what: { kind: 'back', to: 'original' } },
-    '回到原图|恢复原图|还原|还原成原图|从头来|从头开始|重新开始|重来|重置|全部重置|恢复原始|恢复原状|全部撤销|撤销全部|撤销所有|全部还原|原图|恢复到原图|还原原图|回到最初|回到原始|恢复默认|还原到原图|推倒重来|回到初始状态|重新来|回到原片|恢复初始',
+    '回到最开始|最开始的样子|回到最初的样子|最开始|回到原图|恢复原图|还原|还原成原图|从头来|从头开始|重新开始|重来|重置|全部重置|恢复原始|恢复原状|全部撤销|撤销全部|撤销所有|全部还原|原图|恢复到原图|还原原图|回到最初|回到原始|恢复默认|还原到原图|推倒重来|回到初始状态|重新来|回到原片|恢复初始',
   ],
   [
     { kind: 'followUp', what: { kind: 'back', to: 1 } },
@@ -89,8 +94,9 @@ export const technicalRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'followUp', what: { kind: 'again', scale: 0.6 } },
-    '太过了|过头了|太过|过了|太多了|太猛了|太重了|太强了|太夸张|太夸张了|用力过猛|没必要这么强|没那么强|减半|力度减弱|别这么夸张|别那么重|别那么强|不要这么强|没必要这么多|修过头了|调过头了|太多',
+    '太过了|过头了|太过|过了|太多了|太猛了|太重了|太强了|太夸张|太夸张了|用力过猛|没必要这么强|没那么强|力度减弱|别这么夸张|别那么重|别那么强|不要这么强|没必要这么多|修过头了|调过头了|太多',
   ],
+  [{ kind: 'followUp', what: { kind: 'again', scale: 0.5 } }, '减半|效果减半|力度减半|一半的强度|强度减半'],
   [
     { kind: 'followUp', what: { kind: 'again', scale: 0.8 } },
     '收一点|收敛一点|收敛点|弱一点|轻一点|减弱一点|力度小一点|效果弱一点|效果淡一点|幅度小一点|少一点|少点',
