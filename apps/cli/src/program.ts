@@ -1,7 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { limits } from '@safelight/core';
+import type { DatasetForm } from '@safelight/wire';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { A2lCommandOptions } from './commands/a2l.ts';
 import type { BatchOptions } from './commands/batch.ts';
 import type { ConvertOptions } from './commands/convert.ts';
+import type { DatasetOptions } from './commands/dataset.ts';
 import type { EditOptions } from './commands/edit.ts';
 import type { MaskOptions } from './commands/mask.ts';
 import type { RenderOptions } from './commands/render.ts';
@@ -15,6 +18,18 @@ function integer(min: number, max: number): (text: string) => number {
     if (Number.isInteger(value) && value >= min && value <= max) return value;
     throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`);
   };
+}
+
+function between(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It takes a number from ${min} to ${max}.`);
+  };
+}
+
+function collect(text: string, texts: readonly string[] = []): readonly string[] {
+  return [...texts, text];
 }
 
 function bits(text: string): 8 | 16 {
@@ -48,7 +63,11 @@ export function program(): Command {
     .argument('<instruction>', 'what you wish, in English or Chinese')
     .option('-o, --out <folder>', 'where the results go (default: out/<photo>-<id>)')
     .option('--force', 'replace the folder of --out when it is there')
-    .option('--steps <count>', 'at most so many steps', integer(1, 30))
+    .option('--then <instruction>', 'the next wish of the session, for the result so far; may be given again', collect)
+    .option('--steps <count>', 'at most so many steps of editing', integer(1, limits.stepsPerTurnMax))
+    .option('--candidates <count>', 'make so many edits and keep the best one', integer(1, limits.candidatesMax))
+    .option('--reflections <count>', 'rounds of reflection at most (default: 1)', integer(0, limits.reflectionsMax))
+    .option('--score-min <score>', 'reflect when the mean score is lower (default: 3.5)', between(1, 5))
     .option('--seed <number>', 'same seed, same edit', integer(0, 0xffffffff), 0)
     .option('--json', 'progress to stderr, one JSON object as the last line of stdout')
     .option('--quiet', 'tell only where the results are')
@@ -56,6 +75,8 @@ export function program(): Command {
       'after',
       example(`  safelight edit wedding.jpg "airy, a bit warmer, keep skin natural"
   safelight edit 街头.jpg "电影感，别太黄" --out results/street
+  safelight edit portrait.jpg "warmer" --then "a bit less" --then "the sky darker"
+  safelight edit photo.jpg "cinematic" --candidates 3 --reflections 2
   safelight edit photo.jpg "+0.7 EV, less saturated" --json | tail -n 1 | jq .scores`),
     )
     .action(async (photo: string, instruction: string, options: EditOptions) =>
@@ -148,6 +169,30 @@ export function program(): Command {
     .addHelpText('after', example('  safelight evaluate before.jpg after.jpg "warmer, more contrast"'))
     .action(async (before: string, after: string, instruction: string, options: { json?: true }) =>
       (await import('./commands/evaluate.ts')).evaluate(before, after, instruction, options),
+    );
+
+  safelight
+    .command('dataset')
+    .description('writes training data made from the edits that a server kept, with their pictures')
+    .addArgument(
+      new Argument(
+        '<form>',
+        'sft: good edits; rft: reflections on worse ones; evaluation: scores; sepo: groups',
+      ).choices(['sft', 'rft', 'evaluation', 'sepo']),
+    )
+    .requiredOption('-o, --out <folder>', 'a new or empty folder')
+    .option('--data <folder>', 'data folder of "safelight serve" (default: the one that it uses)')
+    .option('--reflector <host:port>', 'ask a running reflector instead of opening the folder')
+    .option('--score-min <score>', 'leave out edits whose mean score is lower, 1 to 5', between(1, 5))
+    .addOption(new Option('--language <code>', 'only instructions in this language').choices(['en', 'zh']))
+    .option('--tokenizer <file>', 'a tokenizer.json, for spans in tokens (sepo)')
+    .addHelpText(
+      'after',
+      example(`  safelight dataset rft -o reflections
+  safelight dataset sepo -o groups --tokenizer Qwen3-VL-8B/tokenizer.json`),
+    )
+    .action(async (form: DatasetForm, options: DatasetOptions) =>
+      (await import('./commands/dataset.ts')).dataset(form, options),
     );
 
   safelight

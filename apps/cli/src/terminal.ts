@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
 
 /** A remark that does not stop the work; stderr, one line. */
@@ -5,10 +6,10 @@ export function warn(message: string): void {
   process.stderr.write(`${pc.yellow('note:')} ${message}\n`);
 }
 
-/** Display width of a text: Chinese, Japanese and Korean characters and full-width forms take two columns. */
+/** Display width of a text: colours take none; Chinese, Japanese and Korean characters and full-width forms take two columns. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) {
+  for (const character of stripVTControlCharacters(text)) {
     width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
       character,
     )

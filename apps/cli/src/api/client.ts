@@ -1,10 +1,29 @@
-import { Fault, isFaultCode, type Problem, type Recipe, type SessionEvent, type Trajectory } from '@safelight/core';
+import {
+  Fault,
+  isFaultCode,
+  type Problem,
+  type Recipe,
+  type SessionEvent,
+  type TokenUsage,
+  type Trajectory,
+  type TurnOptions,
+} from '@safelight/core';
 import type { Photo } from '@safelight/wire';
 import { readEvents } from './sse.ts';
 
 export interface ApiTarget {
   readonly baseUrl: string;
   readonly apiKey: string;
+}
+
+/** What is left out takes the API's defaults. */
+export interface TurnRequest extends Partial<TurnOptions> {
+  readonly instruction: string;
+}
+
+export interface TurnState extends TurnOptions {
+  readonly id: string;
+  readonly usage: TokenUsage;
 }
 
 interface ProblemDetails {
@@ -57,11 +76,12 @@ export class ApiClient {
     return this.#post('/v1/sessions', { photoId });
   }
 
-  createTurn(
-    sessionId: string,
-    turn: { instruction: string; stepsMax?: number; seed: number },
-  ): Promise<{ readonly id: string }> {
+  createTurn(sessionId: string, turn: TurnRequest): Promise<TurnState> {
     return this.#post(`/v1/sessions/${sessionId}/turns`, turn);
+  }
+
+  turn(sessionId: string, turnId: string): Promise<TurnState> {
+    return this.#json(`/v1/sessions/${sessionId}/turns/${turnId}`);
   }
 
   /** The session's log from its start, then live. */
@@ -73,8 +93,8 @@ export class ApiClient {
     }
   }
 
-  trajectory(sessionId: string, turnId: string): Promise<Trajectory> {
-    return this.#json(`/v1/sessions/${sessionId}/turns/${turnId}/trajectory`);
+  trajectory(sessionId: string, turnId: string, candidate: number): Promise<Trajectory> {
+    return this.#json(`/v1/sessions/${sessionId}/turns/${turnId}/trajectory?candidate=${candidate}`);
   }
 
   recipe(sessionId: string): Promise<Recipe> {

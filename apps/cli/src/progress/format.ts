@@ -1,6 +1,8 @@
 import { metricAt } from '@safelight/measure';
-import type { CallValue, Measurement, ToolCall } from '@safelight/core';
+import type { CallValue, Measurement, Observation, TokenUsage, ToolCall } from '@safelight/core';
 import { isFields, textOfList } from '@safelight/recipe';
+import type { ProgressWords } from './words.ts';
+import { say } from './words.ts';
 
 /** `exposure +0.35`, `localExposure of sky -0.5`. */
 export function formatCall({ tool, value, target }: ToolCall): string {
@@ -19,7 +21,9 @@ export function formatValue(value: CallValue): string {
   return textOfList(value, ',', ' ');
 }
 
-const shown: readonly (readonly [label: string, path: string, scale: number, unit: string])[] = [
+type FigureWord = 'lightness' | 'shadows' | 'contrast' | 'warmth' | 'chroma' | 'clipped';
+
+const shown: readonly (readonly [label: FigureWord, path: string, scale: number, unit: string])[] = [
   ['lightness', 'lightness.p50', 1, ''],
   ['shadows', 'lightness.p05', 1, ''],
   ['contrast', 'lightness.deviation', 1, ''],
@@ -29,11 +33,36 @@ const shown: readonly (readonly [label: string, path: string, scale: number, uni
 ];
 
 /** The figures that moved visibly between two measurements, as `warmth 3.1 → 8.9`. */
-export function formatChanges(before: Measurement, after: Measurement): string {
+export function formatChanges(before: Measurement, after: Measurement, words: ProgressWords): string {
   const changes = shown.flatMap(([label, path, scale, unit]) => {
     const from = (metricAt(before, path) * scale).toFixed(1);
     const to = (metricAt(after, path) * scale).toFixed(1);
-    return from === to ? [] : [`${label} ${from} → ${to}${unit}`];
+    return from === to ? [] : [`${words[label]} ${from} → ${to}${unit}`];
   });
-  return changes.length === 0 ? 'nothing measurable changed' : changes.join('   ');
+  return changes.length === 0 ? words.unchanged : changes.join('   ');
+}
+
+/** `sky 32 %   face not found   tilt 1.2°`: what was found of what was asked for. */
+export function formatLook({ regions, scene }: Observation, words: ProgressWords): string {
+  const parts = regions.map(({ name, share }) =>
+    share === 0 ? `${name} ${words.notFound}` : `${name} ${percent(share)}`,
+  );
+  if (scene === null) return parts.join('   ');
+  const { tilt, faces } = scene;
+  const found = faces === 1 ? words.face : say(words.faces, faces);
+  return [...parts, say(words.tilt, tilt.degrees.toFixed(1)), found].join('   ');
+}
+
+function percent(share: number): string {
+  return share < 0.01 ? '< 1 %' : `${Math.round(100 * share)} %`;
+}
+
+/** `1,240 tokens read, 310 written, $0.0031`; empty where no model was asked. */
+export function formatUsage(
+  { promptTokens, completionTokens, costMicroUsd }: TokenUsage,
+  words: ProgressWords,
+): string {
+  if (promptTokens + completionTokens === 0) return '';
+  const tokens = say(words.tokens, promptTokens.toLocaleString('en'), completionTokens.toLocaleString('en'));
+  return costMicroUsd === 0 ? tokens : `${tokens}, $${(costMicroUsd / 1e6).toFixed(4)}`;
 }

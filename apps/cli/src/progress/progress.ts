@@ -1,127 +1,93 @@
-import type { Measurement, SessionEvent } from '@safelight/core';
+import type { Evaluation, Locale, SessionEvent, SessionEventBody, TokenUsage } from '@safelight/core';
 import pc from 'picocolors';
-import { wrap } from '../terminal.ts';
-import { formatCall, formatChanges } from './format.ts';
+import { CandidateProgress } from './candidate.ts';
+import { formatUsage } from './format.ts';
+import { Screen, type ScreenOptions } from './screen.ts';
+import { progressWords, say, type ProgressWords } from './words.ts';
 
-export interface ProgressOptions {
-  readonly stream: NodeJS.WriteStream;
-  readonly quiet: boolean;
+export interface ProgressOptions extends ScreenOptions {
+  readonly locale: Locale;
 }
 
-const columnsMax = 100;
-const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-const frameMs = 90;
+type Body<T extends SessionEventBody['type']> = Extract<SessionEventBody, { readonly type: T }>;
 
-/**
- * Tells a turn as it happens: one block per step. On a terminal a moving last line says what is being waited for;
- * elsewhere there are plain lines only.
- */
+/** Tells a turn as it happens: one block per step; of a group, one block per edit. */
 export class Progress implements Disposable {
-  readonly #stream: NodeJS.WriteStream;
-  readonly #quiet: boolean;
-  readonly #live: boolean;
-  #timer: NodeJS.Timeout | undefined;
-  #last: Measurement | undefined;
+  readonly #screen: Screen;
+  readonly #words: ProgressWords;
+  #candidates: readonly CandidateProgress[] = [];
 
-  constructor({ stream, quiet }: ProgressOptions) {
-    this.#stream = stream;
-    this.#quiet = quiet;
-    this.#live = stream.isTTY && !quiet;
+  constructor({ locale, ...screen }: ProgressOptions) {
+    this.#screen = new Screen(screen);
+    this.#words = progressWords(locale);
   }
 
-  #columns(): number {
-    return Math.min(this.#stream.columns ?? columnsMax, columnsMax);
-  }
-
-  #write(...lines: readonly string[]): void {
-    this.#endWait();
-    if (!this.#quiet) this.#stream.write(lines.map((line) => `${line}\n`).join(''));
-  }
-
-  #block(mark: string, text: string): string[] {
-    const [first = '', ...rest] = wrap(text, this.#columns() - 5);
-    return [`${mark.padStart(3)}  ${first}`, ...rest.map((line) => `     ${line}`)];
-  }
-
-  /** Shows what is being waited for, with the seconds that it takes. */
-  wait(what: string): void {
-    this.#endWait();
-    if (!this.#live) return;
-    const start = performance.now();
-    let frame = 0;
-    const draw = (): void => {
-      const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      this.#stream.write(
-        `\r\x1b[2K${pc.cyan(frames[frame++ % frames.length]!.padStart(3))}  ${pc.dim(`${what} … ${seconds} s`)}`,
-      );
-    };
-    draw();
-    this.#timer = setInterval(draw, frameMs);
-  }
-
-  #endWait(): void {
-    if (this.#timer === undefined) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#stream.write('\r\x1b[2K');
+  wait(what: 'starting' | 'reading' | 'exporting' | 'looking' | 'comparing'): void {
+    this.#screen.wait(this.#words[what]);
   }
 
   heading(text: string): void {
-    this.#write(pc.bold(text), '');
+    this.#screen.write(pc.bold(text), '');
+  }
+
+  /** What a model counted; nothing where none was asked. */
+  counted(usage: TokenUsage): void {
+    const text = formatUsage(usage, this.#words);
+    if (text !== '') this.#screen.write(`     ${pc.dim(text)}`, '');
   }
 
   /** Lines for an event; what a person cannot use (leases, cursors) is passed over. */
   tell({ body }: SessionEvent): void {
     switch (body.type) {
+      case 'turn.requested': {
+        const { candidates } = body.options;
+        this.#candidates = Array.from({ length: candidates }, (_, index) => {
+          const label = candidates === 1 ? null : String(index + 1);
+          return new CandidateProgress(this.#screen, this.#words, label);
+        });
+        break;
+      }
       case 'turn.started':
-        this.#last = body.original.measurement;
+        for (const candidate of this.#candidates) candidate.started(body.original);
         this.wait('looking');
         break;
-      case 'step.decided': {
-        const calls = body.calls.map(formatCall).join('   ');
-        this.#write(
-          ...this.#block(String(body.step), body.thought),
-          ...wrap(calls, this.#columns() - 5).map((line) => `     ${pc.cyan(line)}`),
-        );
-        this.wait('developing');
-        break;
-      }
-      case 'step.observed': {
-        const { measurement, problems } = body.observation;
-        const changes = this.#last === undefined ? '' : formatChanges(this.#last, measurement);
-        this.#last = measurement;
-        this.#write(
-          ...problems.map(({ message }) => `     ${pc.yellow('refused:')} ${message}`),
-          ...wrap(changes, this.#columns() - 5).map((line) => `     ${pc.dim(line)}`),
-          '',
-        );
-        this.wait('looking');
-        break;
-      }
+      case 'turn.looked':
+      case 'step.decided':
+      case 'step.observed':
       case 'turn.finishing':
-        this.#write(...this.#block('✓', body.finish.thought));
-        for (const part of body.finish.notDone) this.#write(`     ${pc.yellow('not done:')} ${part}`);
-        this.#write('');
-        this.wait('judging');
+      case 'turn.evaluated':
+      case 'candidate.failed':
+        this.#candidates[body.candidate]?.tell(body);
+        if (this.#candidates.length > 1 && this.#candidates.every(({ ended }) => ended)) this.wait('comparing');
         break;
-      case 'turn.evaluated': {
-        const { aesthetic, instruction } = body.evaluation.scores;
-        this.#write(
-          `     looks ${pc.bold(aesthetic.toFixed(1))} of 5   follows the wish ${pc.bold(instruction.toFixed(1))} of 5`,
-          ...wrap(body.evaluation.rationale, this.#columns() - 5).map((line) => `     ${pc.dim(line)}`),
-          '',
-        );
+      case 'turn.compared':
+        this.#compared(body);
         break;
-      }
-      case 'session.created':
-      case 'turn.requested':
       case 'turn.finished':
       case 'turn.failed':
+      case 'session.created':
         break;
     }
   }
 
-  [Symbol.dispose](): void {
-    this.#endWait();
+  #compared({ comparison: { winRates, order } }: Body<'turn.compared'>): void {
+    const words = this.#words;
+    this.#screen.write(pc.bold(words.compared));
+    for (const index of order) {
+      const scores = this.#candidates[index]?.scores ?? null;
+      const rate = say(words.wins, `${Math.round(100 * winRates[index]!)} %`);
+      const parts = [say(words.candidate, index + 1), rate, ...(scores === null ? [] : [formatScores(scores, words)])];
+      const line = parts.join('   ');
+      this.#screen.write(index === order[0] ? `  ✓  ${line}   ${pc.green(words.best)}` : `     ${pc.dim(line)}`);
+    }
+    this.#screen.write('');
   }
+
+  [Symbol.dispose](): void {
+    this.#screen[Symbol.dispose]();
+  }
+}
+
+export function formatScores({ scores }: Pick<Evaluation, 'scores'>, words: ProgressWords): string {
+  return `${say(words.looks, scores.aesthetic.toFixed(1))}   ${say(words.follows, scores.instruction.toFixed(1))}`;
 }

@@ -1,8 +1,8 @@
 /** The measured figures that the page speaks of, and how each is written. */
-import type { Measurement } from '@safelight/core';
-import { metricAt } from '@safelight/measure';
-import { number } from './labels.ts';
-import type { Words } from './words.ts';
+import { regionNames, type Evaluation, type Measurement, type Observation } from '@safelight/core';
+import { metricAt, metricPaths } from '@safelight/measure';
+import { number, regionLabel } from './labels.ts';
+import { localeOf, type Words } from './words.ts';
 
 export interface Figure {
   readonly path: string;
@@ -33,15 +33,39 @@ const aimedAt: Readonly<Record<string, keyof Words>> = {
   'lightness.p99': 'whitePoint',
 };
 
+/** `sky.lightness.p50` → the region and the path in it; null for figures of the whole picture. */
+function regionOf(path: string): readonly [(typeof regionNames)[number], string] | null {
+  const name = regionNames.find((one) => path.startsWith(`${one}.`));
+  return name === undefined ? null : [name, path.slice(name.length + 1)];
+}
+
+/** The figure that a prediction names; null where the picture has none: a region not found, a name that is no figure. */
+export function figureAt({ measurement, regions }: Observation, path: string): number | null {
+  if (metricPaths.includes(path)) return metricAt(measurement, path);
+  const [name, inner] = regionOf(path) ?? [];
+  const region = regions.find((one) => one.name === name && one.share > 0);
+  if (region === undefined || inner === undefined) return null;
+  let value: unknown = region;
+  for (const key of inner.split('.')) value = Object(value)[key] as unknown;
+  return typeof value === 'number' ? value : null;
+}
+
+/** The mean of both scores: what reflections are judged by. */
+export function meanOf({ scores }: Evaluation): number {
+  return (scores.aesthetic + scores.instruction) / 2;
+}
+
 /** The name that photographers use; the path itself where there is none (a cell of the grid, one hue). */
 export function figureLabel(path: string, words: Words): string {
+  const region = regionOf(path);
+  if (region !== null) return `${regionLabel(region[0], localeOf(words))}: ${figureLabel(region[1], words)}`;
   const label = figures.find((figure) => figure.path === path)?.label ?? aimedAt[path];
   return label === undefined ? path : words[label];
 }
 
 /** `9.8`, `2.1 %`; a change carries its sign. */
 export function figureText(path: string, value: number, signed = false): string {
-  const share = path.startsWith('clipping.') || path.endsWith('.share');
+  const share = path.includes('clipping.') || path.endsWith('.share');
   return share ? `${number(value * 100, 1, signed)}\u00a0%` : number(value, 1, signed);
 }
 

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { decodeRgb8 } from '@safelight/codec';
-import type { Observation } from '@safelight/core';
+import { outcomeOf, type Observation } from '@safelight/core';
 import { html, Html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { compareSection } from './sections/compare.ts';
+import { conversationSection } from './sections/conversation.ts';
 import { figuresTable } from './sections/figures.ts';
+import { groupSection } from './sections/group.ts';
 import { histograms } from './sections/histogram.ts';
 import { proofSection } from './sections/proof.ts';
+import { roundsSection } from './sections/rounds.ts';
 import { scoresSection } from './sections/scores.ts';
 import { settingsSection } from './sections/settings.ts';
-import { notDoneSection, stepsSection } from './sections/steps.ts';
-import { wordsOf } from './words.ts';
+import { notDoneSection } from './sections/steps.ts';
+import { phrase, wordsOf, type Words } from './words.ts';
 
 export type { ReportInput } from './input.ts';
 
@@ -20,10 +23,11 @@ const shellWord = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'$
 const beside = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
 
 /** One self-contained page about one turn: it loads nothing from anywhere. */
-export async function renderReport({ trajectory, recipe, images, photo }: ReportInput): Promise<string> {
-  const { original, steps, instruction, locale, finish, evaluation, engineVersion, policyVersion, seed } = trajectory;
+export async function renderReport(input: ReportInput): Promise<string> {
+  const { trajectory, recipe, images, photo, usage } = input;
+  const { original, instruction, locale, finish, evaluation, engineVersion, policyVersion, seed } = trajectory;
   const words = wordsOf(locale);
-  const last = steps.at(-1)?.observation ?? original;
+  const last = outcomeOf(trajectory);
   const picture = (observation: Observation): { ref: { mediaType: string }; data: Uint8Array } => {
     const found = images.get(observation.image.sha256);
     if (found === undefined)
@@ -62,7 +66,8 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
           </header>
           ${compareSection(source(original), source(last), last.image.width / last.image.height, words)}
           ${proofSection(original.measurement, last.measurement, words)} ${notDoneSection(finish, words)}
-          ${stepsSection(trajectory, source, words)} ${evaluation === null ? null : scoresSection(evaluation, words)}
+          ${conversationSection(input, source, words)} ${groupSection(input, source, words)}
+          ${roundsSection(input, source, words)} ${evaluation === null ? null : scoresSection(evaluation, words)}
           <section>
             <h2>${words.figures}</h2>
             <div class="pair">
@@ -77,6 +82,7 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
               ${words.again}:
               <code>npm run safelight -- render ${shellWord(photo.fileName)} recipe.json -o again.jpg</code>
             </p>
+            ${usageLine(usage, words)}
             <p>${versions}</p>
           </footer>
         </main>
@@ -85,4 +91,11 @@ export async function renderReport({ trajectory, recipe, images, photo }: Report
         </script>
       </body>
     </html> `.text;
+}
+
+/** Tokens and cost where a model was asked; nothing where none was. */
+function usageLine({ promptTokens, completionTokens, costMicroUsd }: ReportInput['usage'], words: Words): Html | null {
+  if (promptTokens + completionTokens === 0) return null;
+  const tokens = phrase(words.tokens, promptTokens.toLocaleString('en'), completionTokens.toLocaleString('en'));
+  return html`<p>${tokens}${costMicroUsd === 0 ? '' : `, $${(costMicroUsd / 1e6).toFixed(4)}`}</p>`;
 }

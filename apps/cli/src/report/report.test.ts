@@ -10,7 +10,7 @@ import {
   type Rgb8Image,
   type Trajectory,
 } from '@safelight/core';
-import { measure } from '@safelight/measure';
+import { absentRegion, measure } from '@safelight/measure';
 import { applyCalls } from '@safelight/recipe';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -84,7 +84,11 @@ async function sample(says: (place: string) => string = (place) => place): Promi
       evaluatorVersion: says('evaluator/1'),
     },
   };
-  return { trajectory, recipe, images, photo: { fileName: says('photo.jpg'), width: 12, height: 8 } };
+  return {
+    ...{ trajectory, recipe, images, usage: noUsage, earlier: [], options: { scoreMin: 3.5 } },
+    group: { candidates: [trajectory], comparison: null, failures: [] },
+    photo: { fileName: says('photo.jpg'), width: 12, height: 8 },
+  };
 }
 
 /** The page without its own style and script. */
@@ -169,6 +173,70 @@ describe('renderReport', () => {
     const text = textOf(await renderReport({ ...input, recipe }));
     expect(text).toMatch(/Mask radial gradient · face\s+–\s+Radial feather 80\s%/);
     expect(text).toMatch(/Local exposure · face\s+–\s+\+0.50\sEV/);
+  });
+
+  it('shows reflections by round, and marks the one that was undone', async () => {
+    const input = await sample();
+    const { steps, finish, evaluation } = input.trajectory;
+    const end = { finish: finish!, evaluation: evaluation! };
+    const lower = { ...evaluation!, scores: { aesthetic: 3, instruction: 4 } };
+    const again = { ...steps[0]!, index: 2, round: 1, base: emptyRecipe, policyVersion: 'stand-in/1' };
+    const rounds = [
+      { index: 0, kept: true, ...end },
+      { index: 1, kept: false, finish: finish!, evaluation: lower },
+    ];
+    const original = { ...input.trajectory.original, recipe: emptyRecipe };
+    const trajectory = { ...input.trajectory, original, rounds, steps: [...steps, again] };
+    const page = await renderReport({ ...input, trajectory, options: { scoreMin: 4.5 } });
+    const text = textOf(page);
+    expect(text).toContain('Reflection 1 undone: it did not help 4.15 → 3.50');
+    expect(text).toContain('The scores, 4.15 of 5 in the mean, were under the 4.5 that was asked for.');
+    expect(text).toContain('From the original, not from the step before');
+    expect(text).toContain('Decided by stand-in/1');
+    expect(page.match(/class="round undone"[^]*?<\/section>/)![0]).toContain('Step 2');
+  });
+
+  it('shows what was looked at: a frame for each region found, and the names of those that were not', async () => {
+    const input = await sample();
+    const { original, steps } = input.trajectory;
+    const box = { left: 0.1, top: 0, right: 0.6, bottom: 0.5 };
+    const sky = { ...absentRegion('sky'), share: 0.31, box };
+    const scene = { tilt: { degrees: -1.2, confidence: 0.9 }, faces: 2, orientation: 1 as const };
+    const looked = { ...original, regions: [sky, absentRegion('face')], scene };
+    const prediction = { metric: 'sky.lightness.p50', before: 60, expected: 50 };
+    const step = { ...steps[0]!, predictions: [prediction, { ...prediction, metric: 'no.such.figure' }] };
+    const observation = { ...step.observation, regions: [{ ...sky, lightness: { ...sky.lightness, p50: 52.4 } }] };
+    const trajectory = { ...input.trajectory, original: looked, steps: [{ ...step, observation }] };
+    const page = await renderReport({ ...input, trajectory });
+    expect(page).toContain('left: 10.0%; top: 0.0%; width: 50.0%; height: 50.0%');
+    const text = textOf(page);
+    expect(text).toContain('Looked at Sky 31 % tilt −1.2° faces: 2 not found: Face');
+    expect(text).toContain('Sky: Median lightness 60.0 → 52.4 expected 50.0');
+    expect(text).not.toContain('no.such.figure');
+  });
+
+  it('shows the edits of a group side by side, best first, with win rates, and why one ended early', async () => {
+    const input = await sample();
+    const other = { ...input.trajectory, candidate: 1, seed: 9 };
+    const failed = { ...input.trajectory, candidate: 2, evaluation: null, finish: null };
+    const group = {
+      candidates: [input.trajectory, other, failed],
+      comparison: { winRates: [0.5, 1, 0], order: [1, 0, 2], evaluatorVersion: 'metrics/2' },
+      failures: [{ candidate: 2, message: 'The model does not answer.' }],
+    };
+    const text = textOf(await renderReport({ ...input, trajectory: other, group }));
+    expect(text).toMatch(/Edit 2 Best wins 100 % of its pairs.*Edit 1 wins 50 % of its pairs/);
+    expect(text).toMatch(/Edit 3 ended early: The model does not answer\./);
+  });
+
+  it('shows the wishes before this one, and what a hosted model cost', async () => {
+    const input = await sample();
+    const earlier = [{ instruction: 'first wish', outcome: input.trajectory.original }];
+    const usage = { promptTokens: 12_345, completionTokens: 67, costMicroUsd: 4_200 };
+    const text = textOf(await renderReport({ ...input, earlier, usage }));
+    expect(text).toContain('The conversation Wish 1 first wish Wish 2 instruction');
+    expect(text).toContain('The model read 12,345 tokens and wrote 67, $0.0042');
+    expect(textOf(await renderReport(input))).not.toMatch(/conversation|tokens/);
   });
 
   it('shows a turn without steps, finish or scores', async () => {

@@ -1,0 +1,80 @@
+/** One instruction of a session, from the request to all that is known about its result. */
+import { Fault, type Comparison, type ImageRef, type SessionEventBody, type Trajectory } from '@safelight/core';
+import type { ApiClient, TurnRequest, TurnState } from '../api/client.ts';
+import type { Progress } from '../progress/progress.ts';
+
+export interface Picture {
+  readonly ref: ImageRef;
+  readonly data: Uint8Array;
+}
+
+export interface FinishedTurn {
+  readonly instruction: string;
+  readonly state: TurnState;
+  /** Of all candidates, in their order. */
+  readonly candidates: readonly Trajectory[];
+  /** The candidate that the result is of. */
+  readonly winner: Trajectory;
+  /** Of a group of two or more. */
+  readonly comparison: Comparison | null;
+  /** Why a candidate, or a reflection of it, ended before its time. */
+  readonly failures: readonly { readonly candidate: number; readonly message: string }[];
+  /** Every picture that the trajectories name, by digest. */
+  readonly images: ReadonlyMap<string, Picture>;
+}
+
+/** Asks for an edit and follows it to its end. @throws the turn's fault */
+export async function runTurn(
+  api: ApiClient,
+  sessionId: string,
+  request: TurnRequest,
+  progress: Progress,
+): Promise<FinishedTurn> {
+  const { id } = await api.createTurn(sessionId, request);
+  const bodies = await follow(api, sessionId, id, progress);
+  const comparison = bodies.find((body) => body.type === 'turn.compared')?.comparison ?? null;
+  const state = await api.turn(sessionId, id);
+  progress.counted(state.usage);
+  const candidates = await Promise.all(
+    Array.from({ length: state.candidates }, (_, index) => api.trajectory(sessionId, id, index)),
+  );
+  const winner = candidates[bodies.find((body) => body.type === 'turn.finished')!.candidate]!;
+  const failures = bodies.filter((body) => body.type === 'candidate.failed');
+  return {
+    instruction: request.instruction,
+    ...{ state, candidates, winner, comparison, failures },
+    images: await fetchImages(api, candidates),
+  };
+}
+
+/** The turn's events until it finishes. */
+async function follow(
+  api: ApiClient,
+  sessionId: string,
+  turnId: string,
+  progress: Progress,
+): Promise<readonly SessionEventBody[]> {
+  const bodies: SessionEventBody[] = [];
+  for await (const event of api.events(sessionId)) {
+    const { body } = event;
+    if (!('turnId' in body) || body.turnId !== turnId) continue;
+    progress.tell(event);
+    bodies.push(body);
+    if (body.type === 'turn.finished') return bodies;
+    if (body.type === 'turn.failed') throw new Fault(body.code, body.message);
+  }
+  throw new Fault('service.unavailable', 'The event stream ended before the edit did. Run the command again.');
+}
+
+async function fetchImages(api: ApiClient, trajectories: readonly Trajectory[]): Promise<Map<string, Picture>> {
+  const observations = trajectories.flatMap(({ original, steps }) => [
+    original,
+    ...steps.map(({ observation }) => observation),
+  ]);
+  const refs = new Map(observations.map(({ image }) => [image.sha256, image]));
+  return new Map(
+    await Promise.all(
+      [...refs].map(async ([digest, ref]) => [digest, { ref, data: await api.image(digest) }] as const),
+    ),
+  );
+}
