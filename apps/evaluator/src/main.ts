@@ -5,5 +5,14 @@ import { startEvaluator } from './service.ts';
 await runMain(createLogger({ name: 'evaluator', level: 'info' }), () => {
   const env = readEnv(process.env);
   const logger = createLogger({ name: 'evaluator', level: env.LOG_LEVEL });
-  return startEvaluator({ host: env.EVALUATOR_HOST, port: env.EVALUATOR_PORT, logger });
+  return startEvaluator({
+    host: env.EVALUATOR_HOST,
+    port: env.EVALUATOR_PORT,
+    logger,
+    dataDir: env.EVALUATOR_DATA_DIR,
+    calibration: env.EVALUATOR_CALIBRATION ?? null,
+    openai: env.openai,
+    standing: env.EVALUATOR_BACKEND,
+    ...(env.EVALUATOR_THREADS === undefined ? {} : { threads: env.EVALUATOR_THREADS }),
+  });
 });

@@ -1,6 +1,8 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
-import { evaluatorContract } from '@safelight/wire';
+import { evaluatorContract, type EvaluatorBackend } from '@safelight/wire';
+import type { Backend } from './backend/backend.ts';
 import { MetricsBackend } from './backend/metrics.ts';
+import type { OpenAiSettings } from './backend/openai/openai.ts';
 import { Calibrator } from './calibration/calibrator.ts';
 import { CalibrationStore } from './calibration/store.ts';
 import type { Context } from './context.ts';
@@ -22,6 +24,10 @@ export interface EvaluatorOptions {
   readonly dataDir?: string | null;
   /** Calibration that applies where a request names none: `cal-3`; null (the default) = raw scores. */
   readonly calibration?: string | null;
+  /** Default null = there is no `openai` back end. Code of hosted models is loaded only when there is. */
+  readonly openai?: OpenAiSettings | null;
+  /** Back end that answers where a request names none; default `metrics`. */
+  readonly standing?: EvaluatorBackend;
   /** Threads of the `metrics` back end; default: half of the cores, at least 1. */
   readonly threads?: number;
 }
@@ -31,14 +37,23 @@ export interface EvaluatorOptions {
  * @throws Fault `calibration.notFound` when the one to apply is not there
  */
 export async function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
-  const { logger, dataDir = null, calibration = null, threads, ...listen } = options;
+  const {
+    logger,
+    dataDir = null,
+    calibration = null,
+    openai = null,
+    standing = 'metrics',
+    threads,
+    ...listen
+  } = options;
   const events = createEvents(logger);
   const store = dataDir === null ? null : new CalibrationStore(dataDir);
   const calibrator = new Calibrator(store, calibration, events);
   if (calibration !== null) await calibrator.get(calibration);
   await using opening = new AsyncDisposableStack();
   const metrics = opening.use(new MetricsBackend(threads));
-  const context: Context = { events, backends: { metrics }, standing: 'metrics', calibrator };
+  const hosted = openai === null ? {} : { openai: opening.use(await openHosted(openai)) };
+  const context: Context = { events, backends: { metrics, ...hosted }, standing, calibrator };
   const implementation = implement(evaluatorContract, {
     evaluate: (request, call) => evaluate(context, request, call),
     compare: (request, call) => compare(context, request, call),
@@ -56,4 +71,9 @@ export async function startEvaluator(options: EvaluatorOptions): Promise<Running
       await open.disposeAsync();
     },
   };
+}
+
+async function openHosted(settings: OpenAiSettings): Promise<Backend> {
+  const { OpenAiBackend } = await import('./backend/openai/openai.ts');
+  return new OpenAiBackend(settings);
 }

@@ -32,5 +32,5 @@ export interface Backend extends AsyncDisposable {
   /** How many `judge` calls are worth having under way at once. */
   readonly concurrencyMax: number;
   /** Decides pairs by looking at them; without it the scores decide. */
-  prefer?(group: Group, evaluations: readonly Evaluation[], signal: AbortSignal): Promise<readonly Preference[]>;
+  prefer?(group: Group, signal: AbortSignal): Promise<readonly Preference[]>;
 }

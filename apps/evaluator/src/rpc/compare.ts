@@ -19,7 +19,7 @@ export async function compare(
     return context.calibrator.calibrated(raw, instruction, judge?.calibration);
   });
   const pairs =
-    (await backend.prefer?.({ before, afters, instruction }, evaluations, signal)) ??
+    (await backend.prefer?.({ before, afters, instruction }, signal)) ??
     preferByScore(evaluations, localeOf(instruction));
   const comparison = comparisonOf(evaluations, pairs, evaluations[0]!.evaluatorVersion);
   context.events.compared(comparison, performance.now() - start);
