@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import { Fault, type Evaluation } from '@safelight/core';
+import type { Worker } from 'node:worker_threads';
+import { Fault, startThread, type Evaluation } from '@safelight/core';
 import type { Edit } from '../backend/backend.ts';
 import type { Answer, Question } from './messages.ts';
 
@@ -63,10 +63,7 @@ export class JudgeThread implements AsyncDisposable {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      // Flags meant for the program's own entry, such as --input-type, would keep a worker from starting.
-      execArgv: [],
-    });
+    const worker = startThread(new URL('./worker.ts', import.meta.url));
     worker.on('message', (answer: Answer) => this.#answered(answer));
     worker.on('error', (error) => this.#fail(worker, error instanceof Error ? (error.stack ?? '') : String(error)));
     worker.on('exit', (code) => this.#fail(worker, `The thread ended with code ${code}.`));
