@@ -50,7 +50,8 @@ function holdsItsLaws(text: string): void {
     ...(intent.geometry === null ? [] : [intent.geometry]),
   ].map(({ source }) => source);
   const quoted = [...sources, ...intent.contradictions.flatMap(({ earlier, later }) => [earlier, later])];
-  for (const part of [...quoted, ...intent.notDevelopWork, ...intent.notUnderstood]) expect(text).toContain(part);
+  const parts = [...quoted, ...intent.notDevelopWork, ...intent.notUnderstood];
+  expect(parts.filter((part) => !text.includes(part))).toEqual([]);
 }
 
 describe('an instruction', () => {
@@ -73,7 +74,7 @@ describe('an instruction', () => {
     const anything = fc
       .string({ unit: 'binary', minLength: 1, maxLength: limits.instructionLengthChars })
       .filter((text) => text.trim() !== '');
-    fc.assert(fc.property(anything, holdsItsLaws), { numRuns: 100 });
+    fc.assert(fc.property(anything, holdsItsLaws), { numRuns: 40 });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { hueBands, type HueBand } from '@safelight/core';
 import type { Axis, Region, Toning } from '../intent.ts';
 import type { Sign } from '../lexicon/meaning.ts';
-import { isTone, type Collected } from './collect.ts';
+import { isTone, type Collected } from './collected.ts';
 import type { Item, ItemOf, NamedRegions, Statement } from './reading.ts';
 import { gentlerOf } from './steering.ts';
 import { isSkin, placesOf } from './where.ts';

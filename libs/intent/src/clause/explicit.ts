@@ -2,7 +2,7 @@ import { findTool, type Tool } from '@safelight/catalogue';
 import type { HueBand } from '@safelight/core';
 import type { Axis, Region } from '../intent.ts';
 import type { Sign } from '../lexicon/meaning.ts';
-import type { Collected, Figure } from './collect.ts';
+import type { Collected, Figure } from './collected.ts';
 import type { Item, NamedRegions, Statement } from './reading.ts';
 import { placesAt } from './where.ts';
 

@@ -1,7 +1,8 @@
 import type { Meaning, Sign } from '../lexicon/meaning.ts';
 import type { Token } from '../scan/scan.ts';
 import type { Clause } from './clauses.ts';
-import { collect, isContent, type Collected } from './collect.ts';
+import { collect } from './collect.ts';
+import { isContent, type Collected } from './collected.ts';
 import { readColours } from './colours.ts';
 import { steeredStatements } from './constraints.ts';
 import { readExplicit } from './explicit.ts';

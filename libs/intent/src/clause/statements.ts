@@ -2,7 +2,7 @@ import { hueBands } from '@safelight/core';
 import type { Axis, Region } from '../intent.ts';
 import type { Sign } from '../lexicon/meaning.ts';
 import { looks, type Look } from '../looks/index.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 import { curvePoints } from './curve.ts';
 import { stepOf } from './explicit.ts';
 import { leftAlone } from './left-alone.ts';

@@ -1,5 +1,5 @@
 import type { Axis } from '../intent.ts';
-import { isTone, type Collected } from './collect.ts';
+import { isTone, type Collected } from './collected.ts';
 import type { Item, NamedRegions } from './reading.ts';
 
 const tonal: readonly Axis[] = ['shadows', 'highlights'];

@@ -1,5 +1,5 @@
 import type { Region } from '../intent.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 import type { Item, NamedRegions } from './reading.ts';
 
 const everywhere: readonly (Region | null)[] = [null];
