@@ -6,7 +6,8 @@ import { toolGroups, type ToolGroupName } from '../openai/toolGroups.ts';
 const prefix = 'POLICY_OPENAI_';
 
 const schema = z.object({
-  POLICY_BACKEND: z.enum(['planner', 'openai']).default('planner'),
+  /** `openai` calls functions; `jarvisevo` speaks the dialect of JarvisEvo's checkpoints. Both read POLICY_OPENAI_…. */
+  POLICY_BACKEND: z.enum(['planner', 'openai', 'jarvisevo']).default('planner'),
   POLICY_FALLBACK: z.enum(['planner', 'off']).default('planner'),
   /** Less than the two minutes that the gateway waits for a step, so that the planner can still take over. */
   POLICY_STEP_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(100_000),
@@ -22,7 +23,7 @@ const schema = z.object({
 export type BackendSettings =
   | { readonly kind: 'planner' }
   | {
-      readonly kind: 'openai';
+      readonly kind: 'openai' | 'jarvisevo';
       readonly vlm: VlmSettings;
       readonly toolGroups: readonly ToolGroupName[];
       readonly stepTimeoutMs: number;
@@ -35,7 +36,7 @@ export function readBackendSettings(environment: NodeJS.ProcessEnv): BackendSett
   const env = loadConfig(schema, environment);
   if (env.POLICY_BACKEND === 'planner') return { kind: 'planner' };
   return {
-    kind: 'openai',
+    kind: env.POLICY_BACKEND,
     vlm: vlmSettingsOf(env, prefix),
     toolGroups: env.POLICY_TOOL_GROUPS,
     stepTimeoutMs: env.POLICY_STEP_TIMEOUT_MS,
