@@ -18,6 +18,8 @@ const betterShareMax = 0.75;
 /** With all strong wishes met, this share of the others is enough. */
 const metShareMin = 0.65;
 const strongWeight = 0.7;
+/** A small wish is not met by staying near. */
+const movedShareMin = 0.35;
 /** A correction must promise to take this share of the remaining error. */
 const benefitShareMin = 0.25;
 const benefitMin = 0.25;
@@ -42,9 +44,9 @@ export type Decision =
 
 /** Whether a target is reached as closely as one can see, or to three quarters. */
 export function isMet({ metric, from, wanted }: Target, now: Figures, original: Figures): boolean {
-  return (
-    Math.abs(now[metric]! - wanted) <= Math.max(0.6 * visibleStep(metric, original), 0.25 * Math.abs(wanted - from))
-  );
+  const near = Math.max(0.6 * visibleStep(metric, original), 0.25 * Math.abs(wanted - from));
+  const moved = wanted === from ? 1 : (now[metric]! - from) / (wanted - from);
+  return Math.abs(now[metric]! - wanted) <= near && moved >= movedShareMin;
 }
 
 export interface Budget {
@@ -58,7 +60,10 @@ export function decide(plan: Plan, { stepsDone, stepsMax, textOnly }: Budget): D
   if (plan.wentBack) return { type: 'finish', why: 'noBenefit' };
   const planned = phasesOf(plan);
   const phases = stepsMax - (stepsDone - plan.edits) < planned.length ? (['whole'] as const) : planned;
-  for (const phase of plan.round === 0 ? phases.slice(plan.edits) : []) {
+  // Where a phase had nothing to do the next one took its step: what it sets tells that it is done.
+  const finished = plan.direct.finish.length > 0 && plan.open.finish.length === 0;
+  const left = plan.round === 0 ? phases.slice(plan.edits).filter((phase) => phase !== 'finish' || !finished) : [];
+  for (const phase of left) {
     const { calls, predictions } = editOf(plan, phase);
     if (calls.length > 0) return { type: 'edit', phase, calls, predictions };
   }
@@ -107,10 +112,18 @@ function back(plan: Plan): Decision | null {
 /** Strong wishes met, most of the others too, nothing left to set, and nothing broken that was to be kept. */
 function isDone(plan: Plan): boolean {
   const { targets, now, original, open: { foundation, local, finish } } = plan; // prettier-ignore
+  if (foundation.length + local.length + finish.length > 0) return false;
+  // Settings that were given as they are to be are not trimmed by what craft thinks of them.
+  const asksForFigures = targets.length > 0 || plan.intent.looks.length > 0;
+  if (crossedGuards(plan).some(({ source }) => source !== null || asksForFigures)) return false;
   const open = targets.filter((target) => !isMet(target, now, original));
   const enough = targets.length - open.length >= metShareMin * targets.length;
-  const set = foundation.length + local.length + finish.length === 0;
-  return set && enough && !open.some(({ weight }) => weight >= strongWeight) && crossedGuards(plan).length === 0;
+  return enough && !open.some((target) => target.weight >= strongWeight || isBackwards(target, now, original));
+}
+
+/** Moved the other way, and to be seen. */
+function isBackwards({ metric, from, wanted }: Target, now: Figures, original: Figures): boolean {
+  return (now[metric]! - from) * Math.sign(wanted - from) < -0.5 * visibleStep(metric, original);
 }
 
 const foundationMetrics: readonly Metric[] = ['cast.b', 'cast.a', 'lightness.p50', 'lightness.deviation'];
@@ -132,7 +145,7 @@ function leversIn(plan: Plan, phase: Phase): readonly Lever[] {
       return plan.levers.filter(({ stage }) => stage !== 'local');
     case 'correction':
     case 'reflection':
-      return plan.levers.map((lever) => nearby(lever, lever.read(plan.recipe)));
+      return plan.levers.map((lever) => nearby(lever, lever.read(plan.recipe), lever.read(plan.begin.recipe)));
     case 'whole':
       return plan.levers;
   }
@@ -217,8 +230,8 @@ function bounded(
   );
 }
 
-function nearby(lever: Lever, value: number): Lever {
-  const { min, max } = correctionRange(lever.name, value);
+function nearby(lever: Lever, value: number, start: number): Lever {
+  const { min, max } = correctionRange(lever.name, value, Math.abs(value - start) < lever.step);
   return { ...lever, min: Math.max(lever.min, min), max: Math.min(lever.max, max) };
 }
 

@@ -22,7 +22,7 @@ export function learnt(
     seen.push(observation);
     if (before === undefined) continue;
     const change = changeOf(levers, before.recipe, observation.recipe);
-    change.set(craftName, crafted(fixed, observation.recipe) - crafted(fixed, before.recipe));
+    change.set(craftName, craftedShare(fixed, observation.recipe) - craftedShare(fixed, before.recipe));
     const effect = differenceOf(figuresOf(before), figuresOf(observation));
     const known = Object.fromEntries(Object.entries(effect).filter(([metric]) => Object.hasOwn(original, metric)));
     response = learn(response, { change, effect: known }, original);
@@ -38,5 +38,9 @@ export function predicted(response: Response, levers: readonly Lever[], from: Re
 const changeOf = (levers: readonly Lever[], from: Recipe, to: Recipe): Map<Mover, number> =>
   new Map(levers.map((lever) => [lever.name, lever.read(to) - lever.read(from)]));
 
-const crafted = (fixed: readonly ToolCall[], recipe: Recipe): number =>
-  fixed.length > 0 && fixed.every((call) => holds(recipe, call)) ? 1 : 0;
+/** Whether a recipe holds all of these. */
+export const crafted = (fixed: readonly ToolCall[], recipe: Recipe): boolean =>
+  fixed.every((call) => holds(recipe, call));
+
+const craftedShare = (fixed: readonly ToolCall[], recipe: Recipe): number =>
+  fixed.length > 0 && crafted(fixed, recipe) ? 1 : 0;

@@ -14,7 +14,7 @@ import { bandLevers, localLevers } from './levers/local.ts';
 import type { Lever } from './levers/lever.ts';
 import { wholeLevers } from './levers/whole.ts';
 import { added, figuresOf, type Figures } from './metrics.ts';
-import { learnt, predicted } from './learning.ts';
+import { crafted, learnt, predicted } from './learning.ts';
 import { openingOf, type Opening } from './opening.ts';
 import { partsFor, type Parts } from './parts.ts';
 import { isDead, movedTypically, type Response } from './response.ts';
@@ -92,7 +92,12 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const allowed = (calls: readonly ToolCall[]): readonly ToolCall[] =>
     calls.filter(({ tool }) => !refused.includes(tool));
 
-  const targets = targetsOf(intent, original, vary).filter(
+  // What acts on a part moves the whole by no more than its share.
+  const reach = parts.rest?.share ?? 1;
+  const reached = targetsOf(intent, original, vary).map((target) =>
+    target.scope === null ? { ...target, wanted: target.from + reach * (target.wanted - target.from) } : target,
+  );
+  const targets = reached.filter(
     ({ axis, scope }) => !(isMonochrome(intent) && scope === null && ['warmth', 'tint', 'saturation'].includes(axis)),
   );
   const asksColour = intent.goals.some(({ axis, amount }) => axis === 'saturation' && amount > 0.4);
@@ -111,6 +116,7 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const all = leversOf(request, parts, original);
   const prior = expectedResponse(all, parts.selections, original);
   const fixed = [...direct.local, ...direct.finish];
+  const asked = [...direct.foundation, ...fixed].filter((call) => holds(last.recipe, call));
   const response = request.textOnly ? prior : learnt(prior, request, all, fixed, original);
   const now = request.textOnly
     ? added(original, predicted(prior, all, begin.recipe, last.recipe))
@@ -164,11 +170,14 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
       ...(framing.level === 'unsure' || !framing.fits ? [read.geometry!.source] : []),
       ...(finish !== null && finish.leftOut.length > 0 ? parts.wholeOnly(finish.leftOut) : []),
     ],
-    past: (request.textOnly ? [] : own.slice(own.length - edits, -1)).map(({ index, observation }) => ({
-      index,
-      recipe: observation.recipe,
-      figures: { ...original, ...figuresOf(observation) },
-    })),
+    past: (request.textOnly ? [] : own.slice(own.length - edits, -1))
+      // A result from before the look's own settings is no result.
+      .filter(({ observation }) => crafted(asked, observation.recipe))
+      .map(({ index, observation }) => ({
+        index,
+        recipe: observation.recipe,
+        figures: { ...original, ...figuresOf(observation) },
+      })),
     wentBack: edits > 0 && own.at(-1)?.base !== null && own.at(-1)?.calls.length === 0,
     wasIssued,
     response,

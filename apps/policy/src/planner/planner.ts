@@ -17,7 +17,7 @@ import { wordsOf, type Comparison, type Words } from './thought/words.ts';
 export const planner: PolicyBackend = {
   version: 'planner/2',
   async *nextStep(request, signal) {
-    const read = readInstruction(request.instruction);
+    const read = readInstruction(request.instruction, request.history);
     const words = wordsOf(read.locale);
     refuseEmpty(read, words);
     const look = request.steps.length === 0 ? lookFor(read, request) : null;

@@ -98,9 +98,14 @@ export function movedTypically(name: Mover, by: number): boolean {
   return Math.abs(by) >= 0.3 * typicalMove(name);
 }
 
-/** How far one correction turns a lever: what is known of the slopes holds near where it was measured. */
-export function correctionRange(name: Mover, value: number): { readonly min: number; readonly max: number } {
-  return { min: value - 0.7 * typicalMove(name), max: value + 0.7 * typicalMove(name) };
+/** How far one correction turns a lever: what is known of the slopes holds near where it was measured; a new lever has its first move. */
+export function correctionRange(
+  name: Mover,
+  value: number,
+  isNew: boolean,
+): { readonly min: number; readonly max: number } {
+  const reach = (isNew ? 1.3 : 0.7) * typicalMove(name);
+  return { min: value - reach, max: value + reach };
 }
 
 export function effortOf(name: Mover, value: number): number {

@@ -79,11 +79,11 @@ function reachOf(axis: Axis, up: boolean, at: (figure: string) => number): Reach
       return ['lightness.p05', up ? clamp(0.3 * (60 - deep), 3, 12) : clamp(0.35 * deep, 2, 10)];
     }
     case 'clarity':
-      return ['detail', at('detail') * (up ? 0.4 : 0.3)];
+      return ['detail', at('detail') * (up ? 0.4 : 0.35)];
     case 'sharpness':
-      return ['detail', at('detail') * (up ? 0.25 : 0.3)];
+      return ['detail', at('detail') * (up ? 0.3 : 0.35)];
     case 'texture':
-      return ['detail', at('detail') * (up ? 0.2 : 0.25)];
+      return ['detail', at('detail') * 0.35];
     case 'blur':
       return up ? ['detail', at('detail') * 0.55] : null;
     case 'fade': {
@@ -154,6 +154,9 @@ export function seenBand(band: HueBand, original: Figures): HueBand {
   return neighbour !== undefined && share(neighbour) > share(band) ? neighbour : band;
 }
 
+/** Where light is lost there is nothing to bring back: darkened, a white sky turns grey. */
+const blownCaution = 0.75;
+
 function partTargets(goal: Goal, original: Figures): readonly Target[] {
   const zones = zonesOfGoal(goal, original);
   const scope = scopeOf(goal);
@@ -162,7 +165,9 @@ function partTargets(goal: Goal, original: Figures): readonly Target[] {
     const reach = reachOf(goal.axis, goal.amount > 0, (name) => original[metricOf(name)] ?? 0);
     if (reach === null || !Object.hasOwn(original, metricOf(reach[0]))) return [];
     const [name, by] = reach;
-    const size = goal.axis === 'monochrome' ? 1 : Math.abs(goal.amount);
+    const darkens = goal.amount < 0 && (goal.axis === 'lightness' || goal.axis === 'highlights');
+    const lost = darkens ? blownCaution * (original[metricOf('clipping.highlights')] ?? 0) : 0;
+    const size = (goal.axis === 'monochrome' ? 1 : Math.abs(goal.amount)) * (1 - lost);
     const sign = inverse.includes(goal.axis) ? -1 : Math.sign(goal.amount);
     const metric = metricOf(name);
     const from = original[metric]!;

@@ -142,10 +142,14 @@ const throughMask: Partial<Record<Axis, Ways>> = {
     ],
   },
   texture: {
-    up: [['texture', 1]],
+    up: [
+      ['texture', 1],
+      ['sharpen', 1],
+    ],
+    // A small photo has no pores to smooth: what it has lies in its pixels.
     down: [
       ['texture', -1],
-      ['clarity', -1],
+      ['soften', -1],
     ],
   },
   blur: { up: [['soften', -1]], down: [['sharpen', 1]] },

@@ -55,7 +55,7 @@ export function recolourCalls(
     const value = units(hueTravel * amount * strength * stepsBetween(band, towards));
     const beside = neighbourOf(band);
     const { byHue } = measurement.chroma;
-    const turned = beside !== undefined && beside !== towards && byHue[beside].share > byHue[band].share;
+    const turned = beside !== undefined && byHue[beside].share > byHue[band].share;
     return [
       { tool: `hue${capital(band)}`, value },
       ...(turned ? [{ tool: `hue${capital(beside)}`, value: units(0.6 * value) }] : []),

@@ -9,6 +9,9 @@ export const tiltConfidenceMin = 0.75;
 export const tiltDegreesMin = 0.15;
 const wholeCrop = { cropLeft: 0, cropTop: 0, cropRight: 1, cropBottom: 1 } as const;
 
+/** What fills the picture has no place in it to crop to. */
+const subjectShareMax = 0.6;
+
 /** What became of a wish about the frame. */
 export interface Framing {
   readonly calls: readonly ToolCall[];
@@ -62,7 +65,7 @@ export function framingOf(
   const { width, height, orientation } = frame;
   const centred = cropToAspect({ width, height, aspect, orientation, angleDegrees: angle });
   if (centred === null) return { ...none, level, straightened, aspect, fits: false };
-  const shown = subject !== undefined && subject.share > 0 && angle === 0;
+  const shown = subject !== undefined && subject.share > 0 && subject.share < subjectShareMax && angle === 0;
   const edges = shown ? about(subject, edgesOf(centred), frame) : edgesOf(centred);
   const { cropLeft, cropTop, cropRight, cropBottom } = edges;
   const calls = callsOf({ cropLeft, cropTop, cropRight, cropBottom });
