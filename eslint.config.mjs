@@ -33,6 +33,13 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Worker']",
+          message: 'Start threads with startThread of @safelight/core.',
+        },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',
       // Promise.withResolvers<void>() is how a test waits for a moment.
@@ -41,6 +48,8 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
     },
   },
+  // The one door to threads, and the test that shows why there is one.
+  { files: ['libs/core/src/thread.ts', 'libs/core/tests/threads.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['libs/wire/src/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   // The report's inline script runs in a browser.
   { files: ['apps/cli/src/report/*.js'], languageOptions: { globals: { document: 'readonly' } } },
