@@ -54,12 +54,6 @@ describe('measures', () => {
     expect(measures.hue(picture, Uint32Array.of(1))).toBeLessThan(115);
   });
 
-  it('tell the colour of shadows from that of highlights', () => {
-    const picture = paint(2, 1, (x) => (x === 0 ? [20, 20, 60] : [255, 240, 200]));
-    expect(measures['b.shadows'](picture, all(picture))).toBeLessThan(-10);
-    expect(measures['b.highlights'](picture, all(picture))).toBeGreaterThan(10);
-  });
-
   it('go the short way round for angles', () => {
     expect(changeOf('hue', 350, 10)).toBe(20);
     expect(changeOf('hue', 10, 350)).toBe(-20);

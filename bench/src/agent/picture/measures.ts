@@ -19,9 +19,6 @@ const table = {
   a: ({ a }, pixels) => mean(pixels, (pixel) => a[pixel]!),
   /** Mean b: − blue, + yellow. Warmth. */
   b: ({ b }, pixels) => mean(pixels, (pixel) => b[pixel]!),
-  /** b of the darker and of the lighter half: what grading gives to shadows and highlights. */
-  'b.shadows': (picture, pixels) => meanOfHalf(picture, pixels, picture.b, 'darker'),
-  'b.highlights': (picture, pixels) => meanOfHalf(picture, pixels, picture.b, 'lighter'),
   /** Mean chroma. */
   chroma: ({ a, b }, pixels) => mean(pixels, (pixel) => Math.hypot(a[pixel]!, b[pixel]!)),
   'chroma.p95': ({ a, b }, pixels) => percentile(chromaOf(a, b), pixels, 0.95),
@@ -80,18 +77,6 @@ function deviation(plane: Float32Array, pixels: Uint32Array): number {
 
 function chromaOf(a: Float32Array, b: Float32Array): Float32Array {
   return a.map((value, pixel) => Math.hypot(value, b[pixel]!));
-}
-
-/** Below, and from, the median of L; a picture of one lightness has all its pixels in both. */
-function meanOfHalf(
-  { lightness }: Picture,
-  pixels: Uint32Array,
-  plane: Float32Array,
-  half: 'darker' | 'lighter',
-): number {
-  const middle = percentile(lightness, pixels, 0.5);
-  const chosen = pixels.filter((pixel) => lightness[pixel]! < middle === (half === 'darker'));
-  return mean(chosen.length === 0 ? pixels : chosen, (pixel) => plane[pixel]!);
 }
 
 function localContrast(picture: Picture, pixels: Uint32Array, shareOfLongEdge: number): number {
