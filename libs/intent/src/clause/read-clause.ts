@@ -1,3 +1,4 @@
+import type { Axis } from '../intent.ts';
 import type { Meaning, Sign } from '../lexicon/meaning.ts';
 import type { Token } from '../scan/scan.ts';
 import type { Clause } from './clauses.ts';
@@ -20,6 +21,8 @@ export interface Carry {
   readonly firstKind: Item['kind'] | null;
   /** "Make the sky darker" goes on in "and bluer". */
   readonly regions: CarriedRegions;
+  /** What it spoke of by name: "the shadows look muddy" goes on in "open them up". */
+  readonly nouns: readonly Axis[];
   /** Whether it asked for generation: "replace the sky" goes on in "with a sunset". */
   readonly generative: boolean;
 }
@@ -28,6 +31,7 @@ export const noCarry: Carry = {
   steering: noSteering,
   firstKind: null,
   regions: { named: [], topic: [], complained: false },
+  nouns: [],
   generative: false,
 };
 
@@ -48,6 +52,9 @@ export function readClause(
     steering: { ...collected.steering, size: null },
     firstKind: collected.items[0]?.kind ?? null,
     regions: carriedRegions(collected, regions),
+    nouns: collected.items.flatMap((item) =>
+      item.kind === 'noun' && item.meaning.axis !== null ? [item.meaning.axis] : [],
+    ),
     generative: false,
   };
   if (isGenerative(tokens, collected, carry, inherited, joined)) {
@@ -55,6 +62,8 @@ export function readClause(
   }
   const measure = bareAmount(tokens, collected);
   if (measure !== null) return { statements: [{ kind: 'measure', size: measure, ...whole }], carry: onward };
+  const continued = bareDirection(collected, clause, carry, whole);
+  if (continued !== null) return { statements: continued, carry: onward };
   const followUp = bareFollowUp(collected, whole);
   if (followUp !== null) return { statements: [followUp], carry: onward };
   if (isUnreadable(tokens, collected, regions)) {
@@ -115,6 +124,23 @@ function isGenerative(
 function bareAmount(tokens: readonly Token[], { steering, items, regions }: Collected): number | null {
   const idle = ({ meaning }: Token): boolean => meaning.kind === 'amount' || unheard.includes(meaning.kind);
   return items.length === 0 && regions.length === 0 && tokens.every(idle) ? steering.size : null;
+}
+
+/** A direction behind a clause that complained speaks of that, not of the turn before: 天空太亮,压下来一点. */
+function bareDirection(
+  { items, figures, regions, steering, earlier, pronoun }: Collected,
+  { after }: Clause,
+  carry: Carry,
+  whole: Place,
+): readonly Statement[] | null {
+  const { sign, size } = steering;
+  if (after === 'start' || earlier || sign === null || steering.handle !== null) return null;
+  if (items.length > 0 || figures.length > 0 || regions.length > 0 || steering.negated || steering.keep) return null;
+  if (carry.regions.complained) return [{ kind: 'noted', ...whole }];
+  if (pronoun === null) return null;
+  return carry.nouns.length === 0
+    ? null
+    : carry.nouns.map((axis) => ({ kind: 'goal', axis, region: null, sign, size, ...whole }));
 }
 
 /** "Less", "a bit more of that", "too much": nothing but a direction speaks of the turn before. */
@@ -194,7 +220,7 @@ function carriedRegions(collected: Collected, regions: readonly NamedRegions[]):
     return { named: regions, topic: regions, complained: false };
   const { named } = readColours(collected, regions);
   const topical = named.length > 0 && named[0]!.from <= Math.min(...items.map(({ from }) => from));
-  const complained = topical && items.some(({ excess, negated }) => excess && !negated);
+  const complained = items.some(({ kind, excess, negated }) => (topical || kind === 'noun') && excess && !negated);
   return { named, topic: topical ? named : [], complained };
 }
 

@@ -85,7 +85,10 @@ function lookStatements(item: ItemOf<'look'>, places: readonly (Region | null)[]
   if (place !== null && place !== undefined && look === 'natural') {
     return places.map((region) => ({ kind: 'constraint', ...naturalnessOf(region!), from, to }));
   }
-  if (place !== null && place !== undefined) return places.flatMap((region) => localLook(item, region!));
+  if (place !== null && place !== undefined) {
+    const share = item.excess && !item.negated ? -1 : 1;
+    return places.flatMap((region) => localLook(item, region!, share));
+  }
   // "Too moody" complains of the picture: back, by half of what the look would bring.
   if (item.excess && !item.negated) return localLook(item, null, -0.5);
   if (item.negated && item.excess) return [{ kind: 'look', look, size: 0.3, from, to }];

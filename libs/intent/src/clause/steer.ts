@@ -33,7 +33,7 @@ export function steer(draft: Draft, token: Token, alone: boolean): boolean {
       } else state.size = gentler(state.size, meaning.size);
       return true;
     case 'direction':
-      direct(draft, meaning.sign, token.to);
+      direct(draft, meaning.sign, token.to, draft.judged);
       return true;
     case 'recover':
       draft.steered = true;
@@ -109,14 +109,15 @@ export function steer(draft: Draft, token: Token, alone: boolean): boolean {
   }
 }
 
-function direct(draft: Draft, sign: Sign, at: number): void {
+function direct(draft: Draft, sign: Sign, at: number, judged = false): void {
   draft.steered = true;
   const last = draft.items.at(-1) ?? null;
   if ((last?.kind === 'noun' || last?.kind === 'colour') && last.sign === null && !last.kept) {
     last.sign = last.kind === 'noun' && last.meaning.inverse ? (-sign as Sign) : sign;
     last.signedAt = at;
     last.negated ||= draft.state.negated;
-    last.excess ||= draft.state.excess;
+    // "There is a lot of noise", 噪点有点多: too much of it.
+    last.excess ||= draft.state.excess || (judged && !draft.state.negated);
     return;
   }
   if (

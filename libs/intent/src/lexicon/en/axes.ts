@@ -49,7 +49,7 @@ const lightRows: readonly LexiconRow[] = [
   [noun('contrast', { protect: 'contrast', tool: 'contrast', alone: 1 }), 'contrast|tonal contrast'],
   [
     wish('contrast', 1),
-    'contrasty|contrastier|punchy|punchier|punch|more pop|pop|pops|high contrast|strong contrast|stronger contrast|bold|bolder|hard contrast|harsh|harsher|impactful|impact|more depth|depth|more dimension|more three dimensional',
+    'contrasty|contrastier|punchy|punchier|punch|more pop|pop|pops|high contrast|stronger contrast|bold|bolder|hard contrast|harsh|harsher|impactful|impact|more depth|depth|more dimension|more three dimensional',
   ],
   [wish('contrast', -1), 'low contrast|soft contrast|softer contrast|gentle contrast'],
   [wish('contrast', -1, { saturation: -1 }), 'flat|flatter|flatten|flattening|flattened'],

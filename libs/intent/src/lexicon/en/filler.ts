@@ -27,7 +27,7 @@ export const fillerRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'filler' },
-    'like|old|else|healthy|lovely|in the distance|distant|i liked|i like|liked|i preferred|for once|really nice|orientation|ratio|aspect ratio|format|aspect|rest|points|units|point|steps|step|convert|converted|convert it|converting',
+    'like|old|i would love|love|keep everything else|leave the rest|nothing else|everything else unchanged|else|healthy|lovely|in the distance|distant|i liked|i like|liked|i preferred|for once|really nice|orientation|ratio|aspect ratio|format|aspect|rest|points|units|point|steps|step|convert|converted|convert it|converting',
   ],
   [{ kind: 'pronoun' }, 'it'],
   [{ kind: 'plural' }, 'them|these|those|they'],

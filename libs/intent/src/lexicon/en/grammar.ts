@@ -67,7 +67,7 @@ export const grammarRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'desire' },
-    "make|makes|making|want|wants|should|let|let's|give|gives|giving|would like|i'd like|to be|to look|to feel|make sure it is|make sure it's|make sure|i need|could be|can be|must be|wish|prefer|turn|get|ensure|see to it",
+    "make|makes|making|want|wants|should|let|let's|give|gives|giving|would like|i'd like|i'd love|to be|to look|to feel|make sure it is|make sure it's|make sure|i need|could be|can be|must be|wish|prefer|turn|get|ensure|see to it",
   ],
   [{ kind: 'especially' }, 'especially|particularly|mainly|above all|mostly'],
   [{ kind: 'join' }, 'and|or|&|plus|as well as|also|along with|together with'],

@@ -74,7 +74,10 @@ const textureRows: readonly LexiconRow[] = [
   [noun('texture', { tool: 'texture', alone: 1 }), '纹理|质感'],
   [wish('texture', 1), '有质感'],
   [wish('texture', -1), '光滑|平滑|细腻|丝滑'],
-  [fixedWish('texture', -1, matte('skin')), '磨皮|皮肤平滑|嫩肤|皮肤细腻|皮肤光滑|轻微磨皮'],
+  [
+    fixedWish('texture', -1, matte('skin')),
+    '磨皮|皮肤磨一下|磨一下皮|磨磨皮|磨一磨皮|皮肤平滑|嫩肤|皮肤细腻|皮肤光滑|轻微磨皮',
+  ],
   [noun('sharpness', { tool: 'sharpness', alone: 1 }), '锐度|锐利度|锐化'],
   [wish('sharpness', 1), '锐利|锐|清晰锐利'],
   [fixedWish('sharpness', 1), '糊|糊了|太糊|不清晰|没对上焦|失焦'],
@@ -98,7 +101,7 @@ const harmRows: readonly LexiconRow[] = [
   [{ kind: 'harm', protect: 'highlights', axis: 'lightness', sign: -1 }, '过曝|曝光过度'],
   [{ kind: 'harm', protect: 'highlights', axis: 'highlights', sign: -1 }, '爆掉|溢出|曝掉|高光溢|过爆|爆'],
   [{ kind: 'harm', protect: 'shadows', axis: 'fade', sign: -1 }, '压死|死黑一片|糊成一片'],
-  [{ kind: 'harm', protect: null, axis: null, sign: -1 }, '丢失|损失|失去|丢掉|丢|破坏|牺牲|影响'],
+  [{ kind: 'harm', protect: null, axis: null, sign: -1 }, '假|塑料感|丢失|损失|失去|丢掉|丢|破坏|牺牲|影响'],
 ];
 
 export const axisRows: readonly LexiconRow[] = [...lightRows, ...colourRows, ...textureRows, ...harmRows];
