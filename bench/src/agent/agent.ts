@@ -85,7 +85,13 @@ export async function agentCommand(args: readonly string[]): Promise<number> {
   if (options.dataset !== null) return runDataset(options, options.dataset, withFleet, print);
   const runs: VariantResult[] = [];
   const wanted = options.ablations ? variants : [{ label: 'agent', switches: options.switches }];
-  for (const { label, switches } of wanted) runs.push(await runSuite(options, switches, label));
+  try {
+    for (const { label, switches } of wanted) runs.push(await runSuite(options, switches, label));
+  } catch (error) {
+    // A case file that does not fit, or a fleet that did not start: what failed within a case is in its result.
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
   const [first] = runs as [VariantResult];
   const lines = tallies(first.cases);
   const means = figures(first.cases, first.inverse);

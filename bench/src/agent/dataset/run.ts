@@ -121,9 +121,11 @@ async function judgeAll(
       ]),
     )}\n`,
   );
+  const scored = results.filter(({ scores }) => scores !== null);
   const means = (['aesthetic', 'instruction'] as const).map((axis) => {
     const ours = summarise(results.map(({ scores }) => scores?.[axis] ?? null));
-    return `${axis}: ours ${summaryText(ours)}, people's ${summaryText(summarise(results.map(({ sample }) => sample.people[axis])))}`;
+    const people = summarise(scored.map(({ sample }) => sample.people[axis]));
+    return `${axis}: ours ${summaryText(ours)}; people's of the same ${summaryText(people)}`;
   });
   print(`${means.join('\n')}\n`);
   const failures = results.flatMap(({ sample, error }) => (error === null ? [] : [{ id: sample.id, error }]));
