@@ -306,9 +306,10 @@ describe('candidates', () => {
   it('all go to the reflector, which learns from the better and the worse one', async () => {
     const seeds = await seedsOf(2);
     const told = await run(
-      { candidates: 2, seed: 7, instruction: 'a good deal brighter' },
+      { candidates: 2, seed: 7, instruction: 'much brighter' },
       bySeed(new Map([[seeds[0]!, -2], [seeds[1]!, 0.7]])), // prettier-ignore
     );
+    expect(told.last).toMatchObject({ type: 'turn.finished', candidate: 1 });
     const reflector = createClient(reflectorContract, fleet.addresses.reflector);
     const sample = async (pageToken = ''): Promise<Reflection | undefined> => {
       const page = await reflector.listSamples({ pageSizeMax: 100, pageToken });

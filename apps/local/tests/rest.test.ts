@@ -11,7 +11,7 @@ let events: ToldEvent[];
 
 beforeAll(async () => {
   fleet = await startLocalFleet({ dataDir: null, logger: silentLogger });
-  asked = await ask(fleet, 'wren.jpg', 'warm, dreamy golden hour, keep detail in the shadows');
+  asked = await ask(fleet, 'wren.jpg', 'warm, dreamy golden hour, keep detail in the shadows', { reflectionsMax: 0 });
   events = await untilEnd(fleet, asked);
 });
 afterAll(async () => {
@@ -26,7 +26,7 @@ describe('one sentence over REST', () => {
     expect(typesOf(events)[0]).toBe('session.created');
     expect(typesOf(events).slice(1, 3)).toEqual(['turn.requested', 'turn.started']);
     expect(typesOf(events).slice(-3)).toEqual(['turn.finishing', 'turn.evaluated', 'turn.finished']);
-    const steps = events.slice(3, -3);
+    const steps = events.filter(({ body }) => body.type.startsWith('step.'));
     expect(steps.length).toBeGreaterThanOrEqual(4);
     expect(steps.map(({ body }) => `${body.step} ${body.type}`)).toEqual(
       steps.map((_, index) => `${Math.floor(index / 2) + 1} step.${index % 2 === 0 ? 'decided' : 'observed'}`),
@@ -54,7 +54,11 @@ describe('one sentence over REST', () => {
   it('ends in a turn with scores, a session at rest, and a trajectory with every step', async () => {
     const path = `/v1/sessions/${asked.sessionId}`;
     const turn = await get(fleet, `${path}/turns/${asked.turnId}`);
-    expect(turn).toMatchObject({ state: 'succeeded', failure: null, stepsDone: (events.length - 6) / 2 });
+    expect(turn).toMatchObject({
+      state: 'succeeded',
+      failure: null,
+      stepsDone: typesOf(events).filter((type) => type === 'step.observed').length,
+    });
     expect(turn.scores).toEqual(events.at(-1)!.body['scores']);
     expect(await get(fleet, path)).toMatchObject({ state: 'idle', lastSequence: events.length });
     const trajectory = await get(fleet, `${path}/turns/${asked.turnId}/trajectory`);
