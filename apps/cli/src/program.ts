@@ -6,6 +6,7 @@ import type { BatchOptions } from './commands/batch.ts';
 import type { ConvertOptions } from './commands/convert.ts';
 import type { DatasetOptions } from './commands/dataset.ts';
 import type { EditOptions } from './commands/edit.ts';
+import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { MaskOptions } from './commands/mask.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { ServeOptions } from './commands/serve.ts';
@@ -36,6 +37,11 @@ function bits(text: string): 8 | 16 {
   if (text === '8') return 8;
   if (text === '16') return 16;
   throw new InvalidArgumentError('It takes 8 or 16.');
+}
+
+interface EvaluateCommandOptions extends EvaluateOptions {
+  readonly calibrate?: string;
+  readonly calibrations?: true;
 }
 
 const example = (lines: string): string => `\nExamples:\n${lines}`;
@@ -161,15 +167,33 @@ export function program(): Command {
 
   safelight
     .command('evaluate')
-    .description('scores an edit from its two pictures and the sentence')
-    .argument('<before>')
-    .argument('<after>')
-    .argument('<instruction>')
-    .option('--json', 'print the evaluation as JSON')
-    .addHelpText('after', example('  safelight evaluate before.jpg after.jpg "warmer, more contrast"'))
-    .action(async (before: string, after: string, instruction: string, options: { json?: true }) =>
-      (await import('./commands/evaluate.ts')).evaluate(before, after, instruction, options),
-    );
+    .description(
+      'scores an edit from its two pictures and the sentence, compares several, learns from scores of people',
+    )
+    .argument('[before]')
+    .argument('[after]')
+    .argument('[instruction]')
+    .option('--compare <picture>', 'another candidate for the same wish; may be given again', collect)
+    .addOption(new Option('--backend <name>', 'who judges (default: as configured)').choices(['metrics', 'openai']))
+    .option('--calibration <version>', 'calibration to apply, or "none" (default: as configured)')
+    .option('--calibrate <scores.csv>', 'learn from a table with the columns axis, predicted, human')
+    .option('--calibrations', 'list the calibrations that are kept')
+    .option('--data <folder>', 'where calibrations are kept (default: the folder of "safelight serve")')
+    .option('--json', 'print the answer as JSON')
+    .addHelpText(
+      'after',
+      example(`  safelight evaluate before.jpg after.jpg "warmer, more contrast"
+  safelight evaluate before.jpg a.jpg "warmer" --compare b.jpg --compare c.jpg
+  safelight evaluate --calibrate scores.csv`),
+    )
+    .action(async (before, after, instruction, options: EvaluateCommandOptions, command: Command) => {
+      const { calibrate, calibrations, ...rest } = options;
+      if (calibrate !== undefined) return (await import('./commands/calibrate.ts')).calibrate(calibrate, rest);
+      if (calibrations === true) return (await import('./commands/calibrate.ts')).listCalibrations(rest);
+      if (before === undefined || after === undefined || instruction === undefined)
+        command.error('error: name the picture before, the picture after, and the sentence');
+      return (await import('./commands/evaluate.ts')).evaluate(before, after, instruction, rest);
+    });
 
   safelight
     .command('dataset')

@@ -10,9 +10,7 @@ await runMain(createLogger({ name: 'evaluator', level: 'info' }), () => {
     port: env.EVALUATOR_PORT,
     logger,
     dataDir: env.EVALUATOR_DATA_DIR,
-    calibration: env.EVALUATOR_CALIBRATION ?? null,
-    openai: env.openai,
-    standing: env.EVALUATOR_BACKEND,
+    judge: env.judge,
     ...(env.EVALUATOR_THREADS === undefined ? {} : { threads: env.EVALUATOR_THREADS }),
   });
 });

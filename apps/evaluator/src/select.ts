@@ -8,6 +8,7 @@ import { goalFigures, goalMetric } from './metrics/goal/index.ts';
 import { lookMetrics } from './metrics/look/index.ts';
 import type { Case, Metric } from './metrics/metric.ts';
 import { recolourMetric } from './metrics/recolour.ts';
+import { samePictureMetrics } from './metrics/same-picture.ts';
 import { toningMetric } from './metrics/toning.ts';
 import { whereOf } from './metrics/where.ts';
 import { regionKey } from './part/part.ts';
@@ -32,7 +33,9 @@ export function instructionMetrics(subject: Case): Selection {
   const unanswered: string[] = [];
   const wishes = wishMetrics(subject, unanswered);
   const attained = attainment(wishes, subject);
-  return { metrics: [...wishes, ...constraintMetrics(subject, attained, unanswered)], unanswered };
+  const asked = [...wishes, ...constraintMetrics(subject, attained, unanswered)];
+  // Without anything else to judge there is nothing to be judged.
+  return { metrics: asked.length === 0 ? [] : [...asked, ...samePictureMetrics(subject)], unanswered };
 }
 
 const keyOf = (axis: Axis, region: Region | null): string => `${axis}@${region === null ? '' : regionKey(region)}`;

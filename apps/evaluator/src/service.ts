@@ -1,10 +1,10 @@
 import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
-import { evaluatorContract, type EvaluatorBackend } from '@safelight/wire';
+import { evaluatorContract } from '@safelight/wire';
 import type { Backend } from './backend/backend.ts';
 import { MetricsBackend } from './backend/metrics.ts';
-import type { OpenAiSettings } from './backend/openai/openai.ts';
 import { Calibrator } from './calibration/calibrator.ts';
 import { CalibrationStore } from './calibration/store.ts';
+import type { JudgeSettings, OpenAiSettings } from './config/judge.ts';
 import type { Context } from './context.ts';
 import { createEvents } from './events.ts';
 import { calibrate } from './rpc/calibrate.ts';
@@ -22,30 +22,21 @@ export interface EvaluatorOptions {
   readonly logger: Logger;
   /** Where calibrations are kept; null (the default) = this evaluator learns nothing and gives raw scores. */
   readonly dataDir?: string | null;
-  /** Calibration that applies where a request names none: `cal-3`; null (the default) = raw scores. */
-  readonly calibration?: string | null;
-  /** Default null = there is no `openai` back end. Code of hosted models is loaded only when there is. */
-  readonly openai?: OpenAiSettings | null;
-  /** Back end that answers where a request names none; default `metrics`. */
-  readonly standing?: EvaluatorBackend;
+  /** Who judges; default: measured figures, raw. Code of hosted models is loaded only when one is named. */
+  readonly judge?: JudgeSettings;
   /** Threads of the `metrics` back end; default: half of the cores, at least 1. */
   readonly threads?: number;
 }
+
+const embedded: JudgeSettings = { standing: 'metrics', openai: null, calibration: null };
 
 /**
  * Starts the evaluator; disposing the result stops it.
  * @throws Fault `calibration.notFound` when the one to apply is not there
  */
 export async function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
-  const {
-    logger,
-    dataDir = null,
-    calibration = null,
-    openai = null,
-    standing = 'metrics',
-    threads,
-    ...listen
-  } = options;
+  const { logger, dataDir = null, judge = embedded, threads, ...listen } = options;
+  const { standing, openai, calibration } = judge;
   const events = createEvents(logger);
   const store = dataDir === null ? null : new CalibrationStore(dataDir);
   const calibrator = new Calibrator(store, calibration, events);

@@ -117,6 +117,14 @@ describe('an evaluation', () => {
     expect(cut.instruction).toBeGreaterThan(1);
   });
 
+  it('does not take another picture for an edit, however warm it is', () => {
+    const other = evaluate(wren, portrait, 'warmer');
+    expect(other.scores.instruction).toBeLessThan(evaluate(wren, warmed(wren, 0.1), 'warmer').scores.instruction - 1);
+    expect(other.metrics.map(({ name }) => name)).toContain('same picture');
+    expect(other.confidence).toBeLessThan(1);
+    expect(other.rationale).toContain('laid over');
+  });
+
   it('reads exact settings as wishes that the picture must show', () => {
     const score = (after: Rgb8Image): number => evaluate(wren, after, '+0.7 EV').scores.instruction;
     expect(score(exposed(wren, 0.7))).toBeGreaterThan(score(wren) + 1);

@@ -4,7 +4,7 @@ import { defaultSettings, type VlmSettings } from '@safelight/vlm';
 import { cutsOff, nonsense, says, startModelServer, type ModelServer, type Script } from '@safelight/vlm/testing';
 import { evaluatorContract } from '@safelight/wire';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Style } from '../src/config/names.ts';
+import type { Style } from '../src/config/judge.ts';
 import { startEvaluator } from '../src/index.ts';
 import { make } from './pictures.ts';
 
@@ -32,7 +32,10 @@ async function judge(script: Script, style: Style = 'grm', more: Partial<VlmSett
   open.push(server);
   const retry = { ...defaultSettings.retry, attemptsMax: 1 };
   const vlm: VlmSettings = { ...defaultSettings, baseUrl: server.baseUrl, model: 'test-model', retry, ...more };
-  const service = await startEvaluator({ logger: silentLogger, openai: { vlm, style }, standing: 'openai' });
+  const service = await startEvaluator({
+    logger: silentLogger,
+    judge: { standing: 'openai', openai: { vlm, style }, calibration: null },
+  });
   open.push(service);
   const client = createClient(evaluatorContract, service.address);
   open.push({ [Symbol.asyncDispose]: () => Promise.resolve(client.close()) });

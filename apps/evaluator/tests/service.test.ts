@@ -159,7 +159,12 @@ describe('calibration', () => {
     expect(chosen.scores.instruction).toBe(raw.scores.instruction);
     expect(chosen.rationale).toContain('cal-1');
 
-    await using again = await startEvaluator({ logger: silentLogger, dataDir, calibration: 'cal-2', threads: 1 });
+    await using again = await startEvaluator({
+      logger: silentLogger,
+      dataDir,
+      judge: { standing: 'metrics', openai: null, calibration: 'cal-2' },
+      threads: 1,
+    });
     const other = createClient(evaluatorContract, again.address);
     expect((await other.listCalibrations({})).calibrations.map(({ version }) => version)).toEqual(['cal-1', 'cal-2']);
     expect((await other.evaluate(request)).evaluation.evaluatorVersion).toBe('metrics/2+cal-2');

@@ -1,2 +1,3 @@
-/** Which back end of the policy the environment names: read by commands before they load the fleet. */
+/** Which back ends of the policy and the evaluator the environment names: read by commands before they load the fleet. */
+export { readJudgeSettings, type JudgeSettings } from '@safelight/evaluator/config';
 export { readBackendSettings, type BackendSettings } from '@safelight/policy/config';

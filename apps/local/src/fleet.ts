@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startEvaluator } from '@safelight/evaluator';
+import { startEvaluator, type JudgeSettings } from '@safelight/evaluator';
 import { startGateway } from '@safelight/gateway';
 import type { Neighbours } from '@safelight/gateway';
 import { startPolicy, type BackendSettings } from '@safelight/policy';
@@ -27,6 +27,8 @@ export interface FleetOptions {
   readonly backend?: BackendSettings;
   /** Starts what decides the edits. Default: the policy service with that back end. */
   readonly policy?: () => Promise<RunningService>;
+  /** Who judges edits. Default: measured figures. */
+  readonly judge?: JudgeSettings;
   /** Within which the policy decides one step; default 2 minutes. */
   readonly policyDeadlineMs?: number;
 }
@@ -49,7 +51,7 @@ const databaseTemplateDir = fileURLToPath(new URL('../../../node_modules/.cache/
  */
 export async function startLocalFleet(options: FleetOptions): Promise<Fleet> {
   const { logger, engineWorkers, dataDir: given, backend = { kind: 'planner' }, ...more } = options;
-  const { policy = () => startPolicy({ logger, backend }), ...rest } = more;
+  const { policy = () => startPolicy({ logger, backend }), judge, ...rest } = more;
   await using opening = new AsyncDisposableStack();
   const dataDir = given ?? (await temporaryFolder(opening));
   const neighbours = new Services(opening);
@@ -64,7 +66,12 @@ export async function startLocalFleet(options: FleetOptions): Promise<Fleet> {
         neighbours.start({
           sandbox: () => startSandbox({ logger, ...(engineWorkers === undefined ? {} : { engineWorkers }) }),
           policy,
-          evaluator: () => startEvaluator({ logger }),
+          evaluator: () =>
+            startEvaluator({
+              logger,
+              dataDir: join(dataDir, 'evaluator'),
+              ...(judge === undefined ? {} : { judge }),
+            }),
           reflector: () => startReflector({ logger, dataDir: join(dataDir, 'reflector') }),
         }),
     }),

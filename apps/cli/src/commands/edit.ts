@@ -5,7 +5,7 @@ import { startLocalFleet, type Fleet } from '@safelight/local';
 import { silentLogger } from '@safelight/service-kit';
 import pc from 'picocolors';
 import { ApiClient, type TurnRequest } from '../api/client.ts';
-import { defaultDataDir, policyBackend } from '../config/env.ts';
+import { defaultDataDir, judgeSettings, policyBackend } from '../config/env.ts';
 import { filesOf } from '../editing/files.ts';
 import { runTurn, type FinishedTurn } from '../editing/turn.ts';
 import { checkOutputFolder, readInput, stem, writeFolder } from '../files.ts';
@@ -54,13 +54,13 @@ interface EditResult {
  */
 async function openFleet(): Promise<Fleet> {
   const dataDir = join(defaultDataDir(), 'shell');
-  const backend = await policyBackend();
+  const [backend, judge] = [await policyBackend(), await judgeSettings()];
   try {
-    return await startLocalFleet({ dataDir, logger: silentLogger, backend });
+    return await startLocalFleet({ dataDir, logger: silentLogger, backend, judge });
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code !== 'data.locked') throw thrown;
     warn('another edit is running; this one keeps its session in a temporary folder.');
-    return startLocalFleet({ dataDir: null, logger: silentLogger, backend });
+    return startLocalFleet({ dataDir: null, logger: silentLogger, backend, judge });
   }
 }
 

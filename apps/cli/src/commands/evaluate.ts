@@ -1,31 +1,63 @@
 import type { Evaluation } from '@safelight/core';
 import { limits } from '@safelight/core';
-import { startEvaluator } from '@safelight/local/evaluator';
-import { createClient, silentLogger } from '@safelight/service-kit';
-import { evaluatorContract } from '@safelight/wire';
+import type { CompareResponse, EvaluatorBackend, Judge } from '@safelight/wire';
 import pc from 'picocolors';
+import { withEvaluator } from '../evaluator.ts';
 import { readInput } from '../files.ts';
 import { wrap } from '../terminal.ts';
 
-const deadlineMs = 120_000;
+export interface EvaluateOptions {
+  readonly json?: true;
+  /** Further candidates. */
+  readonly compare?: readonly string[];
+  readonly backend?: EvaluatorBackend;
+  readonly calibration?: string;
+  readonly data?: string;
+}
 
-/** Before, after, sentence → scores with the metrics behind them. */
+/** Before, after, sentence → scores with the metrics behind them; with further candidates also their ranking. */
 export async function evaluate(
   beforePath: string,
   afterPath: string,
   instruction: string,
-  options: { json?: true },
+  options: EvaluateOptions,
 ): Promise<void> {
-  const before = await readInput(beforePath, limits.photoSizeBytes);
-  const after = await readInput(afterPath, limits.photoSizeBytes);
-  await using service = await startEvaluator({ logger: silentLogger });
-  const client = createClient(evaluatorContract, service.address, { deadlineMs });
-  try {
-    const { evaluation } = await client.evaluate({ before, after, instruction });
-    process.stdout.write(options.json === true ? `${JSON.stringify(evaluation)}\n` : text(evaluation));
-  } finally {
-    client.close();
-  }
+  const [before, after, ...others] = await Promise.all(
+    [beforePath, afterPath, ...(options.compare ?? [])].map((path) => readInput(path, limits.photoSizeBytes)),
+  );
+  const { backend, calibration } = options;
+  const judge: Judge = {
+    ...(backend === undefined ? {} : { backend }),
+    ...(calibration === undefined ? {} : { calibration }),
+  };
+  await withEvaluator(options.data, async (client) => {
+    if (others.length === 0) {
+      const { evaluation } = await client.evaluate({ before: before!, after: after!, instruction, judge });
+      return print(options, evaluation, () => text(evaluation));
+    }
+    const compared = await client.compare({ before: before!, afters: [after!, ...others], instruction, judge });
+    print(options, compared, () => ranking([afterPath, ...options.compare!], compared));
+  });
+}
+
+function print(options: EvaluateOptions, json: unknown, words: () => string): void {
+  process.stdout.write(options.json === true ? `${JSON.stringify(json)}\n` : words());
+}
+
+const columns = (): number => Math.min(process.stdout.columns ?? 100, 100);
+
+function ranking(paths: readonly string[], { comparison, evaluations, pairs }: CompareResponse): string {
+  const lines = comparison.order.map((candidate, place) => {
+    const { aesthetic, instruction } = evaluations[candidate]!.scores;
+    const wins = `${Math.round(100 * comparison.winRates[candidate]!)} %`.padStart(5);
+    const scores = `instruction ${instruction.toFixed(2)}, aesthetic ${aesthetic.toFixed(2)}`;
+    return `${place + 1}. ${wins} of its rivals beaten  ${pc.bold(paths[candidate]!)}  ${scores}`;
+  });
+  const why = pairs.flatMap(({ one, other, winner, evidence }) => {
+    const sign = winner === null ? '=' : winner === one ? '>' : '<';
+    return wrap(`${paths[one]!} ${sign} ${paths[other]!}: ${evidence}`, columns());
+  });
+  return [...lines, '', ...why, '', pc.dim(comparison.evaluatorVersion), ''].join('\n');
 }
 
 function text({ scores, metrics, rationale, confidence, evaluatorVersion }: Evaluation): string {
@@ -33,7 +65,7 @@ function text({ scores, metrics, rationale, confidence, evaluatorVersion }: Eval
     `aesthetic   ${pc.bold(scores.aesthetic.toFixed(2))} of 5`,
     `instruction ${pc.bold(scores.instruction.toFixed(2))} of 5`,
     '',
-    ...wrap(rationale, Math.min(process.stdout.columns ?? 100, 100)),
+    ...wrap(rationale, columns()),
     '',
   ];
   for (const axis of ['instruction', 'aesthetic'] as const) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startLocalFleet } from '@safelight/local';
 import { createLogger, runUntilSignal, type LogLevel } from '@safelight/service-kit';
 import pc from 'picocolors';
-import { defaultDataDir, policyBackend } from '../config/env.ts';
+import { defaultDataDir, judgeSettings, policyBackend } from '../config/env.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -16,8 +16,15 @@ export async function serve(options: ServeOptions): Promise<void> {
   const logger = createLogger({ name: 'safelight', level: options.logLevel });
   const dataDir = options.data ?? defaultDataDir();
   await runUntilSignal(logger, async () => {
-    const backend = await policyBackend();
-    const fleet = await startLocalFleet({ dataDir, host: options.host, httpPort: options.port, logger, backend });
+    const [backend, judge] = [await policyBackend(), await judgeSettings()];
+    const fleet = await startLocalFleet({
+      dataDir,
+      host: options.host,
+      httpPort: options.port,
+      logger,
+      backend,
+      judge,
+    });
     const { baseUrl } = fleet;
     const apiKeyPath = join(dataDir, 'api-key');
     process.stdout.write(

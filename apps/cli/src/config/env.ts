@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { BackendSettings } from '@safelight/local/backend';
+import type { BackendSettings, JudgeSettings } from '@safelight/local/backend';
 
 /** The CLI's environment; the only place of this app that names a variable. */
 export const debug = process.env['SAFELIGHT_DEBUG'] === '1';
@@ -27,4 +27,13 @@ export async function policyBackend(): Promise<BackendSettings> {
   // Loaded by the commands that edit alone: the others start without it.
   const { readBackendSettings } = await import('@safelight/local/backend');
   return readBackendSettings(process.env);
+}
+
+/**
+ * Who judges edits: `EVALUATOR_BACKEND` and what belongs to it, as the evaluator service reads them.
+ * @throws Fault config.invalid
+ */
+export async function judgeSettings(): Promise<JudgeSettings> {
+  const { readJudgeSettings } = await import('@safelight/local/backend');
+  return readJudgeSettings(process.env);
 }

@@ -41,6 +41,7 @@ export const namesZh: Readonly<Record<string, string>> = {
   'aspect ratio': '画幅比例',
   'level horizon': '水平校正',
   'left as it was': '保持原样',
+  'same picture': '同一画面',
   'keeps shadow detail': '保留暗部细节',
   'highlights not newly clipped': '高光不溢出',
   'skin stays natural': '肤色自然',

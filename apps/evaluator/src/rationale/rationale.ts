@@ -5,8 +5,9 @@ import { zh } from './zh.ts';
 /** What a rationale is made of. */
 export interface Grounds {
   readonly scores: Evaluation['scores'];
-  /** Instruction metrics at 7 or more, and under 5, heaviest first. */
+  /** Instruction metrics at 7 or more, heaviest first. */
   readonly met: readonly EvaluationMetric[];
+  /** Those under 5, worst first. */
   readonly missed: readonly EvaluationMetric[];
   /** The aesthetic metric that costs most, or null when none is under 7.5. */
   readonly flaw: EvaluationMetric | null;
@@ -31,7 +32,7 @@ export function rationaleOf(
   const grounds: Grounds = {
     scores,
     met: asked.filter(({ value }) => value >= 7),
-    missed: asked.filter(({ value }) => value < 5),
+    missed: asked.filter(({ value }) => value < 5).sort((one, other) => one.value - other.value),
     flaw: worst !== undefined && worst.value < 7.5 ? worst : null,
     uncovered,
     aligned,

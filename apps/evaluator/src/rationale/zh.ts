@@ -12,16 +12,16 @@ function nameOf(name: string): string {
 }
 
 function degree(score: number): string {
-  if (score >= 4.3) return '很好地';
-  if (score >= 3.4) return '基本';
-  if (score >= 2.3) return '部分';
-  return '几乎没有';
+  if (score >= 4.3) return '很好地实现了';
+  if (score >= 3.4) return '基本实现了';
+  if (score >= 2.3) return '部分实现了';
+  return '几乎没有实现';
 }
 
 export function zh({ scores, met, missed, flaw, uncovered, aligned }: Grounds): string {
   const names = met.slice(0, listMax).map(({ name }) => nameOf(name));
   const done = names.length === 0 ? '' : `：${names.join('、')}`;
-  const sentences = [`修图${degree(scores.instruction)}实现了要求（${scores.instruction.toFixed(1)} / 5）${done}。`];
+  const sentences = [`修图${degree(scores.instruction)}要求（${scores.instruction.toFixed(1)} / 5）${done}。`];
   const [short] = missed;
   if (short !== undefined) sentences.push(`差距最大的是“${nameOf(short.name)}”：${short.evidence}。`);
   sentences.push(

@@ -1,18 +1,13 @@
 import type { Evaluation } from '@safelight/core';
 import { localeOf, readInstruction } from '@safelight/intent';
-import { openVlm, type Vlm, type VlmSettings } from '@safelight/vlm';
-import type { Style } from '../../config/names.ts';
+import { openVlm, type Vlm } from '@safelight/vlm';
+import type { OpenAiSettings, Style } from '../../config/judge.ts';
 import type { Backend, Edit, Group, Preference } from '../backend.ts';
 import { grm } from './grm.ts';
 import { preferBothOrders } from './prefer.ts';
 import { promptVersion } from './prompts.ts';
 import { checkPicture, imagePart, wishPart } from './shown.ts';
 import { viescore } from './viescore.ts';
-
-export interface OpenAiSettings {
-  readonly vlm: VlmSettings;
-  readonly style: Style;
-}
 
 /** A vision language model as the judge. */
 export class OpenAiBackend implements Backend {
