@@ -186,7 +186,14 @@ function isUnreadable(
   regions: readonly NamedRegions[],
 ): boolean {
   const strange = items.filter(({ kind }) => kind === 'unknown' || kind === 'thing');
-  if (strange.length === 0 || regions.length > 0) return false;
+  if (strange.length === 0) return false;
+  // "Her skin looks like an orange peel": the colour is that of the unknown thing.
+  const coloured = items.some(
+    (item, index) =>
+      item.kind === 'colour' && strange.includes(items[index + 1]!) && items[index + 1]!.from - item.to <= 1,
+  );
+  if (coloured) return true;
+  if (regions.length > 0) return false;
   if (items.some(({ kind }) => kind === 'wish' || kind === 'noun' || kind === 'colour' || kind === 'correction'))
     return true;
   const object = tokens.findIndex(({ from }) => from === strange[0]!.from);

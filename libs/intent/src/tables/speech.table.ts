@@ -50,4 +50,5 @@ export const speech: readonly Reading[] = [
   ['皮肤不要太白', '-lightness@skin:0.3'],
   ['brighten it for instagram', '+lightness'],
   ['make it warmer please, thanks!', '+warmth'],
+  ['her skin looks like an orange peel', 'unk'],
 ];
