@@ -255,6 +255,19 @@ describe('a model whose server has no tools', () => {
   });
 });
 
+describe('a model that sees no pictures', () => {
+  it('is told so, and decides by the figures', async () => {
+    const capabilities = { tools: true, jsonSchema: true, images: false };
+    await using bench = await openBench([step], { capabilities });
+    const { last } = await answerOf(bench.backend, await requestOf('brighter', [exposure(0.3)]));
+    expect(last.type).toBe('decision');
+    const { messages } = bench.server.requests[0]!;
+    expect(await picturesOf(messages)).toEqual([]);
+    expect(wordsOf(messages[0]!)).toContain('No picture can be shown to you');
+    expect(wordsOf(messages.at(-1)!)).toContain('lightness.p50 51.0');
+  });
+});
+
 describe('a reflection', () => {
   it('tells the scores of the round before, asks why, and starts from the original', async () => {
     await using bench = await openBench([step]);

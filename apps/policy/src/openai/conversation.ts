@@ -18,12 +18,15 @@ export function stepsTaken({ steps, rounds }: Pick<NextStepRequest, 'steps' | 'r
 }
 
 export function conversationOf(
-  request: NextStepRequest,
+  given: NextStepRequest,
   manner: Manner,
   functions: readonly ModelTool[],
+  seesPictures: boolean,
 ): readonly Message[] {
+  const request = seesPictures ? given : { ...given, images: [] };
   const language = languages[localeOf(request.instruction)];
-  const system = [prompt('system', { language }), manner.introduce(functions)]
+  const blind = seesPictures ? '' : prompt('blind');
+  const system = [prompt('system', { language }), blind, manner.introduce(functions)]
     .filter((text) => text !== '')
     .join('\n\n');
   const past = request.history.flatMap((turn, index) => pastTurn(turn, index, manner));

@@ -73,17 +73,20 @@ function answered(
 }
 
 const callsMax = 16;
-const thoughtLengthMax = 4_000;
+/** Characters of a thought for each token of a reply: what is left, at a token a character, is room for the calls. */
+const thoughtShare = 1 / 4;
 const constrainedReply = z.object({
   thought: z.string(),
   calls: z.array(z.object({ function: z.string(), arguments: anyObject })),
 });
 
-export const constrained: Manner = {
+export const constrained = (outputTokensMax: number): Manner => ({
   textIsThought: false,
   introduce: (functions) =>
     prompt('constrained', { functions: functions.map((one) => JSON.stringify(one)).join('\n') }),
-  offer: (functions) => ({ replySchema: { name: 'step', schema: stepSchema(functions) } }),
+  offer: (functions) => ({
+    replySchema: { name: 'step', schema: stepSchema(functions, Math.floor(outputTokensMax * thoughtShare)) },
+  }),
   read({ text }) {
     const read = constrainedReply.safeParse(parseJson(text));
     if (!read.success) {
@@ -103,13 +106,13 @@ export const constrained: Manner = {
     return [{ role: 'assistant', text, toolUses: [] }, said(outcome)];
   },
   recallRefused: ({ text }) => [{ role: 'assistant', text, toolUses: [] }],
-};
+});
 
 function said(text: string): Message {
   return { role: 'user', parts: [{ type: 'text', text }] };
 }
 
-function stepSchema(functions: readonly ModelTool[]): object {
+function stepSchema(functions: readonly ModelTool[], thoughtLengthMax: number): object {
   const oneOf = functions.map(({ name, parameters }) => ({
     type: 'object',
     properties: { function: { const: name }, arguments: parameters },

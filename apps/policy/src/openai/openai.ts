@@ -27,8 +27,8 @@ const seedRange = 2 ** 31 - 1;
 
 /** A vision-language model behind an OpenAI-compatible server as the one who decides. */
 export function openaiBackend(vlm: Vlm, options: OpenaiOptions): PolicyBackend {
-  const { model, capabilities } = vlm.settings;
-  const manner = capabilities.tools ? native : constrained;
+  const { model, capabilities, outputTokensMax } = vlm.settings;
+  const manner = capabilities.tools ? native : constrained(outputTokensMax);
 
   return {
     version: `openai/${model}@${promptVersion}`,
@@ -38,7 +38,7 @@ export function openaiBackend(vlm: Vlm, options: OpenaiOptions): PolicyBackend {
       const signal = AbortSignal.any([outer, deadline.signal]);
       const telling = new Telling(manner.textIsThought, localeOf(request.instruction));
       let offered = functionsFor(request, options.toolGroups);
-      const messages: Message[] = [...conversationOf(request, manner, offered)];
+      const messages: Message[] = [...conversationOf(request, manner, offered, capabilities.images)];
       let usage = noUsage;
       for (let repairs = 0; ; repairs++) {
         const asked = { messages, ...manner.offer(offered), seed: request.seed % seedRange };

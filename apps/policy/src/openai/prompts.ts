@@ -3,7 +3,18 @@ import { readFileSync } from 'node:fs';
 /** Raise it with a new folder when the words change: replies follow from them, and trajectories record the version. */
 export const promptVersion = 'v1';
 
-const names = ['system', 'constrained', 'begin', 'step', 'withheld', 'finish', 'reflect', 'history', 'repair'] as const;
+const names = [
+  'system',
+  'blind',
+  'constrained',
+  'begin',
+  'step',
+  'withheld',
+  'finish',
+  'reflect',
+  'history',
+  'repair',
+] as const;
 export type PromptName = (typeof names)[number];
 
 const folder = new URL(`../../prompts/openai/${promptVersion}/`, import.meta.url);
