@@ -20,10 +20,11 @@ function shapeOf(tool: Tool): JsonSchema {
   return withoutWords(keywordOf(tool) !== undefined && first !== undefined ? first : full);
 }
 
-function withoutWords(schema: JsonSchema): JsonSchema {
-  const { description: _words, default: _start, examples: _examples, items, anyOf, ...rest } = schema;
+const words: readonly string[] = ['description', 'default', 'examples'] satisfies (keyof JsonSchema)[];
+
+function withoutWords({ items, anyOf, ...own }: JsonSchema): JsonSchema {
   return {
-    ...rest,
+    ...Object.fromEntries(Object.entries(own).filter(([key]) => !words.includes(key))),
     ...(items === undefined ? {} : { items: withoutWords(items) }),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withoutWords) }),
   };
@@ -34,14 +35,14 @@ function clauseOf(tool: Tool): string {
   if (labels.length > 0) return labels.map(({ value, label }) => `${value} = ${label}`).join(', ');
   const form = tool.shape === undefined && tool.type !== 'curve' ? '' : `${valueSchema(tool).description ?? ''} `;
   const unit = ['EV', 'K', 'deg'].find((name) => tool.unit.startsWith(name));
-  const words = tool.whatItDoes.replace(/^(NON-)?RAW ONLY\. /, '').split(/(?<=[a-z0-9%)])[.;] | \((?:ACR|LrC)/)[0]!;
-  const clause = words.length <= descriptionLengthMax ? words : cut(words);
+  const told = tool.whatItDoes.replace(/^(NON-)?RAW ONLY\. /, '').split(/(?<=[a-z0-9%)])[.;] | \((?:ACR|LrC)/)[0]!;
+  const clause = told.length <= descriptionLengthMax ? told : cut(told);
   return `${form}${unit === undefined ? '' : `${unit}. `}${clause.replace(/\.$/, '')}`;
 }
 
 /** At the last clause that ends within the limit, else at the last word. */
-function cut(words: string): string {
-  const start = words.slice(0, descriptionLengthMax);
+function cut(told: string): string {
+  const start = told.slice(0, descriptionLengthMax);
   const clause = Math.max(...[', ', ': ', ' (', '; '].map((mark) => start.lastIndexOf(mark)));
   return start.slice(0, clause > descriptionLengthMax / 2 ? clause : start.lastIndexOf(' '));
 }
