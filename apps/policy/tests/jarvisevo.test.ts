@@ -5,7 +5,7 @@ import { says, startModelServer, type ChatRequest, type Script } from '@safeligh
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import { describe, expect, it } from 'vitest';
 import { jarvisevoBackend } from '../src/jarvisevo/jarvisevo.ts';
-import { requestOf, roundOf, wordsOf } from '../src/openai/testing.ts';
+import { requestOf, roundOf, wordsOf } from '../src/hosted/testing.ts';
 
 interface Asked {
   readonly thought: string;

@@ -10,7 +10,7 @@ import { findLlamaServer, startLlamaServer, tinyTokens, type LlamaServer } from 
 import type { NextStepResponse } from '@safelight/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openaiBackend } from '../src/openai/openai.ts';
-import { answerOf, requestOf } from '../src/openai/testing.ts';
+import { answerOf, requestOf } from '../src/hosted/testing.ts';
 
 const program = findLlamaServer();
 /** A random model picks any function that the grammar allows: most seeds give a step, some refuse or miss a range. */

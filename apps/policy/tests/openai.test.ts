@@ -4,7 +4,7 @@ import { cutsOff, refuses, says, stalls, type ChatMessage, type ServedReply } fr
 import { describe, expect, it } from 'vitest';
 import { withFallback } from '../src/fallback.ts';
 import type { PolicyBackend } from '../src/backend.ts';
-import { answerOf, finishOf, observationOf, openBench, requestOf, roundOf, wordsOf } from '../src/openai/testing.ts';
+import { answerOf, finishOf, observationOf, openBench, requestOf, roundOf, wordsOf } from '../src/hosted/testing.ts';
 
 const brighter = { name: 'develop_basic', arguments: { exposure: 0.7 } };
 const scores = { aesthetic: 4, instruction: 4.5, not_done: [], missed: [] };

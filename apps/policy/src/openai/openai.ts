@@ -1,8 +1,9 @@
-import { Fault, limits, noUsage, type Finish, type TokenUsage } from '@safelight/core';
+import { Fault, noUsage, type Finish, type TokenUsage } from '@safelight/core';
 import { localeOf } from '@safelight/intent';
 import type { Message, Reply, Vlm } from '@safelight/vlm';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import type { PolicyBackend } from '../backend.ts';
+import { checkInstruction, Deadline, plus, repairsMax, seedRange, unusable } from '../hosted/step.ts';
 import { conversationOf, isOver, say, stepsTaken } from './conversation.ts';
 import { declineFunction, finishFunction, predictFunction } from './decisions.ts';
 import { developFunctions } from './functions.ts';
@@ -19,11 +20,6 @@ export interface OpenaiOptions {
   /** Told of every reply, for logs and metrics. */
   readonly onReply?: (reply: Reply, outcome: Outcome['type']) => void;
 }
-
-/** A reply that cannot be carried out goes back to the model so often; then the step fails. */
-const repairsMax = 2;
-/** Servers count seeds in 32 bits with a sign or without, and some read the highest as "none". */
-const seedRange = 2 ** 31 - 1;
 
 /** A vision-language model behind an OpenAI-compatible server as the one who decides. */
 export function openaiBackend(vlm: Vlm, options: OpenaiOptions): PolicyBackend {
@@ -70,16 +66,6 @@ export function openaiBackend(vlm: Vlm, options: OpenaiOptions): PolicyBackend {
   };
 }
 
-function checkInstruction({ instruction }: NextStepRequest): void {
-  const field = 'instruction';
-  if (instruction.trim() === '')
-    throw new Fault('instruction.empty', 'Say in a sentence what the photo should become.', { field });
-  if (instruction.length > limits.instructionLengthChars) {
-    const message = `The instruction has ${instruction.length} characters; shorten it to ${limits.instructionLengthChars}.`;
-    throw new Fault('instruction.tooLong', message, { field });
-  }
-}
-
 function functionsFor(request: NextStepRequest, groups: readonly ToolGroupName[]) {
   if (isOver(request)) return [finishFunction];
   const develop = developFunctions(request.photoKind, groups);
@@ -87,36 +73,9 @@ function functionsFor(request: NextStepRequest, groups: readonly ToolGroupName[]
   return [...develop, predictFunction, finishFunction, ...(isFirst ? [declineFunction] : [])];
 }
 
-/** Aborts a step with a `model.timeout`. */
-class Deadline implements Disposable {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(stepTimeoutMs: number, model: string) {
-    const message = `${model} took longer than ${stepTimeoutMs} ms for one step with its repairs. Look at the load of its server, or allow more time.`;
-    this.#timer = setTimeout(() => this.#controller.abort(new Fault('model.timeout', message)), stepTimeoutMs);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-  }
-}
-
 function cutOff({ finish }: Reply): Outcome | null {
   if (finish !== 'length') return null;
   return { type: 'wrong', problems: ['The reply was cut off by the limit of tokens. Think in fewer words.'] };
-}
-
-function plus(sum: TokenUsage, more: TokenUsage): TokenUsage {
-  return {
-    promptTokens: sum.promptTokens + more.promptTokens,
-    completionTokens: sum.completionTokens + more.completionTokens,
-    costMicroUsd: sum.costMicroUsd + more.costMicroUsd,
-  };
 }
 
 type Usable = Exclude<Outcome, { type: 'wrong' | 'loop' }>;
@@ -136,12 +95,4 @@ function responseOf(outcome: Usable, thought: string, usage: TokenUsage): NextSt
       throw new Fault('instruction.notDevelopWork', message, { field: 'instruction' });
     }
   }
-}
-
-const problemLengthMax = 300;
-
-function unusable(problems: readonly string[], model: string): Fault {
-  const told = problems.join(' ').slice(0, problemLengthMax);
-  const message = `${model} gave no step that can be carried out, after ${repairsMax} repairs. Last: ${told} Try again, or use a larger model.`;
-  return new Fault('model.badReply', message);
 }

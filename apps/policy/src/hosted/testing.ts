@@ -19,8 +19,8 @@ import { defaultSettings, openVlm, type Vlm, type VlmSettings } from '@safelight
 import { startModelServer, type ChatRequest, type ModelServer, type Script } from '@safelight/vlm/testing';
 import type { ImageContent, NextStepRequest, NextStepResponse } from '@safelight/wire';
 import type { PolicyBackend } from '../backend.ts';
-import { openaiBackend } from './openai.ts';
-import { toolGroups } from './toolGroups.ts';
+import { openaiBackend } from '../openai/openai.ts';
+import { toolGroups } from '../openai/toolGroups.ts';
 
 /** A grey picture; each lightness its own, so that tests can tell pictures apart by it. */
 export function measurementOf(lightness: number): Measurement {
