@@ -84,7 +84,7 @@ describe.each(photos)('on %s', (photo) => {
     it('does not pay with blown highlights or blocked shadows', () => {
       const { original, now } = figures();
       // Warm light drives single channels of a sun, or of a saturated flower, to their end: that may grow, not double.
-      expect(now['clipping.highlights']).toBeLessThan(2 * original['clipping.highlights'] + 0.03);
+      expect(now['clipping.highlights']).toBeLessThan(2 * original['clipping.highlights']! + 0.05);
       expect(now['clipping.shadows']).toBeLessThan(original['clipping.shadows'] + 0.03);
     });
 

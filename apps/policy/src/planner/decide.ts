@@ -23,6 +23,8 @@ const movedShareMin = 0.35;
 /** A correction must promise to take this share of the remaining error. */
 const benefitShareMin = 0.25;
 const benefitMin = 0.25;
+/** Towards what the instruction protects any plain step is worth it. */
+const keptBenefitMin = 0.05;
 
 export type Decision =
   | {
@@ -78,8 +80,7 @@ function correctionOf(plan: Plan, phaseCount: number, stepsDone: number): Decisi
   }
   if (isDone(plan)) return { type: 'finish', why: 'met' };
   // What the instruction protects is worth another try.
-  const breaks = crossedGuards(plan).some(({ source }) => source !== null);
-  const max = (plan.round === 0 ? correctionsMax : 1) + (breaks ? keepingMax : 0);
+  const max = (plan.round === 0 ? correctionsMax : 1) + (breaksWord(plan) ? keepingMax : 0);
   const { calls, predictions, worth } = editOf(plan, 'correction');
   if (done >= max || !worth) return back(plan) ?? { type: 'finish', why: 'noBenefit' };
   return { type: 'edit', phase: 'correction', calls, predictions };
@@ -91,9 +92,8 @@ function correctionOf(plan: Plan, phaseCount: number, stepsDone: number): Decisi
  */
 function back(plan: Plan): Decision | null {
   const aims = aimsOf(plan, 'correction');
-  const breaks = (now: Figures): boolean => crossedGuards({ ...plan, now }).some(({ source }) => source !== null);
-  const broken = breaks(plan.now);
-  const past = plan.past.filter(({ figures }) => !breaks(figures));
+  const broken = breaksWord(plan);
+  const past = plan.past.filter(({ figures }) => !breaksWord({ ...plan, now: figures }));
   const costs = past.map(({ figures }) => costOf(aims, figures));
   const best = costs.indexOf(Math.min(...costs));
   if (best === -1) return null;
@@ -108,6 +108,10 @@ function back(plan: Plan): Decision | null {
   }));
   return { type: 'back', recipe, index, predictions };
 }
+
+/** Whether something is changed that the instruction protects. */
+const breaksWord = (plan: Pick<Plan, 'guards' | 'now'>): boolean =>
+  crossedGuards(plan).some(({ source }) => source !== null);
 
 /** Strong wishes met, most of the others too, nothing left to set, and nothing broken that was to be kept. */
 function isDone(plan: Plan): boolean {
@@ -179,7 +183,8 @@ export function editOf(plan: Plan, phase: Phase): Edit {
   for (const lever of levers) {
     const now = values.get(lever.name)!;
     const to = untried(plan, lever, now, solved.get(lever.name)!);
-    if (Math.abs(to - now) < lever.step) continue;
+    // Sliders that were kept from a tried value may move by less than their step.
+    if (to === now || Math.abs(solved.get(lever.name)! - now) < 0.99 * lever.step) continue;
     change.set(lever.name, to - now);
     calls.push(...lever.calls(to, plan.recipe));
   }
@@ -189,17 +194,28 @@ export function editOf(plan: Plan, phase: Phase): Edit {
   return {
     calls: made,
     predictions: predictionsOf(plan, expected, phase),
-    worth:
-      made.length > 0 && (direct.length > 0 || saved > Math.max(benefitMin, benefitShareMin * costOf(aims, plan.now))),
+    worth: made.length > 0 && (direct.length > 0 || saved > leastBenefit(plan, costOf(aims, plan.now))),
   };
 }
 
-/** A value that was tried in this round already is not tried again: half way there is, or nothing. */
+/** What a correction must promise, by the error that is left. */
+const leastBenefit = (plan: Plan, cost: number): number =>
+  breaksWord(plan) ? keptBenefitMin : Math.max(benefitMin, benefitShareMin * cost);
+
+/** Values beside the wanted one that are looked at. */
+const besideMax = 4;
+
+/** A value that was tried in this round already is not tried again: the nearest one on the way there is, or none. */
 function untried({ recipe, wasIssued }: Plan, lever: Lever, now: number, to: number): number {
   const tried = (value: number): boolean => lever.calls(value, recipe).some(wasIssued);
-  if (Math.abs(to - now) < lever.step || !tried(to)) return to;
-  const halfway = Number((Math.round((now + to) / 2 / lever.step) * lever.step).toFixed(4));
-  return tried(halfway) ? now : halfway;
+  if (Math.abs(to - now) < 0.99 * lever.step || !tried(to)) return to;
+  const fine = (lever.step < 1 ? 0.01 : lever.step) * Math.sign(now - to);
+  for (let beside = 1; beside <= besideMax; beside += 1) {
+    const value = Number((to + beside * fine).toFixed(4));
+    if ((now - value) * (now - to) <= 0) break;
+    if (!tried(value)) return value;
+  }
+  return now;
 }
 
 /** Sum of moves, in typical ones, past which an edit is another picture; "very" may go further. */

@@ -20,8 +20,8 @@ const craftWeight = 2;
  * OKLab lightness × 100 of the brightest hundredth from which a clipped channel means lost light. Below it a channel that
  * ends is a saturated colour at the gamut's border, such as a blue flower: more of that may be.
  */
-const blownLightnessMin = 88;
-const saturatedShare = 0.025;
+export const blownLightnessMin = 88;
+const saturated = { share: 0.025, unit: 0.05, weight: 0.05, keptWeight: 0.5 } as const;
 
 /** How far a protected figure may drift, in its own unit. */
 const drift = {
@@ -62,11 +62,7 @@ export function guardsOf(constraints: readonly Constraint[], original: Figures, 
   const orange = at('chroma.byHue.orange.chroma');
   return [
     ...protectedBy,
-    bound(
-      'clipping.highlights',
-      'atMost',
-      1.3 * at('clipping.highlights') + (at('lightness.p99') < blownLightnessMin ? saturatedShare : 3 * drift.clipping),
-    ),
+    highlightBound(original, bound),
     bound('clipping.shadows', 'atMost', at('clipping.shadows') + 4 * drift.clipping),
     // Means and tops of chroma past which the fixture photographs looked dyed.
     bound('chroma.p95', 'atMost', Math.max(asksColour ? 23 : 20, at('chroma.p95') * 1.1)),
@@ -79,6 +75,14 @@ export function guardsOf(constraints: readonly Constraint[], original: Figures, 
     bound('banding', 'atMost', at('banding') + drift.banding),
     ...regionCasts(original, bound),
   ];
+}
+
+function highlightBound(original: Figures, bound: Bound): Guard {
+  const from = 1.3 * original['clipping.highlights']!;
+  if (original['lightness.p99']! >= blownLightnessMin)
+    return bound('clipping.highlights', 'atMost', from + 3 * drift.clipping);
+  const { share, unit, weight } = saturated;
+  return { ...bound('clipping.highlights', 'atMost', from + share), unit, weight };
 }
 
 /** Skin that was looked at may follow the light's warmth, but turns neither green nor magenta. */
@@ -136,7 +140,13 @@ function boundsOf({ protect, region, source }: Constraint, original: Figures): r
       const room = (value('lightness.p95') ?? 100) < 85 ? 2 : 0.5;
       return [
         ...oneSided('lightness.p95', 'atMost', room),
-        ...oneSided('clipping.highlights', 'atMost', drift.clipping / 2),
+        ...(original['lightness.p99']! < blownLightnessMin
+          ? oneSided('clipping.highlights', 'atMost', saturated.share).map((guard) => ({
+              ...guard,
+              unit: saturated.unit,
+              weight: saturated.keptWeight,
+            }))
+          : oneSided('clipping.highlights', 'atMost', drift.clipping / 2)),
       ];
     }
     case 'skin':

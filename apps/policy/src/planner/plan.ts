@@ -101,9 +101,13 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
     ({ axis, scope }) => !(isMonochrome(intent) && scope === null && ['warmth', 'tint', 'saturation'].includes(axis)),
   );
   const asksColour = intent.goals.some(({ axis, amount }) => axis === 'saturation' && amount > 0.4);
-  const guards = guardsOf(intent.constraints, original, asksColour).filter(
-    ({ metric, scope }) => !(isMonochrome(intent) && scope === null && /cast|chroma/.test(metric)),
-  );
+  const guards = guardsOf(intent.constraints, original, asksColour)
+    .map((guard) =>
+      guard.source === null && isClipping(guard) && !movesTones(targets)
+        ? { ...guard, weight: balanceShare * guard.weight }
+        : guard,
+    )
+    .filter(({ metric, scope }) => !(isMonochrome(intent) && scope === null && /cast|chroma/.test(metric)));
   const craft = craftCalls(intent, begin.measurement, photoKind, vary);
   const grey: readonly ToolCall[] = isMonochrome(intent) ? [{ tool: 'convertToGrayscale', value: true }] : [];
   const finish = parts.rest === null ? null : throughMask([...grey, ...craft], parts.rest, last.recipe);
@@ -183,6 +187,12 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
     response,
   };
 }
+
+/** Where only colour moves a near-white channel ends before any light is lost: the bound on clipping pulls this much. */
+const balanceShare = 0.03;
+const isClipping = ({ metric }: Guard): boolean => metric === 'clipping.highlights';
+const movesTones = (targets: readonly Target[]): boolean =>
+  targets.some(({ axis }) => !['warmth', 'tint', 'saturation'].includes(axis));
 
 const lookStyleAxesMin = 3;
 

@@ -1,5 +1,5 @@
 import { Fault, noUsage, type Finish, type Observation } from '@safelight/core';
-import { readInstruction, type Constraint, type Intent } from '@safelight/intent';
+import { understand, type Constraint, type Intent } from '@safelight/intent';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import type { PolicyBackend } from '../backend.ts';
 import { decide, isMet, type Decision } from './decide.ts';
@@ -17,7 +17,7 @@ import { wordsOf, type Comparison, type Words } from './thought/words.ts';
 export const planner: PolicyBackend = {
   version: 'planner/2',
   async *nextStep(request, signal) {
-    const read = readInstruction(request.instruction, request.history);
+    const read = await understand(request.instruction, request.history);
     const words = wordsOf(read.locale);
     refuseEmpty(read, words);
     const look = request.steps.length === 0 ? lookFor(read, request) : null;

@@ -1,7 +1,7 @@
 import type { Recipe, Scores, ToolCall } from '@safelight/core';
 import { holds } from './calls.ts';
 import { isMet } from './decide.ts';
-import { isCrossed } from './guards.ts';
+import { blownLightnessMin, isCrossed } from './guards.ts';
 import { visibleStep, type Figures } from './metrics.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
@@ -64,9 +64,14 @@ export function missedWishes({ targets, guards, now, original }: Plan): readonly
   return [...new Set([...short, ...broken])];
 }
 
+/** Bounds that pull less are hints, not harm. */
+const countedWeightMin = 0.5;
+
 /** How far a picture is from what usually pleases, 0..1: lost ends, no tonal range, dim or glaring, dyed. */
 function strain(figures: Figures): number {
-  const lost = clamp(2.5 * figures['clipping.highlights'], 0, 0.2) + clamp(3 * figures['clipping.shadows'], 0, 0.2);
+  // A channel that ends in a saturated colour is not lost light.
+  const blown = figures['lightness.p99']! >= blownLightnessMin ? 2.5 : 0.3;
+  const lost = clamp(blown * figures['clipping.highlights']!, 0, 0.2) + clamp(3 * figures['clipping.shadows'], 0, 0.2);
   const range = clamp((62 - (figures['lightness.p95']! - figures['lightness.p05']!)) / 120, 0, 0.25);
   const middle = clamp((Math.abs(figures['lightness.p50'] - 52) - 14) / 80, 0, 0.25);
   const dyed =
@@ -75,5 +80,5 @@ function strain(figures: Figures): number {
 }
 
 function crossed({ guards, now }: Plan): number {
-  return 0.04 * guards.filter((guard) => isCrossed(guard, now)).length;
+  return 0.04 * guards.filter((guard) => guard.weight >= countedWeightMin && isCrossed(guard, now)).length;
 }

@@ -66,6 +66,18 @@ describe('the solver', () => {
     expect([...values.values()].every((value) => value === 0)).toBe(true);
   });
 
+  it('comes to rest at a bound that pulls one way where an aim pulls the other', () => {
+    const bound = figures['lightness.p95']! - 2;
+    const spread = aim('lightness.deviation', figures['lightness.deviation']!, 'equal', 0.6);
+    const values = solve(only('highlights'), at0, response, figures, [
+      aim('lightness.p95', bound, 'atMost', 10),
+      spread,
+    ]);
+    const reached = figures['lightness.p95']! + predict(response, values)['lightness.p95']!;
+    expect(reached - bound).toBeGreaterThan(-0.2);
+    expect(reached - bound).toBeLessThan(0.6);
+  });
+
   it('turns back what crosses a bound', () => {
     const values = solve(only('highlights'), at0, response, figures, [
       aim('lightness.p95', figures['lightness.p95']! - 4, 'atMost', 6),

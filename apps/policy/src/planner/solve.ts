@@ -71,7 +71,13 @@ export function solve(
   return new Map(levers.map((lever) => [lever.name, roundTo(values.get(lever.name)!, lever.step)]));
 }
 
-/** The minimum along one lever: a quadratic while no one-sided aim changes sides, so a few Newton steps find it. */
+/** Halvings of a lever's range: past these a step is finer than any slider's. */
+const halvings = 14;
+
+/**
+ * The minimum along one lever. The cost is convex with kinks where a bound begins to pull, so its slope rises and is
+ * halved down to zero; Newton's steps would jump to and fro across a kink.
+ */
 function bestValue(
   lever: Lever,
   start: number,
@@ -81,23 +87,26 @@ function bestValue(
   at: readonly number[],
 ): number {
   const gains = response.gains.get(lever.name) ?? {};
-  const low = Math.min(lever.min, start);
-  const high = Math.max(lever.max, start);
-  let value = start;
-  for (let round = 0; round < 4; round += 1) {
-    const unitEffort = effortOf(lever.name, 1);
-    let slope = unitEffort * unitEffort * (effortWeight * value + changeWeight * (value - now));
-    let curvature = unitEffort * unitEffort * (effortWeight + changeWeight);
-    for (const [index, aim] of aims.entries()) {
-      const gain = (gains[aim.metric] ?? 0) / aim.unit;
-      const error = pullOf(aim, at[index]! + (gains[aim.metric] ?? 0) * (value - start));
-      if (gain === 0 || (error === 0 && aim.kind !== 'equal')) continue;
-      slope += aim.weight * gain * error;
-      curvature += aim.weight * gain * gain;
-    }
-    value = Math.max(low, Math.min(high, value - slope / curvature));
+  const effort = effortOf(lever.name, 1) ** 2;
+  const moved = aims.flatMap((aim, index) => {
+    const gain = gains[aim.metric] ?? 0;
+    return gain === 0 ? [] : [{ aim, gain, from: at[index]! }];
+  });
+  const slopeAt = (value: number): number =>
+    moved.reduce(
+      (sum, { aim, gain, from }) => sum + (aim.weight * gain * pullOf(aim, from + gain * (value - start))) / aim.unit,
+      effort * (effortWeight * value + changeWeight * (value - now)),
+    );
+  let low = Math.min(lever.min, start);
+  let high = Math.max(lever.max, start);
+  if (slopeAt(low) >= 0) return low;
+  if (slopeAt(high) <= 0) return high;
+  for (let halving = 0; halving < halvings; halving += 1) {
+    const middle = (low + high) / 2;
+    if (slopeAt(middle) < 0) low = middle;
+    else high = middle;
   }
-  return value;
+  return (low + high) / 2;
 }
 
 function roundTo(value: number, step: number): number {

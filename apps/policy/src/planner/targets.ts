@@ -91,7 +91,7 @@ function reachOf(axis: Axis, up: boolean, at: (figure: string) => number): Reach
       return ['lightness.p01', up ? clamp(0.55 * (34 - black), 2, 14) : clamp(0.7 * black, 1, 12)];
     }
     case 'noise':
-      return up ? null : ['noise', at('noise') * 0.6];
+      return up ? null : ['noise', at('noise') * 0.8];
     case 'monochrome':
       return up ? ['chroma.mean', at('chroma.mean')] : null;
     // Their tools say directly how much: `craft/effects.ts`.

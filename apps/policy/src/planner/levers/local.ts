@@ -8,7 +8,7 @@ type Row = readonly [kind: LeverKind, tool: string, min: number, max: number, st
 /** Measured with the engine: through a mask over everything each does to the digit what its namesake does to the photo. */
 const rows: readonly Row[] = [
   ['temperature', 'localTemperature', -85, 85, 1],
-  ['tint', 'localTint', -60, 60, 1],
+  ['tint', 'localTint', -75, 75, 1],
   ['exposure', 'localExposure', -2, 2, 0.05],
   ['contrast', 'localContrast', -70, 70, 1],
   ['highlights', 'localHighlights', -90, 70, 1],

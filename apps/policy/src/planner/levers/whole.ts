@@ -177,7 +177,7 @@ export function wholeLevers(kind: PhotoKind, original: Figures): readonly Lever[
   const rendered = kind === 'rendered';
   return [
     rendered ? slider('temperature', 'incrementalTemperature', 'foundation', -85, 85, 1) : kelvin,
-    slider('tint', rendered ? 'incrementalTint' : 'tint', 'foundation', -60, 60, 1),
+    slider('tint', rendered ? 'incrementalTint' : 'tint', 'foundation', -75, 75, 1),
     slider('exposure', 'exposure', 'foundation', -2, 2, 0.05),
     slider('contrast', 'contrast', 'foundation', -70, 70, 1),
     slider('highlights', 'highlights', 'finish', -90, 70, 1),
