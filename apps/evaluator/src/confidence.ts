@@ -10,12 +10,21 @@ export function uncoveredOf(intent: Intent, unanswered: readonly string[]): read
   return [...new Set(parts)];
 }
 
+/** What a guessed word counts: it may mean something else. */
+const shareOfGuess = 0.5;
+
 /**
- * Share 0..1 of the instruction, counted in letters and digits, that the metrics cover; what they cover in a part of the
- * picture counts as far as it is sure that this is the part (`sureness` 0..1).
+ * Share 0..1 of the instruction, counted in letters and digits, that the metrics cover. What was guessed counts half, and
+ * all of it as far as it is sure that the parts of the picture are those that were meant (`sureness` 0..1).
  */
-export function confidenceOf(uncovered: readonly string[], instruction: string, sureness: number): number {
-  const without = uncovered.reduce((sum, part) => sum + letters(part), 0);
+export function confidenceOf(
+  uncovered: readonly string[],
+  guessed: readonly string[],
+  instruction: string,
+  sureness: number,
+): number {
+  const count = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + letters(part), 0);
+  const without = count(uncovered) + shareOfGuess * count(guessed.filter((part) => !uncovered.includes(part)));
   const share = 1 - without / Math.max(1, letters(instruction));
   return Math.round(1e3 * sureness * Math.min(1, Math.max(0, share))) / 1e3;
 }

@@ -1,10 +1,10 @@
-import { Fault, type Evaluation, type Rgb8Image } from '@safelight/core';
-import { readInstruction, type Intent } from '@safelight/intent';
+import { Fault, type Evaluation } from '@safelight/core';
+import type { Intent } from '@safelight/intent';
 import { confidenceOf, uncoveredOf } from './confidence.ts';
 import type { Case, Tilts } from './metrics/metric.ts';
 import { pairOf } from './pair/pair.ts';
 import { partsOf, regionsOf, type Mattes } from './part/part.ts';
-import { lookAt, type Picture } from './picture/picture.ts';
+import type { Picture } from './picture/picture.ts';
 import { rationaleOf } from './rationale/rationale.ts';
 import { measured, scoresOf } from './score.ts';
 import { aestheticMetrics, asksForAnything, instructionMetrics } from './select.ts';
@@ -20,23 +20,9 @@ export interface Sight {
 
 export const nothingSeen: Sight = { mattes: new Map(), tilts: null };
 
-/**
- * Judges an edit from its two pictures and the sentence alone: a pure function. Metrics and weights are made for the
- * case, as in RetouchIQ's generalist reward model (arXiv 2602.17558); here each metric is a measured figure. The pictures
- * may differ in size and crop.
- *
- * @throws Fault `instruction.*` when there is nothing to measure the edit against.
- */
-export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: string, sight = nothingSeen): Evaluation {
-  const intent = readMeasurable(instruction);
-  return judge(caseOf(intent, lookAt(before), lookAt(after), sight), instruction);
-}
-
-/** Reads a sentence and refuses one that gives no metric, before any picture is looked at. */
-export function readMeasurable(instruction: string): Intent {
-  const intent = readInstruction(instruction);
+/** @throws Fault `instruction.notDevelopWork` for a sentence that gives no metric, before any picture is looked at */
+export function requireMeasurable(intent: Intent): void {
   if (!asksForAnything(intent)) refuse(intent);
-  return intent;
 }
 
 /** Lays two pictures that were looked at over each other. */
@@ -48,6 +34,13 @@ export function caseOf(intent: Intent, before: Picture, after: Picture, { mattes
 /** How sure figures are that compare wholes where places cannot be compared. */
 const surenessUnaligned = 0.8;
 
+/**
+ * Judges an edit from its two pictures and the sentence alone: a pure function. Metrics and weights are made for the
+ * case, as in RetouchIQ's generalist reward model (arXiv 2602.17558); here each metric is a measured figure. The pictures
+ * may differ in size and crop.
+ *
+ * @throws Fault `instruction.notDevelopWork` when there is nothing to measure the edit against
+ */
 export function judge(subject: Case, instruction: string): Evaluation {
   const { intent, pair, parts } = subject;
   const { metrics: wanted, unanswered } = instructionMetrics(subject);
@@ -55,11 +48,12 @@ export function judge(subject: Case, instruction: string): Evaluation {
   const metrics = [...measured(wanted, subject), ...measured(aestheticMetrics(subject), subject)];
   const scores = scoresOf(metrics);
   const uncovered = uncoveredOf(intent, unanswered);
+  const guessed = intent.guessed.map(({ source }) => source);
   const seen = [...parts.values()].flatMap((part) => (part === null ? [] : [part.confidence]));
   const sureness = Math.min(1, ...seen) * (pair === null ? surenessUnaligned : 1);
   return {
     scores,
-    confidence: confidenceOf(uncovered, instruction, sureness),
+    confidence: confidenceOf(uncovered, guessed, instruction, sureness),
     metrics,
     rationale: rationaleOf(intent.locale, scores, metrics, uncovered, pair !== null),
     evaluatorVersion,

@@ -1,8 +1,7 @@
 import { Fault, type Rgb8Image } from '@safelight/core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { evaluate } from '../src/evaluate.ts';
-import { cropped, crushed, exposed, grey, lifted, make, photo, saturated, warmed } from './pictures.ts';
+import { cropped, crushed, exposed, grey, lifted, make, photo, saturated, warmed, evaluate } from './pictures.ts';
 
 let wren: Rgb8Image;
 let portrait: Rgb8Image;

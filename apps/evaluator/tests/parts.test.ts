@@ -1,7 +1,6 @@
 import type { Rgb8Image } from '@safelight/core';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../src/evaluate.ts';
-import { make, photo } from './pictures.ts';
+import { make, photo, evaluate } from './pictures.ts';
 
 const before = await photo('mountain-path.jpg', 256);
 const { width, height } = before;

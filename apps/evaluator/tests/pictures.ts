@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { decodeRgb8 } from '@safelight/codec';
 import type { Evaluation, Rgb8Image } from '@safelight/core';
-import { caseOf, judge, nothingSeen, readMeasurable } from '../src/evaluate.ts';
+import { readInstruction } from '@safelight/intent';
+import { caseOf, judge, nothingSeen } from '../src/evaluate.ts';
 import { lookAt } from '../src/picture/picture.ts';
 
 /** A fixture photograph, every few pixels of it: small enough for ladders of edits. */
@@ -84,6 +85,11 @@ export function cropped(image: Rgb8Image): Rgb8Image {
   });
 }
 
+/** Judges one edit, with what perception would have found. */
+export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: string, sight = nothingSeen): Evaluation {
+  return judge(caseOf(readInstruction(instruction), lookAt(before), lookAt(after), sight), instruction);
+}
+
 /** `evaluate` for many edits of one original: looks at the original once. */
 export function judgeOf(before: Rgb8Image): (after: Rgb8Image, instruction: string) => Evaluation {
   const seen = lookAt(before);
@@ -91,6 +97,6 @@ export function judgeOf(before: Rgb8Image): (after: Rgb8Image, instruction: stri
   return (after, instruction) => {
     const own = looked.get(after) ?? lookAt(after);
     looked.set(after, own);
-    return judge(caseOf(readMeasurable(instruction), seen, own, nothingSeen), instruction);
+    return judge(caseOf(readInstruction(instruction), seen, own, nothingSeen), instruction);
   };
 }

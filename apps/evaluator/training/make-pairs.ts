@@ -2,7 +2,7 @@
  * Makes the pairs that the ranker is trained and judged on: good recipes, weaker ones made of them, both developed by
  * the engine and measured by the evaluator.
  *
- *     node apps/evaluator/training/make-pairs.ts .cache/ranker/pairs.jsonl
+ *     node apps/evaluator/training/make-pairs.ts .cache/ranker/pairs.jsonl [long edge] [train|held-out]
  *
  * The first line names the features; each other line is one pair.
  */
@@ -16,7 +16,7 @@ import { lookAt, type Picture } from '../src/picture/picture.ts';
 import { featuresOf } from '../src/ranker/features.ts';
 import { hand } from './hand.ts';
 import { asked } from './instructions.ts';
-import { weakerThan } from './perturb.ts';
+import { harmedTwice, weakerThan } from './perturb.ts';
 import { photoFile, photos, sideOf, type Photo } from './photos.ts';
 import type { PolicyRecipe } from './policy-recipes.ts';
 
@@ -77,7 +77,6 @@ interface Side {
 
 const lines: string[] = [];
 let names: readonly string[] | undefined;
-let turn = 0;
 for (const photo of photos) {
   if (only !== undefined && sideOf(photo) !== only) continue;
   const develop = await darkroom(photo);
@@ -87,33 +86,43 @@ for (const photo of photos) {
     ...Object.entries(hand[photo]).map(([instruction, settings]) => ({ by: 'hand', instruction, settings })),
     ...[...policyOf].map(([instruction, settings]) => ({ by: 'policy', instruction, settings })),
   ];
-  for (const { by, instruction, settings } of good) {
+  for (const [index, { by, instruction, settings }] of good.entries()) {
+    // The same harms whichever photos are asked for.
+    const turn = 16 * photos.indexOf(photo) + index;
     const intent = readMeasurable(instruction);
+    const sides = new Map<Picture, Side>();
     const sideFor = (after: Picture): Side => {
+      const known = sides.get(after);
+      if (known !== undefined) return known;
       const subject = caseOf(intent, before, after, nothingSeen);
       const { metrics, scores } = judge(subject, instruction);
       const features = featuresOf(subject, metrics, scores);
       names ??= Object.keys(features);
-      return {
+      const side: Side = {
         features: Object.values(features).map((value) => Math.round(value * 1e4) / 1e4),
         score: (scores.aesthetic + scores.instruction) / 2,
       };
+      sides.set(after, side);
+      return side;
+    };
+    const add = (kind: string, better: Picture, worse: Picture): void => {
+      if (difference(better, worse) < visibleMin) return;
+      const pair = { photo, side: sideOf(photo), by, instruction, kind };
+      lines.push(JSON.stringify({ ...pair, better: sideFor(better), worse: sideFor(worse) }));
     };
     const better = await develop(settings);
-    const betterSide = sideFor(better);
     const { contrary = null, part = null } = asked.find((one) => one.instruction === instruction) ?? {};
     // Policy-generated (PGRT): its own edits for another wish, whose order the wishes themselves settle.
     const own = Object.entries({ 'policy, contrary': contrary, 'policy, in part': part }).flatMap(([kind, other]) => {
       const found = other === null ? undefined : policyOf.get(other);
       return found === undefined ? [] : [{ kind, settings: found }];
     });
-    for (const weaker of [...weakerThan(instruction, settings, turn), ...own]) {
-      const worse = await develop(weaker.settings);
-      if (difference(better, worse) < visibleMin) continue;
-      const pair = { photo, side: sideOf(photo), by, instruction, kind: weaker.kind };
-      lines.push(JSON.stringify({ ...pair, better: betterSide, worse: sideFor(worse) }));
-    }
-    turn++;
+    for (const weaker of [...weakerThan(instruction, settings, turn), ...own])
+      add(weaker.kind, better, await develop(weaker.settings));
+    // Twice the pictures: for a part of the recipes.
+    if (by === 'hand')
+      for (const { slight, strong } of harmedTwice(instruction, settings, turn))
+        add('the same harm, stronger', await develop(slight), await develop(strong));
   }
   process.stderr.write(`${photo}: ${lines.length} pairs so far\n`);
 }

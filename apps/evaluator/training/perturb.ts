@@ -33,7 +33,7 @@ const harms: Readonly<Record<string, readonly [slight: SettingValues, strong: Se
     { clarity: 70, texture: 30 },
     { clarity: 100, texture: 80, dehaze: 30 },
   ],
-  'veiled': [
+  veiled: [
     { dehaze: -35, blacks: 30 },
     { dehaze: -65, blacks: 60 },
   ],
@@ -49,10 +49,7 @@ const excused: readonly (readonly [pattern: RegExp, kinds: readonly string[]])[]
   [/soft/, ['veiled']],
   [/darker/, ['crushed blacks']],
   [/brighter/, ['blown highlights']],
-  [
-    /black and white/,
-    ['over-saturated', 'drained of colour', 'magenta cast', 'green cast', 'too warm', 'too cool'],
-  ],
+  [/black and white/, ['over-saturated', 'drained of colour', 'magenta cast', 'green cast', 'too warm', 'too cool']],
 ];
 
 /** Brought into the tool's range and to its precision. */
@@ -100,20 +97,36 @@ function harmed(settings: SettingValues, harm: SettingValues): SettingValues {
   return { ...settings, ...Object.fromEntries(added) };
 }
 
-/** Every harm is too much of a kind to try on each recipe: which ones a recipe gets moves on from one to the next. */
+/** Every harm is too much for each recipe: which ones a recipe gets moves on from one recipe to the next. */
 const harmsEach = 5;
 
-/** All that is made of one good recipe. `turn` is its number. */
-export function weakerThan(instruction: string, settings: SettingValues, turn: number): readonly Weaker[] {
+function harmsFor(instruction: string, turn: number): readonly string[] {
   const spared = excused.flatMap(([pattern, kinds]) => (pattern.test(instruction) ? kinds : []));
   const kinds = Object.keys(harms).filter((kind) => !spared.includes(kind));
   const chosen = Array.from({ length: harmsEach }, (_, index) => kinds[(turn * harmsEach + index) % kinds.length]!);
+  return [...new Set(chosen)];
+}
+
+/** All that is made of one good recipe. `turn` is its number. */
+export function weakerThan(instruction: string, settings: SettingValues, turn: number): readonly Weaker[] {
   return [
     { kind: 'untouched', settings: {} },
     ...ofWishes(instruction, settings),
-    ...[...new Set(chosen)].map((kind, index): Weaker => {
+    ...harmsFor(instruction, turn).map((kind, index): Weaker => {
       const harm = harms[kind]![(turn + index) % 2]!;
       return { kind, settings: harmed(settings, harm) };
     }),
   ];
+}
+
+/** Two strengths of the same harm on one recipe: whatever the harm is worth, more of it is worse. */
+export function harmedTwice(
+  instruction: string,
+  settings: SettingValues,
+  turn: number,
+): readonly { readonly slight: SettingValues; readonly strong: SettingValues }[] {
+  return harmsFor(instruction, turn).map((kind) => {
+    const [slight, strong] = harms[kind]!;
+    return { slight: harmed(settings, slight), strong: harmed(settings, strong) };
+  });
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { sha256, type Evaluation } from '@safelight/core';
-import { evaluatorVersion, readMeasurable } from '../evaluate.ts';
+import { readInstruction } from '@safelight/intent';
+import { evaluatorVersion } from '../evaluate.ts';
 import { JudgeThread } from '../thread/thread.ts';
 import type { Backend, Edit } from './backend.ts';
 
@@ -17,8 +18,8 @@ export class MetricsBackend implements Backend {
   }
 
   async judge({ before, after, instruction }: Edit, signal: AbortSignal): Promise<Evaluation> {
-    // Refused here already: a sentence without a wish needs no thread.
-    readMeasurable(instruction);
+    // Refuses an empty sentence and one that is too long without a thread.
+    readInstruction(instruction);
     return this.#threadFor(before).judge({ before, after, instruction }, signal);
   }
 

@@ -1,4 +1,5 @@
 import type { LabPlanes } from '../picture/planes.ts';
+import { gridOf, lightnessOnGrid } from './grid.ts';
 
 /** The part of the original that an edit shows, 0..1 of the original's frame. */
 export interface Frame {
@@ -10,16 +11,24 @@ export interface Frame {
 
 export const wholeFrame: Frame = { left: 0, top: 0, width: 1, height: 1 };
 
-/** Lightness of the edit is read at this many places along its long edge, first roughly, then closely. */
+/** The edit is read at this many places along its long edge, first roughly, then closely … */
 const roughSamples = 24;
 const closeSamples = 64;
+/** … and the original at about as many for the smallest crop. */
+const roughLongEdge = 48;
+const closeLongEdge = 192;
 /** Correlation of lightness above which two pictures of one shape show the same frame. */
 const sameFrom = 0.9;
 /** … and above which a frame is believed: developing leaves more than that, other pictures give less. */
 const foundFrom = 0.6;
+/** A picture of the same shape that was ruined correlates less; a crop must explain it clearly better. */
+const wholeFrom = 0.4;
+const clearlyBetter = 0.08;
 /** A crop to less than this of an edge is not looked for. */
 const scaleMin = 0.35;
 const scaleStep = 0.05;
+const placeStep = 0.03;
+const roundsMax = 12;
 
 /**
  * Finds which part of the original an edit shows, by correlating lightness; null when it cannot be told (turned,
@@ -29,49 +38,70 @@ export function align(before: LabPlanes, after: LabPlanes): Frame | null {
   const shape = after.width / after.height / (before.width / before.height);
   const sameShape = Math.abs(Math.log(shape)) < 0.015;
   const rough = samplesOf(after, roughSamples);
-  const whole = sameShape ? correlation(before, rough, wholeFrame) : null;
+  // On one grid, so that the same picture correlates in full.
+  const whole = sameShape ? correlation(shrunk(before, roughSamples), rough, wholeFrame) : null;
   // A flat picture correlates with nothing; one of the same shape is taken to be the same frame.
   if (sameShape && (whole === null || whole >= sameFrom)) return wholeFrame;
-  let best: { frame: Frame; score: number } = { frame: wholeFrame, score: whole ?? -1 };
-  const consider = (frame: Frame, samples: Samples): void => {
-    if (frame.left < -1e-9 || frame.top < -1e-9 || frame.left + frame.width > 1 + 1e-9) return;
-    if (frame.top + frame.height > 1 + 1e-9) return;
-    const score = correlation(before, samples, frame) ?? -1;
-    if (score > best.score) best = { frame, score };
-  };
-  // The largest crop of this shape touches two edges.
-  const [fullWidth, fullHeight] = shape >= 1 ? [1, 1 / shape] : [shape, 1];
+  const found = searched(shrunk(before, roughLongEdge), rough, shape, { frame: wholeFrame, score: whole ?? -1 });
+  const best = refined(shrunk(before, closeLongEdge), samplesOf(after, closeSamples), shape, found.frame);
+  if (best.score >= foundFrom && best.score > (whole ?? -1) + clearlyBetter) return best.frame;
+  return (whole ?? -1) >= wholeFrom ? wholeFrame : null;
+}
+
+interface Guess {
+  readonly frame: Frame;
+  readonly score: number;
+}
+
+/** The largest crop of a shape (relative to the original's) touches two edges. */
+const largest = (shape: number): readonly [width: number, height: number] => (shape >= 1 ? [1, 1 / shape] : [shape, 1]);
+
+/** Every crop of that shape, roughly. */
+function searched(original: Lightness, samples: Samples, shape: number, start: Guess): Guess {
+  const [fullWidth, fullHeight] = largest(shape);
+  let best = start;
   for (let scale = 1; scale >= scaleMin; scale -= scaleStep) {
     const [width, height] = [fullWidth * scale, fullHeight * scale];
-    const step = 0.025;
-    for (let top = 0; top <= 1 - height + 1e-9; top += step) {
-      for (let left = 0; left <= 1 - width + 1e-9; left += step) consider({ left, top, width, height }, rough);
-    }
-  }
-  const close = samplesOf(after, closeSamples);
-  best = { ...best, score: correlation(before, close, best.frame) ?? -1 };
-  for (let step = 0.02; step > 0.002; step /= 2) {
-    for (let moved = true, rounds = 0; moved && rounds < 20; rounds++) {
-      const { frame } = best;
-      for (const grow of [-step, 0, step]) {
-        const [width, height] = [frame.width + grow * fullWidth, frame.height + grow * fullHeight];
-        for (const x of [-step, 0, step])
-          for (const y of [-step, 0, step])
-            consider(
-              {
-                left: frame.left + x - (grow * fullWidth) / 2,
-                top: frame.top + y - (grow * fullHeight) / 2,
-                width,
-                height,
-              },
-              close,
-            );
+    for (let top = 0; top <= 1 - height + 1e-9; top += placeStep) {
+      for (let left = 0; left <= 1 - width + 1e-9; left += placeStep) {
+        const frame = { left, top, width, height };
+        const score = correlation(original, samples, frame) ?? -1;
+        if (score > best.score) best = { frame, score };
       }
-      moved = best.frame !== frame;
     }
   }
-  return best.score >= foundFrom ? best.frame : null;
+  return best;
 }
+
+/** Walks from a guess to the best frame near it, in ever smaller steps. */
+function refined(original: Lightness, samples: Samples, shape: number, start: Frame): Guess {
+  const [fullWidth, fullHeight] = largest(shape);
+  let best: Guess = { frame: start, score: correlation(original, samples, start) ?? -1 };
+  for (let step = scaleStep / 2; step > 0.002; step /= 2) {
+    for (let rounds = 0; rounds < roundsMax; rounds++) {
+      const from = best.frame;
+      for (const grow of [-step, 0, step]) {
+        const [width, height] = [from.width + grow * fullWidth, from.height + grow * fullHeight];
+        for (const x of [-step, 0, step]) {
+          for (const y of [-step, 0, step]) {
+            const left = from.left + x - (grow * fullWidth) / 2;
+            const frame = { left, top: from.top + y - (grow * fullHeight) / 2, width, height };
+            const score = isInside(frame) ? (correlation(original, samples, frame) ?? -1) : -1;
+            if (score > best.score) best = { frame, score };
+          }
+        }
+      }
+      if (best.frame === from) break;
+    }
+  }
+  return best;
+}
+
+const slack = 1e-9;
+const isInside = ({ left, top, width, height }: Frame): boolean =>
+  left >= -slack && top >= -slack && left + width <= 1 + slack && top + height <= 1 + slack;
+
+type Lightness = Pick<LabPlanes, 'width' | 'height' | 'lightness'>;
 
 interface Samples {
   readonly columns: number;
@@ -80,22 +110,33 @@ interface Samples {
   readonly values: Float64Array | null;
 }
 
-function samplesOf({ width, height, lightness }: LabPlanes, longEdge: number): Samples {
-  const scale = longEdge / Math.max(width, height);
-  const columns = Math.max(1, Math.min(width, Math.round(width * scale)));
-  const rows = Math.max(1, Math.min(height, Math.round(height * scale)));
-  const values = new Float64Array(columns * rows);
-  read({ width, height, lightness }, wholeFrame, columns, rows, values);
-  return { columns, rows, values: normalise(values) };
+function samplesOf(after: LabPlanes, longEdge: number): Samples {
+  const { width, height, lightness } = shrunk(after, longEdge);
+  return { columns: width, rows: height, values: normalise(Float64Array.from(lightness)) };
+}
+
+/** Each place is the mean of four. */
+function shrunk(planes: LabPlanes, longEdge: number): Lightness {
+  const { width, height } = gridOf(planes, longEdge);
+  return { width, height, lightness: lightnessOnGrid(planes, wholeFrame, { width, height }) };
 }
 
 let scratch = new Float64Array(closeSamples * closeSamples);
 
-function correlation(before: LabPlanes, { columns, rows, values }: Samples, frame: Frame): number | null {
+function correlation(original: Lightness, { columns, rows, values }: Samples, frame: Frame): number | null {
   if (values === null) return null;
   if (scratch.length < values.length) scratch = new Float64Array(values.length);
   const own = scratch.subarray(0, values.length);
-  read(before, frame, columns, rows, own);
+  const { width, height, lightness } = original;
+  const stepX = (frame.width * width) / columns;
+  const stepY = (frame.height * height) / rows;
+  for (let row = 0, index = 0; row < rows; row++) {
+    const y = Math.min(height - 1, Math.max(0, Math.floor(frame.top * height + (row + 0.5) * stepY)));
+    for (let column = 0; column < columns; column++, index++) {
+      const x = Math.min(width - 1, Math.max(0, Math.floor(frame.left * width + (column + 0.5) * stepX)));
+      own[index] = lightness[y * width + x]!;
+    }
+  }
   const normal = normalise(own);
   if (normal === null) return null;
   let sum = 0;
@@ -103,36 +144,10 @@ function correlation(before: LabPlanes, { columns, rows, values }: Samples, fram
   return sum;
 }
 
-type Lightness = Pick<LabPlanes, 'width' | 'height' | 'lightness'>;
-
-/** Lightness at the middles of a grid of cells, each the mean of a few pixels around. */
-function read({ width, height, lightness }: Lightness, frame: Frame, columns: number, rows: number, out: Float64Array) {
-  const stepX = (frame.width * width) / columns;
-  const stepY = (frame.height * height) / rows;
-  for (let row = 0, index = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, index++) {
-      let sum = 0;
-      for (const [dx, dy] of offsets) {
-        const x = Math.min(width - 1, Math.max(0, Math.floor(frame.left * width + (column + dx) * stepX)));
-        const y = Math.min(height - 1, Math.max(0, Math.floor(frame.top * height + (row + dy) * stepY)));
-        sum += lightness[y * width + x]!;
-      }
-      out[index] = sum;
-    }
-  }
-}
-
-const offsets: readonly (readonly [number, number])[] = [
-  [0.25, 0.25],
-  [0.75, 0.25],
-  [0.25, 0.75],
-  [0.75, 0.75],
-];
-
 /** In place; null when nothing varies. */
 function normalise(values: Float64Array): Float64Array | null {
   let mean = 0;
-  for (const value of values) mean += value / values.length;
+  for (let index = 0; index < values.length; index++) mean += values[index]! / values.length;
   let squares = 0;
   for (let index = 0; index < values.length; index++) {
     values[index]! -= mean;

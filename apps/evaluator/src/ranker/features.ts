@@ -2,6 +2,7 @@ import type { EvaluationMetric, Scores } from '@safelight/core';
 import type { Axis } from '@safelight/intent';
 import { qualities } from '../metrics/aesthetic/index.ts';
 import { asked, isMonochrome, type Case } from '../metrics/metric.ts';
+import { movedAxes, movesOf } from './moves.ts';
 
 /** What the ranker reads of a case, each brought to about −2 .. 2. Their order is part of the model: see models/README.md. */
 export type Features = Readonly<Record<string, number>>;
@@ -14,7 +15,7 @@ const ratio = (from: number, to: number, floor: number): number =>
 
 /** The figures of both pictures, the values of the metrics and what was asked. */
 export function featuresOf(subject: Case, metrics: readonly EvaluationMetric[], scores: Scores): Features {
-  return { ...judged(metrics, scores), ...changed(subject), ...shown(subject), ...told(subject) };
+  return { ...judged(metrics, scores), ...moved(subject), ...changed(subject), ...shown(subject), ...told(subject) };
 }
 
 function judged(metrics: readonly EvaluationMetric[], scores: Scores): Features {
@@ -28,6 +29,18 @@ function judged(metrics: readonly EvaluationMetric[], scores: Scores): Features 
     aesthetic: (scores.aesthetic - 1) / 4,
     'aesthetic worst': Math.min(1, ...values('aesthetic')),
     ...Object.fromEntries(qualities.map(({ name }) => [name, found.get(`aesthetic ${name}`) ?? 1])),
+  };
+}
+
+function moved(subject: Case): Features {
+  const { excess, least, most } = movesOf(subject);
+  // Twice too much is not twice as bad.
+  const felt = movedAxes.map((axis) => [`excess ${axis}`, Math.asinh(excess[axis]!)] as const);
+  return {
+    ...Object.fromEntries(felt),
+    'excess all': Math.hypot(...felt.map(([, value]) => value)) / 2,
+    'wish least': least,
+    'wish most': most,
   };
 }
 

@@ -1,7 +1,8 @@
 /** The judge's thread: one edit after the other. */
 import { parentPort } from 'node:worker_threads';
 import { Fault, toFault } from '@safelight/core';
-import { caseOf, judge, readMeasurable } from '../evaluate.ts';
+import { understand } from '@safelight/intent';
+import { caseOf, judge, requireMeasurable } from '../evaluate.ts';
 import type { Edit } from '../backend/backend.ts';
 import { Looks } from '../picture/looks.ts';
 import type { Picture } from '../picture/picture.ts';
@@ -13,7 +14,8 @@ const seer = new Seer();
 
 async function evaluate(edit: Edit) {
   // The sentence is cheap to check, pictures are not.
-  const intent = readMeasurable(edit.instruction);
+  const intent = await understand(edit.instruction);
+  requireMeasurable(intent);
   const before = await look(edit, 'before');
   const after = await look(edit, 'after');
   return judge(caseOf(intent, before, after, await seer.look(intent, before, after)), edit.instruction);
