@@ -78,11 +78,15 @@ export function guardsOf(constraints: readonly Constraint[], original: Figures, 
 }
 
 function highlightBound(original: Figures, bound: Bound): Guard {
-  const from = 1.3 * original['clipping.highlights']!;
+  const clipped = original['clipping.highlights']!;
   if (original['lightness.p99']! >= blownLightnessMin)
-    return bound('clipping.highlights', 'atMost', from + 3 * drift.clipping);
+    return bound(
+      'clipping.highlights',
+      'atMost',
+      clipped + Math.min(0.3 * clipped, 2 * drift.clipping) + 2 * drift.clipping,
+    );
   const { share, unit, weight } = saturated;
-  return { ...bound('clipping.highlights', 'atMost', from + share), unit, weight };
+  return { ...bound('clipping.highlights', 'atMost', 1.3 * clipped + share), unit, weight };
 }
 
 /** Skin that was looked at may follow the light's warmth, but turns neither green nor magenta. */

@@ -80,6 +80,9 @@ const guarding: Readonly<Record<Metric, readonly Turn[]>> = {
 /** Tools that shift the median on their way; exposure may bring it back. */
 const tonalAxes: readonly Axis[] = ['shadows', 'highlights', 'contrast', 'haze', 'fade', 'vignette', 'monochrome'];
 
+/** Lightness of the brightest hundredth from which a lift may end in white. */
+const nearWhiteMin = 90;
+
 /** From this amount on a wish takes all its tools at once. */
 const strongWish = 0.9;
 /** Shares of a lever's range: of a wish by its amount, of what only keeps or mends something. */
@@ -122,7 +125,8 @@ export function leavesFor(input: LeaveInput): readonly Leave[] {
     const both = axis === 'blur' && target.scope === 'background' ? give([['lensBlur', 1]], 1, null) : [];
     return [...both, ...give(turns, amount === undefined ? reach.correction : reachOf(amount), scope)];
   });
-  const brightens = targets.filter(({ axis, from, wanted: to }) => axis === 'lightness' && to > from);
+  const nearWhite = now['lightness.p99']! > nearWhiteMin;
+  const brightens = targets.filter(({ axis, from, wanted: to }) => nearWhite && axis === 'lightness' && to > from);
   const tonal = intent.goals.some(({ axis, region }) => region === null && tonalAxes.includes(axis));
   const kept = intent.constraints.flatMap(({ protect, region }) =>
     region === null || region.kind === 'colour' || (region.kind === 'matte' && protect !== 'all')

@@ -14,6 +14,7 @@ export type Metric = string;
 export type Figures = Readonly<Record<Metric, number>>;
 
 const whole: Readonly<Record<Metric, (m: Measurement) => number>> = {
+  'lightness.mean': (m) => m.lightness.mean,
   'lightness.p01': (m) => m.lightness.p01,
   'lightness.p05': (m) => m.lightness.p05,
   'lightness.p25': (m) => m.lightness.p25,
@@ -37,6 +38,7 @@ const whole: Readonly<Record<Metric, (m: Measurement) => number>> = {
 };
 
 const ofRegion: Readonly<Record<string, (r: RegionFigures) => number>> = {
+  'lightness.mean': (r) => r.lightness.mean,
   'lightness.p05': (r) => r.lightness.p05,
   'lightness.p50': (r) => r.lightness.p50,
   'lightness.p95': (r) => r.lightness.p95,

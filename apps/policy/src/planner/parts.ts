@@ -5,6 +5,7 @@ import { frameOf } from './geometry/frame.ts';
 import { partsOf } from './look.ts';
 import { neighbourOf } from './levers/local.ts';
 import { allBut, selectionOf, type Selection } from './selection.ts';
+import type { Figures } from './metrics.ts';
 import type { Target } from './target.ts';
 import { scopeOf } from './targets.ts';
 import { nameOfRest } from './thought/regions.ts';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly selections: readonly Selection[];
   /** All but what is to be left alone, when something is. */
   readonly rest: Selection | null;
+  /** Mean lightness of what is not left alone. */
+  readonly restLightness: (original: Figures) => number;
   readonly bands: readonly string[];
   readonly selectionFor: (region: Region | null) => Selection | null;
   /** Hues that levers are for, each with what its neighbour takes along. */
@@ -78,6 +81,12 @@ export function partsFor(read: Intent, seen: Observation, begin: Observation): P
     notFound: notFound.map(({ region, source }) => ({ region: region!, source })),
     selections: [...byKey.values(), ...(rest === null ? [] : [rest])],
     rest,
+    restLightness: (original) => {
+      const measured = kept.filter(({ key }) => Object.hasOwn(original, `${key}.lightness.mean`));
+      const left = measured.reduce((sum, { key, share }) => sum + share * original[`${key}.lightness.mean`]!, 0);
+      const share = measured.reduce((sum, one) => sum + one.share, 0);
+      return Math.max(0, Math.min(100, (original['lightness.mean']! - left) / Math.max(0.05, 1 - share)));
+    },
     bands,
     selectionFor,
     mixed: [...new Set(bands)].map((band) => {

@@ -22,7 +22,7 @@ import { variation } from './seed.ts';
 import type { Aim } from './solve.ts';
 import { staysOf } from './stays.ts';
 import type { Target } from './target.ts';
-import { targetsOf } from './targets.ts';
+import { targetsOf, throughRest } from './targets.ts';
 import { turnsOf, type ScopeKind } from './turns.ts';
 
 /** Calls that say directly what is asked for, by the phase that they belong to. */
@@ -92,11 +92,9 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const allowed = (calls: readonly ToolCall[]): readonly ToolCall[] =>
     calls.filter(({ tool }) => !refused.includes(tool));
 
-  // What acts on a part moves the whole by no more than its share.
-  const reach = parts.rest?.share ?? 1;
-  const reached = targetsOf(intent, original, vary).map((target) =>
-    target.scope === null ? { ...target, wanted: target.from + reach * (target.wanted - target.from) } : target,
-  );
+  const wanted = targetsOf(intent, original, vary);
+  const reached =
+    parts.rest === null ? wanted : throughRest(wanted, parts.rest.share, parts.restLightness(original), original);
   const targets = reached.filter(
     ({ axis, scope }) => !(isMonochrome(intent) && scope === null && ['warmth', 'tint', 'saturation'].includes(axis)),
   );

@@ -158,21 +158,44 @@ export function seenBand(band: HueBand, original: Figures): HueBand {
 const blownCaution = 0.75;
 
 function partTargets(goal: Goal, original: Figures): readonly Target[] {
-  const zones = zonesOfGoal(goal, original);
+  const { axis, amount, source } = goal;
   const scope = scopeOf(goal);
-  return zones.flatMap(({ zone, figureOf }): readonly Target[] => {
+  const zones = zonesOfGoal(goal, original).flatMap(({ zone, figureOf }) => {
     const metricOf = (name: string): Metric => `${zone}.${figureOf(name)}`;
-    const reach = reachOf(goal.axis, goal.amount > 0, (name) => original[metricOf(name)] ?? 0);
+    const reach = reachOf(axis, amount > 0, (name) => original[metricOf(name)] ?? 0);
     if (reach === null || !Object.hasOwn(original, metricOf(reach[0]))) return [];
-    const [name, by] = reach;
-    const darkens = goal.amount < 0 && (goal.axis === 'lightness' || goal.axis === 'highlights');
-    const lost = darkens ? blownCaution * (original[metricOf('clipping.highlights')] ?? 0) : 0;
-    const size = (goal.axis === 'monochrome' ? 1 : Math.abs(goal.amount)) * (1 - lost);
-    const sign = inverse.includes(goal.axis) ? -1 : Math.sign(goal.amount);
-    const metric = metricOf(name);
+    return [{ metric: metricOf(reach[0]), reach: reach[1], clipped: original[metricOf('clipping.highlights')] ?? 0 }];
+  });
+  // A place moves as one, whatever its cells measure.
+  const way = zones.reduce((sum, { reach }) => sum + reach, 0) / zones.length;
+  return zones.map(({ metric, clipped }) => {
+    const darkens = amount < 0 && (axis === 'lightness' || axis === 'highlights');
+    const size = (axis === 'monochrome' ? 1 : Math.abs(amount)) * (darkens ? 1 - blownCaution * clipped : 1);
+    const sign = inverse.includes(axis) ? -1 : Math.sign(amount);
     const from = original[metric]!;
     const weight = (0.5 + 0.5 * size) / zones.length;
-    return [{ metric, from, wanted: from + sign * size * by, weight, axis: goal.axis, scope, source: goal.source }];
+    return { metric, from, wanted: from + sign * size * way, weight, axis, scope, source };
+  });
+}
+
+/**
+ * Targets of the whole for an edit that leaves parts alone: it moves the whole by no more than its share, and where much
+ * is left alone the median stands still; the mean does not.
+ */
+export function throughRest(
+  targets: readonly Target[],
+  share: number,
+  restLightness: number,
+  original: Figures,
+): readonly Target[] {
+  return targets.map((target) => {
+    if (target.scope !== null) return target;
+    const from = target.metric === 'lightness.p50' ? original['lightness.mean']! : target.from;
+    const metric = target.metric === 'lightness.p50' ? 'lightness.mean' : target.metric;
+    const up = target.wanted > target.from;
+    const own = reachOf('lightness', up, () => restLightness)![1] / reachOf('lightness', up, () => target.from)![1];
+    const way = share * (target.wanted - target.from) * (metric === target.metric ? 1 : own);
+    return { ...target, metric, from, wanted: from + way };
   });
 }
 

@@ -19,7 +19,7 @@ export const wholeZone = '';
 
 const whole: Zone = {
   name: wholeZone,
-  tones: ['p01', 'p05', 'p25', 'p50', 'p75', 'p95', 'p99'].map((name) => `lightness.${name}`),
+  tones: ['mean', 'p01', 'p05', 'p25', 'p50', 'p75', 'p95', 'p99'].map((name) => `lightness.${name}`),
   deviation: 'lightness.deviation',
   chroma: 'chroma.mean',
   chromaTop: 'chroma.p95',
@@ -31,7 +31,7 @@ const whole: Zone = {
 
 const regionZone = (name: string): Zone => ({
   name,
-  tones: ['p05', 'p50', 'p95'].map((tone) => `${name}.lightness.${tone}`),
+  tones: ['mean', 'p05', 'p50', 'p95'].map((tone) => `${name}.lightness.${tone}`),
   deviation: `${name}.lightness.deviation`,
   chroma: `${name}.chroma.mean`,
   chromaTop: `${name}.chroma.p95`,

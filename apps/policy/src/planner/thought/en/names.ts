@@ -2,6 +2,7 @@ import { figure as figureOf } from '../tools.ts';
 import { splitMetric } from '../regions.ts';
 
 const figures: Readonly<Record<string, string>> = {
+  'lightness.mean': 'mean lightness',
   'lightness.p01': 'blacks',
   'lightness.p05': 'deep shadows',
   'lightness.p25': 'shadows',

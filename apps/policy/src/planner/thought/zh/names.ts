@@ -2,6 +2,7 @@ import { splitMetric } from '../regions.ts';
 import { figure as figureOf } from '../tools.ts';
 
 const figures: Readonly<Record<string, string>> = {
+  'lightness.mean': '平均亮度',
   'lightness.p01': '黑位',
   'lightness.p05': '最暗部',
   'lightness.p25': '暗部',
