@@ -43,21 +43,27 @@ export function halosOf(before: LabPlanes, undone: Float32Array): number {
   return count === 0 ? 0 : Math.max(0, total / count);
 }
 
+const binsPerUnit = 4;
+const bins = 512;
+
 function edgesOf({ width, height, lightness }: LabPlanes): readonly number[] {
-  const bins = new Uint32Array(512);
-  const steepness = (at: number): number =>
-    Math.hypot(lightness[at + 1]! - lightness[at - 1]!, lightness[at + width]! - lightness[at - width]!);
+  const steepness = new Float32Array(lightness.length);
+  const counts = new Uint32Array(bins);
   let places = 0;
-  for (let y = 1; y < height - 1; y++)
-    for (let at = y * width + 1, end = y * width + width - 1; at < end; at++, places++)
-      bins[Math.min(511, (4 * steepness(at)) | 0)]!++;
+  for (let y = 1; y < height - 1; y++) {
+    for (let at = y * width + 1, end = y * width + width - 1; at < end; at++, places++) {
+      const gx = lightness[at + 1]! - lightness[at - 1]!;
+      const gy = lightness[at + width]! - lightness[at - width]!;
+      const steep = Math.sqrt(gx * gx + gy * gy);
+      steepness[at] = steep;
+      counts[Math.min(bins - 1, (binsPerUnit * steep) | 0)]!++;
+    }
+  }
   let left = edgeShare * places;
-  let bin = 511;
-  while (bin > 0 && left > bins[bin]!) left -= bins[bin--]!;
-  const least = Math.max(stepMin, bin / 4);
+  let bin = bins - 1;
+  while (bin > 0 && left > counts[bin]!) left -= counts[bin--]!;
+  const least = Math.max(stepMin, bin / binsPerUnit);
   const edges: number[] = [];
-  for (let y = 1; y < height - 1; y++)
-    for (let at = y * width + 1, end = y * width + width - 1; at < end; at++)
-      if (steepness(at) >= least) edges.push(at);
+  for (let at = 0; at < steepness.length; at++) if (steepness[at]! >= least) edges.push(at);
   return edges;
 }

@@ -33,7 +33,7 @@ export function skinPairOf(before: LabPlanes, after: LabPlanes): SkinPair | null
     if (!isOnLine(a, b)) continue;
     onLine++;
     // What was drained of colour has no hue that could be off the line.
-    if (Math.hypot(after.a[at]!, after.b[at]!) > 1 && !isOnLine(after.a[at]!, after.b[at]!)) left++;
+    if (after.a[at]! ** 2 + after.b[at]! ** 2 > 1 && !isOnLine(after.a[at]!, after.b[at]!)) left++;
   }
   if (count === 0) return null;
   return {

@@ -20,9 +20,16 @@ export function isSkinLike(lightness: number, a: number, b: number): boolean {
   if (lightness < box.lightnessMin || lightness > box.lightnessMax) return false;
   const squared = a * a + b * b;
   if (squared < box.chromaMin ** 2 || squared > box.chromaMax ** 2) return false;
-  const hue = (Math.atan2(b, a) * 180) / Math.PI;
-  return hue >= box.hueMin && hue <= box.hueMax;
+  // Between the two hues, without an arc tangent for each pixel: left of the one's direction and right of the other's.
+  return a * start.sin <= b * start.cos && a * end.sin >= b * end.cos;
 }
+
+const direction = (degrees: number): { readonly sin: number; readonly cos: number } => ({
+  sin: Math.sin((degrees * Math.PI) / 180),
+  cos: Math.cos((degrees * Math.PI) / 180),
+});
+const start = direction(box.hueMin);
+const end = direction(box.hueMax);
 
 export function skinOf({ lightness, a, b }: LabPlanes): Skin {
   let count = 0;
