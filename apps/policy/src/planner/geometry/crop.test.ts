@@ -73,6 +73,21 @@ describe('straightening', () => {
   });
 });
 
+describe('a point as shown', () => {
+  // EXIF: 6 is stored with its right side as the first row, 8 with its left side, 3 upside down, 2 mirrored.
+  it.each([
+    [1, [0.9, 0.2]],
+    [2, [0.1, 0.2]],
+    [3, [0.1, 0.8]],
+    [6, [0.2, 0.1]],
+    [8, [0.8, 0.9]],
+  ] as const)('lies there in a photo stored with orientation %i', (orientation, [x, y]) => {
+    const [storedX, storedY] = toStored([0.9, 0.2], orientation);
+    expect(storedX).toBeCloseTo(x, 9);
+    expect(storedY).toBeCloseTo(y, 9);
+  });
+});
+
 describe('the frame', () => {
   it('is the whole photo’s, also when a cropped one is seen', () => {
     const seen = observationOf(measurementOf({}));
