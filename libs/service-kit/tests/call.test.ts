@@ -209,6 +209,9 @@ describe('a streaming call', () => {
       ),
     },
     detail: 0,
+    noise: 0,
+    haze: 0,
+    banding: 0,
     grid: Array.from({ length: 9 }, () => ({ lightness: 0, deviation: 0, chroma: 0, a: 0, b: 0 })),
   };
   const nextStep = {
@@ -219,11 +222,16 @@ describe('a streaming call', () => {
       recipe: emptyRecipe,
       measurement,
       problems: [],
+      regions: [],
+      scene: null,
     },
     steps: [],
     images: [],
+    rounds: [],
+    history: [],
     stepsMax: 3,
     seed: 0,
+    textOnly: false,
   } as unknown as NextStepRequest;
 
   async function serve(words: (signal: AbortSignal) => AsyncIterable<string>): Promise<string> {
