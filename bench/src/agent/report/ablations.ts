@@ -35,7 +35,7 @@ export function ablationTable(runs: readonly VariantResult[]): string {
       const wallMs = cases.reduce((sum, one) => sum + one.wallMs, 0) / Math.max(1, cases.length);
       return [
         label,
-        `${cases.filter(passed).length}/${cases.length}`,
+        cases.length === 0 ? '–' : `${cases.filter(passed).length}/${cases.length}`,
         percent(cases.flatMap(verdictsOf).filter(({ held }) => held).length, all.outcomes),
         percent(zh.outcomesHeld, zh.outcomes),
         summaryText(means.inverse.l1),
@@ -43,7 +43,7 @@ export function ablationTable(runs: readonly VariantResult[]): string {
         `${means.inverse.nearer}/${inverse.length}`,
         summaryText(means.o),
         number(means.stepsMean),
-        number(wallMs / 1000, 1),
+        cases.length === 0 ? '–' : number(wallMs / 1000, 1),
       ];
     }),
   );

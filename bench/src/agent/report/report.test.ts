@@ -87,6 +87,8 @@ describe('figures', () => {
     const means = figures(results, [inverse(2), inverse(8), inverse(null)]);
     expect(means.inverse.l2).toEqual({ mean: 5, succeeded: 2, failed: 1 });
     expect(means.inverse.nearer).toBe(1);
+    // Four turns of two steps, two problems of one.
+    expect(means.stepsMean).toBeCloseTo(10 / 6, 10);
     // Scores of 4 on 1..5 are 7.5 on 0..10, for all that did not break.
     expect(means.o).toEqual({ mean: 7.5, succeeded: 3, failed: 1 });
     expect(figuresText(means)).toContain('1 of 3 FAILED');

@@ -84,7 +84,10 @@ export function figures(results: readonly CaseResult[], inverse: readonly Invers
     result.turns.filter(({ judged }) => judged !== null || result.error !== null),
   );
   const judged = (score: 'sc' | 'pq' | 'o'): Summary => summarise(turns.map((turn) => turn.judged?.[score] ?? null));
-  const steps = summarise(results.flatMap(({ turns: all }) => all.map((turn) => turn.steps)));
+  const steps = summarise([
+    ...results.flatMap(({ turns: all }) => all.map((turn) => turn.steps)),
+    ...inverse.map((one) => (one.edited === null ? null : one.steps)),
+  ]);
   return {
     sc: judged('sc'),
     pq: judged('pq'),
