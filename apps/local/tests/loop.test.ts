@@ -189,6 +189,31 @@ describe('what the policy sees', () => {
   });
 });
 
+describe('a follow-up', () => {
+  const warmTo =
+    (value: number): Script =>
+    ({ steps }) =>
+      steps.length === 0 ? edit([{ tool: 'incrementalTemperature', value }]) : finish();
+  const back: Script = ({ steps, history }) =>
+    steps.length === 0 ? edit([], { base: history[0]!.recipes[0]! }) : finish();
+
+  it('that means nothing by itself is judged by the wish that it refers to, and says so', async () => {
+    const { sessionId } = await run({ instruction: 'warmer' }, warmTo(40));
+    const less = await run({ instruction: 'less', candidates: 2 }, warmTo(20), sessionId);
+    expect(less.last).toMatchObject({ type: 'turn.finished', recipe: { settings: { incrementalTemperature: 20 } } });
+    const { evaluation } = await trajectoryOf(less);
+    expect(evaluation.evaluatorVersion).toMatch(/\+history\/1$/);
+    expect(evaluation.metrics.map(({ name }: Json) => name)).toContain('warmer');
+    const undo = await run({ instruction: 'undo' }, back, sessionId);
+    expect(undo.last).toMatchObject({ type: 'turn.finished', scores: { instruction: 5 } });
+  });
+
+  it('of nothing is refused', async () => {
+    const { last } = await run({ instruction: 'less' }, warmTo(20));
+    expect(last).toMatchObject({ type: 'turn.failed', code: 'instruction.notDevelopWork' });
+  });
+});
+
 describe('each step', () => {
   it('renders from the original with the whole recipe: a step that changes nothing gives the same bytes', async () => {
     const still: Script = ({ steps }) => (steps.length < 2 ? edit(exposure(0)) : finish());

@@ -69,7 +69,7 @@ export class CandidateProgress {
     const text = calls.map(formatCall).join('   ');
     if (this.#label === null) {
       this.#screen.block(String(step), thought);
-      this.#screen.block('', text, pc.cyan);
+      if (text !== '') this.#screen.block('', text, pc.cyan);
     } else this.#screen.block(`${this.#label}·${step}`, text, pc.cyan);
     if (this.#author !== undefined && this.#author !== policyVersion) {
       this.#screen.block('', say(this.#words.takenOver, policyVersion), pc.yellow);

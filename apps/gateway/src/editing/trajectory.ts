@@ -56,7 +56,7 @@ async function trajectoryOf(context: GatewayContext, turn: TurnRow, wanted: numb
     seed: seedOf(Number(turn.seed), index),
     original,
     candidate: index,
-    history: await historyOf(context.store, turn),
+    history: (await historyOf(context.store, turn)).map((past) => past.turn),
     steps,
     rounds,
     finish: kept?.finish ?? candidate.ending?.finish ?? null,

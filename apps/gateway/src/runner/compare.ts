@@ -1,6 +1,7 @@
 /** A group's last stride before its end: the evaluator ranks the candidates by pairwise win rates. */
 import type { Comparison } from '@safelight/core';
 import { gatewayLimits } from '../limits.ts';
+import { byFirst, yardsticksOf } from './judge.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
 import { commit, retrying } from './run.ts';
@@ -14,15 +15,18 @@ export function judgedOf({ options }: Run, progress: TurnProgress): readonly num
 
 /** Compares what is left of the group, unless that is one or an earlier attempt has. */
 export async function compare(run: Run): Promise<void> {
-  const { context, signal, turn } = run;
-  const progress = await run.log.read();
+  const { context, signal, turn, log } = run;
+  const progress = await log.read();
   const judged = judgedOf(run, progress);
   if (progress.comparison !== null || progress.original === null || judged.length < 2) return;
-  const pictures = [progress.original, ...judged.map((index) => lastObservation(candidateOf(progress, index)))];
-  const [before, ...afters] = await Promise.all(pictures.map(({ image }) => context.blobs.get(image.sha256)));
-  const request = { before: before!, afters, instruction: turn.instruction };
+  const outcomes = judged.map((index) => lastObservation(candidateOf(progress, index)));
+  const afters = await Promise.all(outcomes.map(({ image }) => context.blobs.get(image.sha256)));
   const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs * judged.length };
-  const { comparison } = await retrying(run, () => context.evaluator.compare(request, options));
+  const { answer: comparison } = await byFirst(yardsticksOf(run, progress.original), async (yardstick) => {
+    const before = await context.blobs.get(yardstick.before.sha256);
+    const request = { before, afters, instruction: yardstick.instruction };
+    return (await retrying(run, () => context.evaluator.compare(request, options))).comparison;
+  });
   const body = { type: 'turn.compared', turnId: turn.id, comparison: ofGroup(comparison, judged, run) } as const;
   return commit(run, body);
 }

@@ -40,7 +40,8 @@ export async function decide(run: Run, candidate: CandidateProgress, round: numb
 }
 
 async function requestOf(run: Run, { index, original, steps, rounds }: CandidateProgress): Promise<NextStepRequest> {
-  const { context, turn, photo, history, options } = run;
+  const { context, turn, photo, options } = run;
+  const history = run.history.map((past) => past.turn);
   const { stepsMax, textOnly } = options;
   const observations = [original, ...(textOnly ? [] : steps.map(({ observation }) => observation))];
   const images = await loadImages(

@@ -1,13 +1,5 @@
 /** What every stride of a turn shares: its lease, its log, and the way to commit and to look. */
-import type {
-  Observation,
-  PastTurn,
-  Problem,
-  Recipe,
-  RegionName,
-  SessionEventBody,
-  TurnOptions,
-} from '@safelight/core';
+import type { Observation, Problem, Recipe, RegionName, SessionEventBody, TurnOptions } from '@safelight/core';
 import { Fault } from '@safelight/core';
 import { proxyOutput, renderPhoto } from '../darkroom.ts';
 import type { GatewayContext } from '../context.ts';
@@ -19,6 +11,7 @@ import type { PhotoRow, TurnRow } from '../store/schema.ts';
 import type { Store, Unit } from '../store/store.ts';
 import { appendUnderLease } from '../store/turns.ts';
 import type { Lease, TurnChanges } from '../store/turns.ts';
+import type { Past } from './history.ts';
 import { after, nothing } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
 
@@ -28,7 +21,7 @@ export interface Run {
   readonly options: TurnOptions;
   readonly lease: Lease;
   readonly photo: PhotoRow;
-  readonly history: readonly PastTurn[];
+  readonly history: readonly Past[];
   readonly log: TurnLog;
   readonly signal: AbortSignal;
 }

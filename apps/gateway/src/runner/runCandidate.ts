@@ -2,14 +2,15 @@
  * One candidate, from wherever the log stands to its end: editing, evaluation, then reflections while they are due. Each
  * stride begins by reading the log and ends in one committed append.
  */
-import type { RegionName, SessionEventBody } from '@safelight/core';
+import type { Locale, RegionName, SessionEventBody } from '@safelight/core';
 import { regionNames, toFault } from '@safelight/core';
 import { validateCalls } from '../darkroom.ts';
 import { candidateFailed } from '../events.ts';
-import { gatewayLimits } from '../limits.ts';
 import { addImage } from '../store/photos.ts';
+import { findTurn } from '../store/turns.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
+import { judge } from './judge.ts';
 import { helped, nextOf } from './next.ts';
 import type { Next } from './next.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
@@ -105,20 +106,15 @@ async function evaluate(run: Run, candidate: CandidateProgress, { round }: Extra
   const standing = keptRound(candidate);
   const changed = candidate.steps.some((step) => step.round === round);
   // A reflection without a step leaves the picture that was scored before.
-  const evaluation = standing !== null && !changed ? standing.evaluation : await judge(run, candidate);
+  const evaluation =
+    standing !== null && !changed ? standing.evaluation : await judge(run, candidate, await localeOfTurn(run));
   const kept = standing === null || helped(evaluation, standing.evaluation);
   return commit(run, {
     ...{ type: 'turn.evaluated', turnId: run.turn.id, candidate: candidate.index, round, evaluation, kept },
   });
 }
 
-async function judge(run: Run, candidate: CandidateProgress) {
-  const { context, signal, turn } = run;
-  const [before, edited] = await Promise.all(
-    [candidate.original, lastObservation(candidate)].map(({ image }) => context.blobs.get(image.sha256)),
-  );
-  const request = { before: before!, after: edited!, instruction: turn.instruction };
-  const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs };
-  const { evaluation } = await retrying(run, () => context.evaluator.evaluate(request, options));
-  return evaluation;
+/** As the policy read it, which has answered by now. */
+async function localeOfTurn({ context, turn }: Run): Promise<Locale> {
+  return (await findTurn(context.store, turn.id)).locale ?? 'en';
 }
