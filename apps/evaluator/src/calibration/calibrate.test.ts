@@ -91,11 +91,16 @@ describe('drift', () => {
   it('is 0 for the same scores and small for a fair sample of them', () => {
     expect(stabilityIndex(reference, reference)).toBe(0);
     const sample = Array.from({ length: 100 }, (_, index) => 1 + 4 * ((index * 0.618_034) % 1));
-    expect(stabilityIndex(reference, sharesOf(sample))).toBeLessThan(alarmFrom);
+    expect(stabilityIndex(reference, sharesOf(sample))).toBeLessThan(0.25);
   });
 
-  it('raises the alarm when all scores moved up by most of a point', () => {
-    const moved = severe.map(({ predicted }) => Math.min(5, predicted + 0.8));
-    expect(stabilityIndex(reference, sharesOf(moved))).toBeGreaterThan(alarmFrom);
+  it('raises the alarm when all scores moved up by a point and a half', () => {
+    const moved = severe.map(({ predicted }) => Math.min(5, predicted + 1.5));
+    expect(stabilityIndex(reference, sharesOf(moved))).toBeGreaterThan(alarmFrom(60, 100));
+  });
+
+  it('asks for more where fewer scores could differ by chance', () => {
+    expect(alarmFrom(1_000, 500)).toBe(0.25);
+    expect(alarmFrom(60, 100)).toBeGreaterThan(alarmFrom(200, 100));
   });
 });

@@ -18,11 +18,16 @@ export class RecentScores {
 
   /** Against the scores that a calibration was made of. */
   drifts({ evaluatorVersion, curves }: Calibration): readonly Drift[] {
-    return curves.map(({ axis, referenceShares }) => {
+    return curves.map(({ axis, referenceShares, before }) => {
       const recent = this.#of(evaluatorVersion, axis);
       const enough = recent.length >= recentMin;
       const index = enough ? stabilityIndex(referenceShares, sharesOf(recent)) : null;
-      return { axis, count: recent.length, stabilityIndex: index, alarm: index !== null && index > alarmFrom };
+      return {
+        axis,
+        count: recent.length,
+        stabilityIndex: index,
+        alarm: index !== null && index > alarmFrom(before.count, recent.length),
+      };
     });
   }
 
