@@ -24,9 +24,11 @@ const beside = (name: string): Promise<string> => readFile(new URL(name, import.
 
 /** One self-contained page about one turn: it loads nothing from anywhere. */
 export async function renderReport(input: ReportInput): Promise<string> {
-  const { trajectory, recipe, images, photo, usage } = input;
+  const { trajectory, recipe, images, photo, usage, earlier } = input;
   const { original, instruction, locale, finish, evaluation, engineVersion, policyVersion, seed } = trajectory;
-  const words = wordsOf(locale);
+  const own = wordsOf(locale);
+  // A later wish of a session begins with the result of the one before it.
+  const words = earlier.length === 0 ? own : { ...own, before: own.beforeWish, original: own.beforeWish };
   const last = outcomeOf(trajectory);
   const picture = (observation: Observation): { ref: { mediaType: string }; data: Uint8Array } => {
     const found = images.get(observation.image.sha256);

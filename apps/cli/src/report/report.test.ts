@@ -235,6 +235,8 @@ describe('renderReport', () => {
     const usage = { promptTokens: 12_345, completionTokens: 67, costMicroUsd: 4_200 };
     const text = textOf(await renderReport({ ...input, earlier, usage }));
     expect(text).toContain('The conversation Wish 1 first wish Wish 2 instruction');
+    expect(text).toContain('Before this wish');
+    expect(text).not.toContain('As shot');
     expect(text).toContain('The model read 12,345 tokens and wrote 67, $0.0042');
     expect(textOf(await renderReport(input))).not.toMatch(/conversation|tokens/);
   });

@@ -2,7 +2,9 @@ import type { Locale } from '@safelight/core';
 
 /** The report's own words; what the agent said is in the instruction's language anyway. */
 const en = {
+  locale: 'en' as Locale,
   before: 'As shot',
+  beforeWish: 'Before this wish',
   after: 'Edited',
   compare: 'Drag to compare',
   scores: 'How it scores',
@@ -76,7 +78,9 @@ const en = {
 type Words = typeof en;
 
 const zh: Words = {
+  locale: 'zh',
   before: '原片',
+  beforeWish: '此要求之前',
   after: '修图后',
   compare: '拖动对比',
   scores: '评分',
@@ -152,7 +156,7 @@ export function wordsOf(locale: Locale): Words {
 }
 
 export function localeOf(words: Words): Locale {
-  return words === zh ? 'zh' : 'en';
+  return words.locale;
 }
 
 /** Fills the places of a phrase, marked `%`, in order. */

@@ -60,9 +60,11 @@ function spoken(thought: string): Html {
 
 export function originalCard(original: Observation, source: Source, words: Words): Html {
   return html`<li class="sheet">
-    <div class="seen">
-      <img src="${source(original)}" alt="${words.original}" />
-      ${regionFrames(original, words)}
+    <div class="stage">
+      <div class="seen">
+        <img src="${source(original)}" alt="${words.original}" />
+        ${regionFrames(original, words)}
+      </div>
     </div>
     <div>
       <h3>${words.original}</h3>
