@@ -9,6 +9,7 @@ import { lookMetrics } from './metrics/look/index.ts';
 import type { Case, Metric } from './metrics/metric.ts';
 import { recolourMetric } from './metrics/recolour.ts';
 import { samePictureMetrics } from './metrics/same-picture.ts';
+import { settingMetric, unseenMetric } from './metrics/settings.ts';
 import { toningMetric } from './metrics/toning.ts';
 import { whereOf } from './metrics/where.ts';
 import { regionKey } from './part/part.ts';
@@ -34,8 +35,9 @@ export function instructionMetrics(subject: Case): Selection {
   const wishes = wishMetrics(subject, unanswered);
   const attained = attainment(wishes, subject);
   const asked = [...wishes, ...constraintMetrics(subject, attained, unanswered)];
-  // Without anything else to judge there is nothing to be judged.
-  return { metrics: asked.length === 0 ? [] : [...asked, ...samePictureMetrics(subject)], unanswered };
+  if (asked.length > 0) return { metrics: [...asked, ...samePictureMetrics(subject)], unanswered };
+  // Without anything to judge by there is nothing to be judged, unless the settings say whether anything was done.
+  return { metrics: subject.settings === null ? [] : [unseenMetric(subject.settings)], unanswered };
 }
 
 const keyOf = (axis: Axis, region: Region | null): string => `${axis}@${region === null ? '' : regionKey(region)}`;
@@ -54,6 +56,10 @@ function wishMetrics(subject: Case, unanswered: string[]): readonly Metric[] {
   for (const call of intent.explicit) {
     const wish = wishOf(call);
     const where = whereOf(call.region, subject);
+    if (wish === null && call.region === null && subject.settings !== null) {
+      wishes.push(settingMetric(call, subject.settings));
+      continue;
+    }
     if (wish === null || where === null) {
       if (call.value !== 0) unanswered.push(call.source);
       continue;

@@ -17,6 +17,7 @@ import type {
   CalibrateResponse,
   CompareRequest,
   CompareResponse,
+  EditSettings,
   EvaluateBatchRequest,
   EvaluateBatchResponse,
   EvaluateRequest,
@@ -27,7 +28,7 @@ import type {
   ListCalibrationsResponse,
   PairVerdict,
 } from './messages.ts';
-import { decodeProblem, encodeProblem } from './recipe.ts';
+import { decodeProblem, decodeRecipe, encodeProblem, encodeRecipe } from './recipe.ts';
 import { decodeComparison, decodeEvaluation, encodeComparison, encodeEvaluation } from './trajectory.ts';
 
 const nameLengthMax = 200;
@@ -60,18 +61,30 @@ function decodeJudge(message: pb.Judge | undefined, field: string): { readonly j
 }
 
 // Empty pictures and empty sentences are the evaluator's to refuse: it has faults of its own for them.
-const encodeCase = ({ before, after, instruction, judge }: EvaluateRequest): pb.EvaluateRequest => ({
+const encodeSettings = ({ before, after }: EditSettings): pb.EditSettings => ({
+  before: encodeRecipe(before),
+  after: encodeRecipe(after),
+});
+const decodeSettings = ({ before, after }: pb.EditSettings, field: string): EditSettings => ({
+  before: decodeRecipe(before, `${field}.before`),
+  after: decodeRecipe(after, `${field}.after`),
+});
+
+const encodeCase = ({ before, after, instruction, judge, settings }: EvaluateRequest): pb.EvaluateRequest => ({
   before: Buffer.from(before),
   after: Buffer.from(after),
   instruction,
   judge: encodeJudge(judge),
+  settings: settings === undefined ? undefined : encodeSettings(settings),
 });
-const decodeCase = ({ before, after, instruction, judge }: pb.EvaluateRequest, field = 'judge'): EvaluateRequest => ({
-  before,
-  after,
-  instruction,
-  ...decodeJudge(judge, field),
-});
+const decodeCase = (message: pb.EvaluateRequest, at = ''): EvaluateRequest => {
+  const { before, after, instruction, judge, settings } = message;
+  return {
+    ...{ before, after, instruction },
+    ...decodeJudge(judge, `${at}judge`),
+    ...(settings === undefined ? {} : { settings: decodeSettings(settings, `${at}settings`) }),
+  };
+};
 
 const evaluateRequest = codec<pb.EvaluateRequest, EvaluateRequest>(pb.EvaluateRequest, encodeCase, (message) =>
   decodeCase(message),
@@ -84,16 +97,22 @@ const evaluateResponse = codec<pb.EvaluateResponse, EvaluateResponse>(
 
 const compareRequest = codec<pb.CompareRequest, CompareRequest>(
   pb.CompareRequest,
-  ({ before, afters, instruction, judge }) => ({
+  ({ before, afters, instruction, judge, settings = [] }) => ({
     before: Buffer.from(before),
     afters: afters.map((after) => Buffer.from(after)),
     instruction,
     judge: encodeJudge(judge),
+    settings: settings.map(encodeSettings),
   }),
-  ({ before, afters, instruction, judge }) => {
+  ({ before, afters, instruction, judge, settings }) => {
     if (afters.length < 2) refuse('afters', 'needs at least 2 pictures to compare');
     const pictures = list(afters, 'afters', candidatesMax, (after) => after);
-    return { before, afters: pictures, instruction, ...decodeJudge(judge, 'judge') };
+    if (settings.length > 0 && settings.length !== afters.length) {
+      refuse('settings', 'needs one entry for each picture, or none');
+    }
+    const own = list(settings, 'settings', candidatesMax, decodeSettings);
+    const more = own.length === 0 ? {} : { settings: own };
+    return { before, afters: pictures, instruction, ...decodeJudge(judge, 'judge'), ...more };
   },
 );
 
@@ -126,7 +145,7 @@ const batchRequest = codec<pb.EvaluateBatchRequest, EvaluateBatchRequest>(
   ({ cases }) => ({ cases: cases.map(encodeCase) }),
   ({ cases }) => {
     if (cases.length === 0) refuse('cases', 'must not be empty');
-    return { cases: list(cases, 'cases', batchCasesMax, (one, at) => decodeCase(one, `${at}.judge`)) };
+    return { cases: list(cases, 'cases', batchCasesMax, (one, at) => decodeCase(one, `${at}.`)) };
   },
 );
 

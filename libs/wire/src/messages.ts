@@ -238,6 +238,13 @@ export interface EvaluateRequest {
   readonly after: Uint8Array;
   readonly instruction: string;
   readonly judge?: Judge;
+  /** What made the pictures: then wishes that no picture shows are judged by it, and no sentence is refused. */
+  readonly settings?: EditSettings;
+}
+/** The recipes of the two pictures. */
+export interface EditSettings {
+  readonly before: Recipe;
+  readonly after: Recipe;
 }
 export interface EvaluateResponse {
   readonly evaluation: Evaluation;
@@ -248,6 +255,8 @@ export interface CompareRequest {
   readonly afters: readonly Uint8Array[];
   readonly instruction: string;
   readonly judge?: Judge;
+  /** One for each picture, or none. */
+  readonly settings?: readonly EditSettings[];
 }
 /** What a comparison of two candidates came to. */
 export interface PairVerdict {

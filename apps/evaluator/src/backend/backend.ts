@@ -1,10 +1,13 @@
 import type { Evaluation } from '@safelight/core';
+import type { Settings } from '../metrics/settings.ts';
 
 /** What is judged: encoded pictures and the sentence. */
 export interface Edit {
   readonly before: Uint8Array;
   readonly after: Uint8Array;
   readonly instruction: string;
+  /** With them no sentence is refused: what no picture shows is judged by the settings. */
+  readonly settings?: Settings;
 }
 
 /** Edits of the same picture and instruction. */

@@ -17,10 +17,13 @@ export class MetricsBackend implements Backend {
     this.concurrencyMax = threads + 1;
   }
 
-  async judge({ before, after, instruction }: Edit, signal: AbortSignal): Promise<Evaluation> {
+  async judge({ before, after, instruction, settings }: Edit, signal: AbortSignal): Promise<Evaluation> {
     // Refuses an empty sentence and one that is too long without a thread.
     readInstruction(instruction);
-    return this.#threadFor(before).judge({ before, after, instruction }, signal);
+    return this.#threadFor(before).judge(
+      { before, after, instruction, ...(settings === undefined ? {} : { settings }) },
+      signal,
+    );
   }
 
   /** Edits of one original go to one thread, which has looked at it already. */

@@ -4,6 +4,7 @@ import type { Pair } from '../pair/pair.ts';
 import type { Parts } from '../part/part.ts';
 import type { Figures } from '../picture/figures.ts';
 import type { Picture } from '../picture/picture.ts';
+import type { Settings } from './settings.ts';
 
 /** What is judged: two pictures and what was asked for. */
 export interface Case {
@@ -16,6 +17,8 @@ export interface Case {
   readonly parts: Parts;
   /** How far each picture is from level, where the instruction asks for that and the picture tells. */
   readonly tilts: Tilts | null;
+  /** What made the pictures; null when the caller does not say. */
+  readonly settings: Settings | null;
 }
 
 /** Degrees off level. */

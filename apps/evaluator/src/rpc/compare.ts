@@ -12,10 +12,13 @@ export async function compare(
   { signal }: Pick<CallContext, 'signal'>,
 ): Promise<CompareResponse> {
   const start = performance.now();
-  const { before, afters, instruction, judge } = request;
+  const { before, afters, instruction, judge, settings } = request;
   const backend = backendFor(context, judge);
   const evaluations = await mapBounded(afters, backend.concurrencyMax, signal, async (after, index) => {
-    const raw = await blame(`afters[${index}]`, () => backend.judge({ before, after, instruction }, signal));
+    const raw = await blame(`afters[${index}]`, () => {
+      const own = settings?.[index];
+      return backend.judge({ before, after, instruction, ...(own === undefined ? {} : { settings: own }) }, signal);
+    });
     return context.calibrator.calibrated(raw, instruction, judge?.calibration);
   });
   const pairs =

@@ -19,12 +19,19 @@ export async function compare(run: Run): Promise<void> {
   const progress = await log.read();
   const judged = judgedOf(run, progress);
   if (progress.comparison !== null || progress.original === null || judged.length < 2) return;
+  const { original } = progress;
   const outcomes = judged.map((index) => lastObservation(candidateOf(progress, index)));
   const afters = await Promise.all(outcomes.map(({ image }) => context.blobs.get(image.sha256)));
   const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs * judged.length };
-  const { answer: comparison } = await byFirst(yardsticksOf(run, progress.original), async (yardstick) => {
+  const { answer: comparison } = await byFirst(yardsticksOf(run, original), async (yardstick, bySettings) => {
     const before = await context.blobs.get(yardstick.before.sha256);
-    const request = { before, afters, instruction: yardstick.instruction };
+    const recipes = outcomes.map(({ recipe }) => ({ before: original.recipe, after: recipe }));
+    const request = {
+      before,
+      afters,
+      instruction: yardstick.instruction,
+      ...(bySettings ? { settings: recipes } : {}),
+    };
     return (await retrying(run, () => context.evaluator.compare(request, options))).comparison;
   });
   const body = { type: 'turn.compared', turnId: turn.id, comparison: ofGroup(comparison, judged, run) } as const;

@@ -17,26 +17,27 @@ export interface Yardstick {
  * The turn's own sentence, then those of the turns before it, the newest first. The evaluator reads a sentence alone:
  * "less" is measured by the wish that it weakens, from where that wish began.
  */
-export function yardsticksOf({ turn, history }: Run, original: Observation): readonly Yardstick[] {
+export function yardsticksOf({ turn, history }: Run, original: Observation): readonly [Yardstick, ...Yardstick[]] {
   const past = history.map(({ turn: { instruction }, start }) => ({ instruction, before: start }));
   return [{ instruction: turn.instruction, before: original.image }, ...past.toReversed()];
 }
 
-/** The answer about the first yardstick whose sentence can be measured. @throws the fault about the turn's own */
+/**
+ * The answer about the first yardstick whose sentence can be measured in pictures; when there is none, about the turn's
+ * own by the settings, which `ask` then sends along.
+ */
 export async function byFirst<T>(
-  yardsticks: readonly Yardstick[],
-  ask: (yardstick: Yardstick) => Promise<T>,
+  yardsticks: readonly [Yardstick, ...Yardstick[]],
+  ask: (yardstick: Yardstick, bySettings: boolean) => Promise<T>,
 ): Promise<{ readonly answer: T; readonly own: boolean }> {
-  let refusal: unknown;
   for (const [index, yardstick] of yardsticks.entries()) {
     try {
-      return { answer: await ask(yardstick), own: index === 0 };
+      return { answer: await ask(yardstick, false), own: index === 0 };
     } catch (error) {
       if (toFault(error).code !== 'instruction.notDevelopWork') throw error;
-      refusal ??= error;
     }
   }
-  throw refusal;
+  return { answer: await ask(yardsticks[0], true), own: true };
 }
 
 export async function judge(run: Run, candidate: CandidateProgress, locale: Locale): Promise<Evaluation> {
@@ -44,10 +45,14 @@ export async function judge(run: Run, candidate: CandidateProgress, locale: Loca
   const { image, recipe } = lastObservation(candidate);
   const after = await context.blobs.get(image.sha256);
   const options = { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs };
-  const { answer, own } = await byFirst(yardsticksOf(run, candidate.original), async ({ before, instruction }) => {
-    const request = { before: await context.blobs.get(before.sha256), after, instruction };
-    return (await retrying(run, () => context.evaluator.evaluate(request, options))).evaluation;
-  });
+  const { answer, own } = await byFirst(
+    yardsticksOf(run, candidate.original),
+    async ({ before, instruction }, bySettings) => {
+      const settings = bySettings ? { settings: { before: candidate.original.recipe, after: recipe } } : {};
+      const request = { before: await context.blobs.get(before.sha256), after, instruction, ...settings };
+      return (await retrying(run, () => context.evaluator.evaluate(request, options))).evaluation;
+    },
+  );
   if (own) return answer;
   const recipes = history.flatMap(({ turn }) => turn.recipes);
   return ofFollowUp(recipes.some((one) => same(one, recipe)) ? restored(answer, locale) : answer);
