@@ -1,16 +1,21 @@
-import { Fault, type Evaluation } from '@safelight/core';
+import { Fault, type Evaluation, type EvaluationMetric } from '@safelight/core';
 import type { Intent } from '@safelight/intent';
 import { confidenceOf, uncoveredOf } from './confidence.ts';
 import type { Case, Tilts } from './metrics/metric.ts';
+import type { Settings } from './metrics/settings.ts';
 import { pairOf } from './pair/pair.ts';
 import { partsOf, regionsOf, type Mattes } from './part/part.ts';
 import type { Picture } from './picture/picture.ts';
+import { withOpinion } from './ranker/opinion.ts';
+import type { Ranker } from './ranker/ranker.ts';
 import { rationaleOf } from './rationale/rationale.ts';
 import { measured, scoresOf } from './score.ts';
 import { aestheticMetrics, asksForAnything, instructionMetrics } from './select.ts';
 
-/** Changes whenever the same pictures could score differently. */
-export const evaluatorVersion = 'metrics/2';
+/** Of the metrics alone; changes whenever the same pictures could score differently. */
+export const metricsVersion = 'metrics/2';
+/** Of the metrics with the ranker among them. */
+export const evaluatorVersion = `${metricsVersion}+ranker-1`;
 
 /** What perception found in the two pictures, as far as the instruction needs it. */
 export interface Sight {
@@ -26,26 +31,56 @@ export function requireMeasurable(intent: Intent): void {
 }
 
 /** Lays two pictures that were looked at over each other. */
-export function caseOf(intent: Intent, before: Picture, after: Picture, { mattes, tilts }: Sight): Case {
+export function caseOf(
+  intent: Intent,
+  before: Picture,
+  after: Picture,
+  { mattes, tilts }: Sight,
+  settings: Settings | null = null,
+): Case {
   const pair = pairOf(before, after);
-  return { intent, before, after, pair, parts: partsOf(regionsOf(intent), before, after, pair, mattes), tilts };
+  return { intent, before, after, pair, parts: partsOf(regionsOf(intent), before, after, pair, mattes), tilts, settings };
 }
 
 /** How sure figures are that compare wholes where places cannot be compared. */
 const surenessUnaligned = 0.8;
 
 /**
- * Judges an edit from its two pictures and the sentence alone: a pure function. Metrics and weights are made for the
- * case, as in RetouchIQ's generalist reward model (arXiv 2602.17558); here each metric is a measured figure. The pictures
- * may differ in size and crop.
+ * Judges an edit from its two pictures and the sentence alone. Metrics and weights are made for the case, as in
+ * RetouchIQ's generalist reward model (arXiv 2602.17558); here each metric is a measured figure, and one is a small network
+ * that has learnt from pairs. The pictures may differ in size and crop.
  *
  * @throws Fault `instruction.notDevelopWork` when there is nothing to measure the edit against
  */
-export function judge(subject: Case, instruction: string): Evaluation {
-  const { intent, pair, parts } = subject;
+export async function judge(subject: Case, instruction: string, ranker: Ranker): Promise<Evaluation> {
+  const found = measure(subject);
+  const metrics = await withOpinion(subject, found.metrics, ranker);
+  return conclude(subject, instruction, { ...found, metrics }, evaluatorVersion);
+}
+
+/** The same by measured figures alone: a pure function. */
+export function judgeByMetrics(subject: Case, instruction: string): Evaluation {
+  return conclude(subject, instruction, measure(subject), metricsVersion);
+}
+
+interface Found {
+  readonly metrics: readonly EvaluationMetric[];
+  /** Parts of the instruction that no metric answers, verbatim. */
+  readonly unanswered: readonly string[];
+}
+
+function measure(subject: Case): Found {
   const { metrics: wanted, unanswered } = instructionMetrics(subject);
-  if (wanted.length === 0) refuse(intent);
-  const metrics = [...measured(wanted, subject), ...measured(aestheticMetrics(subject), subject)];
+  if (wanted.length === 0) refuse(subject.intent);
+  return { metrics: [...measured(wanted, subject), ...measured(aestheticMetrics(subject), subject)], unanswered };
+}
+
+function conclude(
+  { intent, pair, parts }: Case,
+  instruction: string,
+  { metrics, unanswered }: Found,
+  version: string,
+): Evaluation {
   const scores = scoresOf(metrics);
   const uncovered = uncoveredOf(intent, unanswered);
   const guessed = intent.guessed.map(({ source }) => source);
@@ -56,7 +91,7 @@ export function judge(subject: Case, instruction: string): Evaluation {
     confidence: confidenceOf(uncovered, guessed, instruction, sureness),
     metrics,
     rationale: rationaleOf(intent.locale, scores, metrics, uncovered, pair !== null),
-    evaluatorVersion,
+    evaluatorVersion: version,
   };
 }
 

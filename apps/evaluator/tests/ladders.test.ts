@@ -65,26 +65,27 @@ describe('the aesthetic score', () => {
       const before = photos.get(name)!;
       const scores: number[] = [];
       for (const level of levels) {
-        const { aesthetic } = judges.get(name)!(await at(before, level), 'a bit more contrast').scores;
-        scores.push(aesthetic);
+        const { scores: found } = await judges.get(name)!(await at(before, level), 'a bit more contrast');
+        scores.push(found.aesthetic);
       }
       const strength = levels.map((_level, step) => -step);
       expect(srcc(strength, scores), `${name}: ${rounded(scores)}`).toBeGreaterThanOrEqual(0.98);
     }
   });
 
-  it.each(names)('of a ruined %s is far below that of the original', (name) => {
+  it.each(names)('of a ruined %s is far below that of the original', async (name) => {
     const before = photos.get(name)!;
-    const score = (after: Rgb8Image): number => judges.get(name)!(after, 'a bit more contrast').scores.aesthetic;
-    expect(score(before) - score(exposed(before, 2.5))).toBeGreaterThan(1.5);
+    const score = async (after: Rgb8Image): Promise<number> =>
+      (await judges.get(name)!(after, 'a bit more contrast')).scores.aesthetic;
+    expect((await score(before)) - (await score(exposed(before, 2.5)))).toBeGreaterThan(1.5);
   });
 });
 
 describe('an edit that changes nothing', () => {
-  it.each(names)('leaves %s as good as it is, and follows no wish', (name) => {
+  it.each(names)('leaves %s as good as it is, and follows no wish', async (name) => {
     const before = photos.get(name)!;
-    const same = judges.get(name)!(before, 'warmer');
-    const copy = judges.get(name)!({ ...before, data: Uint8Array.from(before.data) }, 'warmer');
+    const same = await judges.get(name)!(before, 'warmer');
+    const copy = await judges.get(name)!({ ...before, data: Uint8Array.from(before.data) }, 'warmer');
     expect(copy.scores).toEqual(same.scores);
     expect(same.scores.instruction).toBeLessThan(1.6);
     // Nothing that compares the two finds a change.
@@ -106,21 +107,22 @@ describe('an over-done edit', () => {
     ['more vivid colours', (image) => saturated(image, 1.4), (image) => saturated(image, 4)],
     ['sharper', (image) => distort.sharpened(image, 0.5), (image) => distort.sharpened(image, 6)],
     ['faded blacks', (image) => lifted(image, 25), (image) => lifted(image, 150)],
-  ])('of “%s” loses against the moderate one on every photo', (instruction, moderate, over) => {
+  ])('of “%s” loses against the moderate one on every photo', async (instruction, moderate, over) => {
     for (const [name, before] of photos) {
-      const score = (after: Rgb8Image): number => overall(judges.get(name)!(after, instruction).scores);
-      expect(score(moderate(before)), name).toBeGreaterThan(score(over(before)) + 0.2);
+      const score = async (after: Rgb8Image): Promise<number> =>
+        overall((await judges.get(name)!(after, instruction)).scores);
+      expect(await score(moderate(before)), name).toBeGreaterThan((await score(over(before))) + 0.2);
     }
   });
 });
 
 describe('the instruction score', () => {
-  it.each(names)('rises while %s becomes as warm as was asked, and falls when it is over-done', (name) => {
+  it.each(names)('rises while %s becomes as warm as was asked, and falls when it is over-done', async (name) => {
     const before = photos.get(name)!;
-    const scores = Array.from(
-      { length: 16 },
-      (_, step) => judges.get(name)!(warmed(before, step * 0.05), 'make it warmer').scores.instruction,
+    const judged = Array.from({ length: 16 }, (_, step) =>
+      judges.get(name)!(warmed(before, step * 0.05), 'make it warmer'),
     );
+    const scores = (await Promise.all(judged)).map((one) => one.scores.instruction);
     const top = scores.indexOf(Math.max(...scores));
     expect(top).toBeGreaterThan(1);
     for (let step = 1; step <= top; step++) expect(scores[step]!, `step ${step}`).toBeGreaterThan(scores[step - 1]!);
@@ -128,12 +130,18 @@ describe('the instruction score', () => {
     expect(scores.at(-1)!).toBeLessThan(scores[top]! - 0.8);
   });
 
-  it.each(names)('prefers %s untouched to cooled when warmth was asked', (name) => {
+  it.each(names)('prefers %s untouched to cooled when warmth was asked', async (name) => {
     const before = photos.get(name)!;
-    const score = (after: Rgb8Image): number => judges.get(name)!(after, 'make it warmer').scores.instruction;
-    expect(score(before)).toBeLessThan(1.6);
-    expect(score(warmed(before, -0.15))).toBeLessThan(score(before));
-    expect(score(warmed(before, -0.3))).toBeLessThan(score(warmed(before, -0.15)));
+    const score = async (after: Rgb8Image): Promise<number> =>
+      (await judges.get(name)!(after, 'make it warmer')).scores.instruction;
+    const [kept, cooler, coolest] = [
+      await score(before),
+      await score(warmed(before, -0.15)),
+      await score(warmed(before, -0.3)),
+    ];
+    expect(kept).toBeLessThan(1.6);
+    expect(cooler).toBeLessThan(kept);
+    expect(coolest).toBeLessThan(cooler);
   });
 
   it.each([
@@ -143,11 +151,13 @@ describe('the instruction score', () => {
     ['more muted colours', (image: Rgb8Image) => saturated(image, 0.6), (image: Rgb8Image) => saturated(image, 1.4)],
     ['增加饱和度', (image: Rgb8Image) => saturated(image, 1.4), (image: Rgb8Image) => saturated(image, 0.6)],
     ['冷一点', (image: Rgb8Image) => warmed(image, -0.12), (image: Rgb8Image) => warmed(image, 0.12)],
-  ])('of “%s” tells the right direction from the wrong one and from nothing', (instruction, right, wrong) => {
+  ])('of “%s” tells the right direction from the wrong one and from nothing', async (instruction, right, wrong) => {
     for (const [name, before] of photos) {
-      const score = (after: Rgb8Image): number => judges.get(name)!(after, instruction).scores.instruction;
-      expect(score(right(before))).toBeGreaterThan(score(before) + 0.5);
-      expect(score(wrong(before))).toBeLessThan(score(before));
+      const score = async (after: Rgb8Image): Promise<number> =>
+        (await judges.get(name)!(after, instruction)).scores.instruction;
+      const kept = await score(before);
+      expect(await score(right(before))).toBeGreaterThan(kept + 0.5);
+      expect(await score(wrong(before))).toBeLessThan(kept);
     }
   });
 });

@@ -169,7 +169,7 @@ describe('the choice of a back end', () => {
   it('is the request’s', async () => {
     const { client, server } = await judge([]);
     const { evaluation } = await client.evaluate({ ...edit, judge: { backend: 'metrics' } });
-    expect(evaluation.evaluatorVersion).toBe('metrics/2');
+    expect(evaluation.evaluatorVersion).toBe('metrics/2+ranker-1');
     expect(server.requests).toHaveLength(0);
   });
 

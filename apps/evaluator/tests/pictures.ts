@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { decodeRgb8 } from '@safelight/codec';
 import type { Evaluation, Rgb8Image } from '@safelight/core';
 import { readInstruction } from '@safelight/intent';
-import { caseOf, judge, nothingSeen } from '../src/evaluate.ts';
+import { caseOf, judge, judgeByMetrics, nothingSeen } from '../src/evaluate.ts';
 import { lookAt } from '../src/picture/picture.ts';
+import { Ranker } from '../src/ranker/ranker.ts';
 
 /** A fixture photograph, every few pixels of it: small enough for ladders of edits. */
 export async function photo(name: string, longEdgePixels = 384): Promise<Rgb8Image> {
@@ -85,18 +86,20 @@ export function cropped(image: Rgb8Image): Rgb8Image {
   });
 }
 
-/** Judges one edit, with what perception would have found. */
+/** Judges one edit by the metrics alone, with what perception would have found. */
 export function evaluate(before: Rgb8Image, after: Rgb8Image, instruction: string, sight = nothingSeen): Evaluation {
-  return judge(caseOf(readInstruction(instruction), lookAt(before), lookAt(after), sight), instruction);
+  return judgeByMetrics(caseOf(readInstruction(instruction), lookAt(before), lookAt(after), sight), instruction);
 }
 
-/** `evaluate` for many edits of one original: looks at the original once. */
-export function judgeOf(before: Rgb8Image): (after: Rgb8Image, instruction: string) => Evaluation {
+const ranker = new Ranker();
+
+/** Judges many edits of one original as the service does, ranker included: looks at the original once. */
+export function judgeOf(before: Rgb8Image): (after: Rgb8Image, instruction: string) => Promise<Evaluation> {
   const seen = lookAt(before);
   const looked = new WeakMap<Rgb8Image, ReturnType<typeof lookAt>>([[before, seen]]);
   return (after, instruction) => {
     const own = looked.get(after) ?? lookAt(after);
     looked.set(after, own);
-    return judge(caseOf(readInstruction(instruction), seen, own, nothingSeen), instruction);
+    return judge(caseOf(readInstruction(instruction), seen, own, nothingSeen), instruction, ranker);
   };
 }

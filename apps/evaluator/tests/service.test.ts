@@ -29,7 +29,7 @@ afterAll(async () => {
 describe('Evaluate', () => {
   it('scores two encoded pictures over gRPC', async () => {
     const { evaluation } = await client.evaluate({ before: wren, after: wren, instruction: 'warmer' });
-    expect(evaluation.evaluatorVersion).toBe('metrics/2');
+    expect(evaluation.evaluatorVersion).toBe('metrics/2+ranker-1');
     expect(evaluation.scores.instruction).toBeLessThan(2);
     expect(evaluation.metrics.length).toBeGreaterThan(5);
   });
@@ -90,7 +90,7 @@ describe('Compare', () => {
   it('gives equal candidates no win', async () => {
     const [before, same] = await Promise.all([picture(0), picture(1)]);
     const { comparison } = await client.compare({ before, afters: [same, same], instruction: 'warmer' });
-    expect(comparison).toMatchObject({ winRates: [0, 0], order: [0, 1], evaluatorVersion: 'metrics/2' });
+    expect(comparison).toMatchObject({ winRates: [0, 0], order: [0, 1], evaluatorVersion: 'metrics/2+ranker-1' });
   });
 
   it('refuses one candidate, nine, and one that is no picture, by its number', async () => {
@@ -150,11 +150,11 @@ describe('calibration', () => {
     const [before, after] = await Promise.all([picture(0), picture(1)]);
     const request = { before, after, instruction: 'warmer' };
     const { calibration } = await client.calibrate({ pairs });
-    expect(calibration).toMatchObject({ version: 'cal-1', evaluatorVersion: 'metrics/2' });
+    expect(calibration).toMatchObject({ version: 'cal-1', evaluatorVersion: 'metrics/2+ranker-1' });
     expect((await client.calibrate({ pairs })).calibration.version).toBe('cal-2');
     const raw = (await client.evaluate(request)).evaluation;
     const chosen = (await client.evaluate({ ...request, judge: { calibration: 'cal-1' } })).evaluation;
-    expect(chosen.evaluatorVersion).toBe('metrics/2+cal-1');
+    expect(chosen.evaluatorVersion).toBe('metrics/2+ranker-1+cal-1');
     expect(chosen.scores.aesthetic).toBeLessThan(raw.scores.aesthetic);
     expect(chosen.scores.instruction).toBe(raw.scores.instruction);
     expect(chosen.rationale).toContain('cal-1');
@@ -167,7 +167,7 @@ describe('calibration', () => {
     });
     const other = createClient(evaluatorContract, again.address);
     expect((await other.listCalibrations({})).calibrations.map(({ version }) => version)).toEqual(['cal-1', 'cal-2']);
-    expect((await other.evaluate(request)).evaluation.evaluatorVersion).toBe('metrics/2+cal-2');
+    expect((await other.evaluate(request)).evaluation.evaluatorVersion).toBe('metrics/2+ranker-1+cal-2');
     expect((await other.evaluate({ ...request, judge: { calibration: 'none' } })).evaluation).toEqual(raw);
     other.close();
   });

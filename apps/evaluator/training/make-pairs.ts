@@ -2,16 +2,17 @@
  * Makes the pairs that the ranker is trained and judged on: good recipes, weaker ones made of them, both developed by
  * the engine and measured by the evaluator.
  *
- *     node apps/evaluator/training/make-pairs.ts .cache/ranker/pairs.jsonl [long edge] [train|held-out]
+ *     npm run ranker-data -- .cache/ranker/pairs.jsonl [long edge] [train|held-out]
  *
  * The first line names the features; each other line is one pair.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { decodePhoto, decodeRgb8, encodeImage, orient, sRgbProfile } from '@safelight/codec';
-import { emptyRecipe, sha256, type Rgb8Image, type SettingValues } from '@safelight/core';
+import { emptyRecipe, sha256, type Rgb8Image, type Scores, type SettingValues } from '@safelight/core';
 import { Engine, engineVersion } from '@safelight/engine';
-import { caseOf, judge, nothingSeen, readMeasurable } from '../src/evaluate.ts';
+import { readInstruction } from '@safelight/intent';
+import { caseOf, judgeByMetrics, nothingSeen } from '../src/evaluate.ts';
 import { lookAt, type Picture } from '../src/picture/picture.ts';
 import { featuresOf } from '../src/ranker/features.ts';
 import { hand } from './hand.ts';
@@ -71,8 +72,8 @@ function difference(one: Picture, other: Picture): number {
 
 interface Side {
   readonly features: readonly number[];
-  /** Mean of both scores by the metrics alone. */
-  readonly score: number;
+  /** Both scores by the metrics alone. */
+  readonly scores: Scores;
 }
 
 const lines: string[] = [];
@@ -89,18 +90,18 @@ for (const photo of photos) {
   for (const [index, { by, instruction, settings }] of good.entries()) {
     // The same harms whichever photos are asked for.
     const turn = 16 * photos.indexOf(photo) + index;
-    const intent = readMeasurable(instruction);
+    const intent = readInstruction(instruction);
     const sides = new Map<Picture, Side>();
     const sideFor = (after: Picture): Side => {
       const known = sides.get(after);
       if (known !== undefined) return known;
       const subject = caseOf(intent, before, after, nothingSeen);
-      const { metrics, scores } = judge(subject, instruction);
-      const features = featuresOf(subject, metrics, scores);
+      const { metrics, scores } = judgeByMetrics(subject, instruction);
+      const features = featuresOf(subject, metrics, scores.aesthetic);
       names ??= Object.keys(features);
       const side: Side = {
         features: Object.values(features).map((value) => Math.round(value * 1e4) / 1e4),
-        score: (scores.aesthetic + scores.instruction) / 2,
+        scores,
       };
       sides.set(after, side);
       return side;

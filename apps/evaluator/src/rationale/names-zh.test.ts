@@ -5,6 +5,7 @@ import { keeperOf } from '../metrics/constraint/index.ts';
 import { balancedFigures } from '../metrics/correction/index.ts';
 import { goalFigures } from '../metrics/goal/index.ts';
 import { lookMetrics } from '../metrics/look/index.ts';
+import { opinionName } from '../ranker/opinion.ts';
 import { namesZh } from './names-zh.ts';
 
 const protections = ['shadows', 'highlights', 'skin', 'colour', 'contrast', 'lightness', 'all'] as const;
@@ -13,6 +14,7 @@ describe('the Chinese names', () => {
   it('cover every metric', () => {
     const names = [
       ...qualities.map(({ name }) => name),
+      opinionName,
       ...protections.map((protect) => keeperOf(protect, null).name),
       ...corrections.map((what) => balancedFigures[what].name),
       ...Object.values(goalFigures).flatMap(({ names: { up, down } }) => [up, down]),

@@ -2,6 +2,8 @@
 export const namesZh: Readonly<Record<string, string>> = {
   brighter: '提亮',
   darker: '压暗',
+  'exact setting': '指定的数值',
+  'something was done': '有所调整',
   'open shadows': '打开暗部',
   'deep shadows': '压深暗部',
   'brighter highlights': '提亮高光',
@@ -68,6 +70,7 @@ export const namesZh: Readonly<Record<string, string>> = {
   'structure kept': '结构保持',
   'natural statistics': '自然统计特征',
   restraint: '克制程度',
+  'learned judgement': '学习评分',
 };
 
 /** Chinese names of the parts of a picture. */

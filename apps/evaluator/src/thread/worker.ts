@@ -6,19 +6,22 @@ import { caseOf, judge, requireMeasurable } from '../evaluate.ts';
 import type { Edit } from '../backend/backend.ts';
 import { Looks } from '../picture/looks.ts';
 import type { Picture } from '../picture/picture.ts';
+import { Ranker } from '../ranker/ranker.ts';
 import type { Answer, Question } from './messages.ts';
 import { Seer } from './sight.ts';
 
 const looks = new Looks();
 const seer = new Seer();
+const ranker = new Ranker();
 
 async function evaluate(edit: Edit) {
   // The sentence is cheap to check, pictures are not.
   const intent = await understand(edit.instruction);
-  requireMeasurable(intent);
+  if (edit.settings === undefined) requireMeasurable(intent);
   const before = await look(edit, 'before');
   const after = await look(edit, 'after');
-  return judge(caseOf(intent, before, after, await seer.look(intent, before, after)), edit.instruction);
+  const sight = await seer.look(intent, before, after);
+  return judge(caseOf(intent, before, after, sight, edit.settings), edit.instruction, ranker);
 }
 
 /** Names which of the two pictures is to blame. */
