@@ -33,7 +33,7 @@ function evidenceOf(subject: Case, value: number): string {
   const furthest = movedAxes.reduce((most, axis) => (excess[axis] > excess[most] ? axis : most));
   const steps = excess[furthest].toFixed(1);
   return subject.intent.locale === 'zh'
-    ? `学习评分 ${value.toFixed(1)}（满分 10）；超出要求最多的是${axesZh[furthest]}，${steps} 个可见级`
+    ? `得分 ${value.toFixed(1)}（满分 10）；超出要求最多的是${axesZh[furthest]}，${steps} 个可见级`
     : `ranked ${value.toFixed(1)} of 10; furthest beyond what was asked: ${furthest}, by ${steps} visible steps`;
 }
 
