@@ -157,6 +157,8 @@ export interface Intent {
   readonly contradictions: readonly { readonly earlier: string; readonly later: string }[];
   /** Words taken for something near ("grass": the greens), or found likely by the classifier; said aloud. Verbatim. */
   readonly guessed: readonly { readonly source: string; readonly meaning: string }[];
+  /** Parts that ask that something stay away or as it is where nothing brings it: "not too sharp". Verbatim. */
+  readonly noted: readonly string[];
   /** Parts that ask to add, remove or replace things: not develop work, verbatim. */
   readonly notDevelopWork: readonly string[];
   /** Parts that were not understood, verbatim. */

@@ -1,5 +1,6 @@
 import type { Meaning } from '../lexicon/meaning.ts';
 import type { Token } from '../scan/scan.ts';
+import { isContent } from './collected.ts';
 
 /** Tokens between two breaks or joins. */
 export interface Clause {
@@ -24,6 +25,11 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
       if (current.length === 0) current = [...(clauses.pop()?.tokens ?? [])];
       continue;
     }
+    // 瘦个脸再提亮, 天蓝点 云白点: what comes next is a clause of its own.
+    if (beginsNext(token, current)) {
+      close();
+      after = 'join';
+    }
     if (kind !== 'join' && kind !== 'break' && kind !== 'except' && kind !== 'without') {
       current.push(token);
       continue;
@@ -37,6 +43,30 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
   close();
   return withRegionsJoined(clauses);
 }
+
+const requests: readonly Meaning['kind'][] = ['generate', 'handle'];
+const steered: readonly Meaning['kind'][] = [
+  'wish',
+  'look',
+  'direction',
+  'amount',
+  'correction',
+  'geometry',
+  'setting',
+];
+
+/** A 再 behind a request to change the scene or a 一点, or a space between Chinese words once a clause has said what it wants. */
+function beginsNext({ meaning, spaced }: Token, current: readonly Token[]): boolean {
+  const has = (kinds: readonly Meaning['kind'][]): boolean => current.some((one) => kinds.includes(one.meaning.kind));
+  const last = current.at(-1)?.meaning;
+  const closed = last?.kind === 'amount' && last.after === true;
+  if (meaning.kind === 'amount' && meaning.next === true) return closed || has(requests);
+  return spaced && isOpening(meaning) && has(steered) && current.some((one) => isContent(one.meaning));
+}
+
+/** What a clause may begin with; "and" and commas cut by themselves, and an amount belongs to what is before it. */
+const isOpening = (meaning: Meaning): boolean =>
+  isContent(meaning) || ['handle', 'direction', 'definite', 'desire', 'negation', 'keep'].includes(meaning.kind);
 
 const silent: readonly Meaning['kind'][] = ['filler', 'definite', 'desire', 'pronoun', 'preposition', 'amount'];
 

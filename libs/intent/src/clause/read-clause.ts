@@ -58,12 +58,17 @@ export function readClause(
     generative: false,
   };
   if (isGenerative(tokens, collected, carry, inherited, joined)) {
-    return { statements: [{ kind: 'notDevelopWork', ...whole }], carry: { ...onward, generative: true } };
+    return {
+      statements: [{ kind: 'notDevelopWork', ...whole }],
+      carry: { ...onward, regions: noCarry.regions, generative: true },
+    };
   }
   const measure = bareAmount(tokens, collected);
   if (measure !== null) return { statements: [{ kind: 'measure', size: measure, ...whole }], carry: onward };
   const continued = bareDirection(collected, clause, carry, whole);
   if (continued !== null) return { statements: continued, carry: onward };
+  const praise = barePraise(tokens, collected, whole);
+  if (praise !== null) return { statements: praise, carry: onward };
   const followUp = bareFollowUp(collected, whole);
   if (followUp !== null) return { statements: [followUp], carry: onward };
   if (isUnreadable(tokens, collected, regions)) {
@@ -136,11 +141,27 @@ function bareDirection(
   const { sign, size } = steering;
   if (after === 'start' || earlier || sign === null || steering.handle !== null) return null;
   if (items.length > 0 || figures.length > 0 || regions.length > 0 || steering.negated || steering.keep) return null;
-  if (carry.regions.complained) return [{ kind: 'noted', ...whole }];
+  if (carry.regions.complained) return [{ kind: 'sized', size, ...whole }];
   if (pronoun === null) return null;
-  return carry.nouns.length === 0
-    ? null
-    : carry.nouns.map((axis) => ({ kind: 'goal', axis, region: null, sign, size, ...whole }));
+  if (carry.nouns.length === 0) return null;
+  const named = carry.regions.named.flatMap(({ regions: at }) => at);
+  const places = named.length === 0 ? [null] : named;
+  return carry.nouns.flatMap((axis) =>
+    places.map((region): Statement => ({ kind: 'goal', axis, region, sign, size, ...whole })),
+  );
+}
+
+/** "Nice", "that looks great": no "make it" stands before it. */
+function barePraise(tokens: readonly Token[], { items }: Collected, whole: Place): readonly Statement[] | null {
+  const [item] = items;
+  if (items.length !== 1 || item?.kind !== 'correction' || item.meaning.praise !== true || item.negated) return null;
+  const idle = ({ meaning }: Token): boolean =>
+    meaning.kind === 'correction' ||
+    meaning.kind === 'amount' ||
+    (meaning.kind === 'region' && meaning.region === 'whole') ||
+    (meaning.kind !== 'desire' && unheard.includes(meaning.kind));
+  if (!tokens.every(idle)) return null;
+  return item.meaning.what.map((what) => ({ kind: 'correction', what, praise: true, ...whole }));
 }
 
 /** "Less", "a bit more of that", "too much": nothing but a direction speaks of the turn before. */

@@ -17,6 +17,8 @@ export type Statement = Readonly<Place> &
         readonly region: Region | null;
         readonly sign: Sign;
         readonly size: number | null;
+        /** The slider that was named: "vibrance" is not "saturation", though one axis stands for both. */
+        readonly tool?: string | null;
       }
     /** "not too warm": whatever else asks for it, keep it small. */
     | { readonly kind: 'cap'; readonly axis: Axis; readonly region: Region | null; readonly sign: Sign }
@@ -33,7 +35,8 @@ export type Statement = Readonly<Place> &
     | { readonly kind: 'recolour'; readonly band: HueBand; readonly towards: HueBand; readonly size: number | null }
     | { readonly kind: 'geometry'; readonly aspect: Geometry['aspect']; readonly straighten: boolean }
     | { readonly kind: 'constraint'; readonly protect: Protection; readonly region: Region | null }
-    | { readonly kind: 'correction'; readonly what: CorrectionKind }
+    /** `praise`: nothing but that stands in its clause; beside a wish it asks for nothing. */
+    | { readonly kind: 'correction'; readonly what: CorrectionKind; readonly praise?: boolean }
     | {
         readonly kind: 'explicit';
         readonly tool: string;
@@ -47,6 +50,8 @@ export type Statement = Readonly<Place> &
     | { readonly kind: 'followUp'; readonly what: FollowUpWord }
     /** "Keep the grain": nothing is to be done, and that is understood. */
     | { readonly kind: 'noted' }
+    /** "The sky is too bright, bring it down a bit": how strongly what the clause before wants is wanted. */
+    | { readonly kind: 'sized'; readonly size: number | null }
     /** A word taken for something near; the other statements say what is done. */
     | { readonly kind: 'guess'; readonly meaning: { readonly en: string; readonly zh: string } }
     | { readonly kind: 'notDevelopWork' }

@@ -17,9 +17,9 @@ export interface Surroundings {
 
 const plain = 0.6;
 
-/** Axes that a look has of the whole print only: no local tool makes them. */
 /** What the pixels of one hue can be asked for. */
 const hueAxes: readonly string[] = ['saturation', 'lightness'];
+/** Axes that a look has of the whole print only: no local tool makes them. */
 const printAxes: readonly string[] = ['vignette', 'fade', 'monochrome', 'grain'];
 
 /** What one item of a clause states. */
@@ -238,7 +238,7 @@ function nounStatements(item: ItemOf<'noun'>, around: Surroundings, region: Regi
   if (item.excess && sign === null) return [{ kind: 'goal', axis, region, sign: -1, size: item.size, from, to }];
   // "The vignette is too strong" complains of it.
   const direction = sign !== null && item.excess ? (-sign as Sign) : (sign ?? alone);
-  if (direction !== null) return [{ kind: 'goal', axis, region, sign: direction, size: item.size, from, to }];
+  if (direction !== null) return [{ kind: 'goal', axis, region, sign: direction, size: item.size, tool, from, to }];
   // "Warm colours": the word before it said everything.
   const said =
     axis === 'saturation' && items.some(({ kind }) => kind === 'wish' || kind === 'look' || kind === 'colour');

@@ -19,6 +19,7 @@ import { looks, type Look, type LookName } from '../looks/index.ts';
 import { monochromeLooks } from '../looks/monochrome.ts';
 import { clamp, Goals, plain } from './goals.ts';
 import { regionKey } from './key.ts';
+import { together } from './together.ts';
 
 /** Corrections that a wish on one of these axes makes pointless: the wish says which way. */
 const correctedBy: Record<CorrectionKind, readonly Axis[]> = {
@@ -43,7 +44,7 @@ export interface Spoken {
 
 /** Makes one intent of what all clauses state; direct wishes win over looks, later statements over earlier ones. */
 export function combine(statements: readonly Statement[], spoken: Spoken): Intent {
-  const asked = measured(statements);
+  const asked = together(statements);
   const gathered = new Gathered(spoken);
   const refused = new Set(asked.flatMap((statement) => (statement.kind === 'noLook' ? [statement.look] : [])));
   for (const statement of asked) {
@@ -52,21 +53,6 @@ export function combine(statements: readonly Statement[], spoken: Spoken): Inten
   for (const statement of asked) gathered.add(statement);
   for (const statement of asked) gathered.limit(statement);
   return gathered.intent();
-}
-
-/** Puts the amount of a clause such as "but subtle" on what has none; alone it speaks of the turn before. */
-function measured(statements: readonly Statement[]): readonly Statement[] {
-  const measure = statements.findLast((statement) => statement.kind === 'measure');
-  if (measure === undefined) return statements;
-  const rest = statements.filter(({ kind }) => kind !== 'measure');
-  if (rest.some(isSized))
-    return rest.map((one) => (isSized(one) && one.size === null ? { ...one, size: measure.size } : one));
-  const { from, to, size } = measure;
-  return [...rest, { kind: 'followUp', what: { kind: 'again', scale: size < 0.6 ? 0.6 : 1.4 }, from, to }];
-}
-
-function isSized(statement: Statement): statement is Extract<Statement, { readonly size: number | null }> {
-  return 'size' in statement && statement.kind !== 'measure';
 }
 
 class Gathered {
@@ -81,6 +67,7 @@ class Gathered {
   readonly #followUps: FollowUp[] = [];
   readonly #guessed: { source: string; meaning: string }[] = [];
   readonly #looks = new Set<LookName>();
+  readonly #noted = new Set<string>();
   readonly #notDevelopWork = new Set<string>();
   readonly #notUnderstood = new Set<string>();
   readonly #reasons: Reason[] = [];
@@ -157,6 +144,9 @@ class Gathered {
         this.#outOfRange.push({ source, tool, min, max });
         break;
       }
+      case 'noted':
+        this.#noted.add(source);
+        break;
       case 'followUp':
         this.#follow(statement.what, source);
         break;
@@ -174,7 +164,7 @@ class Gathered {
         break;
       case 'cap':
       case 'measure':
-      case 'noted':
+      case 'sized':
       case 'none':
       case 'look':
       case 'noLook':
@@ -186,8 +176,10 @@ class Gathered {
   limit(statement: Statement): void {
     if (statement.kind === 'none') this.#goals.leaveOut(statement.axis, statement.region);
     if (statement.kind !== 'cap') return;
-    const guard = this.#goals.cap(statement.axis, statement.region, statement.sign, this.#quote(statement));
-    if (guard !== null) this.#protect(guard);
+    const { axis, region, sign } = statement;
+    const capped = this.#goals.cap(axis, region, sign, this.#quote(statement));
+    if (capped === 'nothing to cap') this.#noted.add(this.#quote(statement));
+    else if (capped !== null) this.#protect(capped);
   }
 
   intent(): Intent {
@@ -212,6 +204,7 @@ class Gathered {
       outOfRange: this.#outOfRange,
       contradictions: this.#goals.contradictions,
       guessed: this.#guessed,
+      noted: [...this.#noted],
       notDevelopWork: [...this.#notDevelopWork],
       notUnderstood: [...this.#notUnderstood],
       reasons: this.#reasons,

@@ -48,7 +48,7 @@ export class Goals {
   }
 
   /** "Not too warm": halves what asks for it. Beside other wishes it guards; alone it complains of the picture. */
-  cap(axis: Axis, region: Region | null, sign: 1 | -1, source: string): Constraint | null {
+  cap(axis: Axis, region: Region | null, sign: 1 | -1, source: string): Constraint | 'nothing to cap' | null {
     const key = Goals.#key(axis, region);
     const goal = this.#goals.get(key);
     if (goal !== undefined) {
@@ -58,7 +58,7 @@ export class Goals {
     }
     const protect = protectionOf[axis];
     if (this.#goals.size === 0) this.#goals.set(key, { axis, region, amount: -sign * capped, source, look: null });
-    else if (protect !== undefined) return { protect, region, source };
+    else return protect === undefined ? 'nothing to cap' : { protect, region, source };
     return null;
   }
 

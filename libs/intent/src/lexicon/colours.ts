@@ -46,7 +46,7 @@ const colours: readonly Colour[] = [
     band: 'blue',
     hueDegrees: 225,
     en: ['blue|bluer|navy|azure|indigo|cobalt', 'blues'],
-    zh: ['蓝|天蓝|深蓝', '蓝色|深蓝色|天蓝色'],
+    zh: ['蓝|深蓝', '蓝色|深蓝色|天蓝色'],
   },
   {
     band: 'purple',

@@ -56,7 +56,8 @@ export type Meaning =
       readonly goals: readonly { readonly axis: Axis; readonly amount: number; readonly region: Region | null }[];
     }
   | { readonly kind: 'look'; readonly look: LookName }
-  | { readonly kind: 'correction'; readonly what: readonly CorrectionKind[] }
+  /** `praise`: in a clause of its own beside a wish it praises: "nice, but a little less". */
+  | { readonly kind: 'correction'; readonly what: readonly CorrectionKind[]; readonly praise?: boolean }
   /** "split toning" announces tonings and asks for nothing itself. */
   | { readonly kind: 'grading' }
   | { readonly kind: 'geometry'; readonly aspect: Geometry['aspect']; readonly straighten: boolean }
@@ -68,8 +69,8 @@ export type Meaning =
   | { readonly kind: 'followUp'; readonly what: FollowUpWord }
   /** "of that": marks that a bare "more" speaks of the turn before. */
   | { readonly kind: 'earlier' }
-  /** "a bit" 0.3, "very" 1; `after` prefers the word before it: 亮一点. */
-  | { readonly kind: 'amount'; readonly size: number; readonly after?: boolean }
+  /** "a bit" 0.3, "very" 1; `after` prefers the word before it: 亮一点; `next` begins what is wanted next: 再. */
+  | { readonly kind: 'amount'; readonly size: number; readonly after?: boolean; readonly next?: boolean }
   /** "Is", "looks", 有点: what follows describes the photo as it is. */
   | { readonly kind: 'copula'; readonly size: number | null }
   /** "more", "lower". */

@@ -9,13 +9,14 @@ export const genreLooks = {
     constraints: [keep('highlights')],
   },
   newborn: {
-    goals: { lightness: 0.35, contrast: -0.25, warmth: 0.2, clarity: -0.3, saturation: -0.1, highlights: -0.2 },
+    goals: { lightness: 0.4, contrast: -0.15, tint: 0.1, clarity: -0.4, saturation: -0.15, fade: 0.15 },
+    tonings: [tone('highlights', 20, 0.15)],
     local: [part('texture', 'skin', -0.3), band('saturation', 'red', -0.2)],
     constraints: [keep('skin'), keep('highlights')],
   },
   wedding: {
-    goals: { lightness: 0.3, highlights: -0.3, warmth: 0.15, contrast: -0.1, clarity: -0.1, shadows: 0.25 },
-    tonings: [tone('highlights', 40, 0.15)],
+    goals: { lightness: 0.45, clarity: -0.15, shadows: 0.35, saturation: -0.1 },
+    tonings: [tone('highlights', 24, 0.15)],
     recolours: [turn('green', 'yellow', 0.15)],
     local: [band('saturation', 'green', -0.25)],
     constraints: [keep('highlights'), keep('skin')],
@@ -23,12 +24,12 @@ export const genreLooks = {
   /** Reportage: believable colour, readable shadows, nothing beautified. */
   documentary: {
     goals: { contrast: 0.25, clarity: 0.25, saturation: -0.2, shadows: 0.2 },
-    corrections: ['exposure', 'whiteBalance'],
+    corrections: ['exposure'],
     constraints: [keep('highlights'), keep('skin')],
   },
   editorial: {
-    goals: { contrast: 0.3, clarity: 0.15, saturation: -0.15, sharpness: 0.2 },
-    tonings: [tone('shadows', 215, 0.15)],
+    goals: { contrast: 0.4, clarity: 0.2, saturation: -0.3, warmth: -0.15, sharpness: 0.2 },
+    tonings: [tone('shadows', 215, 0.3)],
     constraints: [keep('skin'), keep('highlights')],
   },
   portrait: {
@@ -38,7 +39,7 @@ export const genreLooks = {
     constraints: [keep('skin')],
   },
   landscape: {
-    goals: { contrast: 0.25, clarity: 0.35, saturation: 0.3, highlights: -0.35, shadows: 0.3, haze: -0.25 },
+    goals: { contrast: 0.25, clarity: 0.35, saturation: 0.35, highlights: -0.2, shadows: 0.3, haze: -0.25 },
     local: [band('lightness', 'blue', -0.2)],
     constraints: [keep('highlights')],
   },

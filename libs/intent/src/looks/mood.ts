@@ -8,12 +8,12 @@ export const moodLooks = {
     local: [band('saturation', 'green', -0.4), band('lightness', 'green', -0.2), band('saturation', 'yellow', -0.2)],
   },
   dramatic: {
-    goals: { contrast: 0.5, clarity: 0.5, highlights: -0.2, vignette: 0.3 },
+    goals: { contrast: 0.6, clarity: 0.65, highlights: -0.2, vignette: 0.5 },
     local: [band('lightness', 'blue', -0.3)],
   },
   dreamy: {
-    goals: { clarity: -0.7, contrast: -0.3, fade: 0.3, haze: 0.2 },
-    tonings: [tone('shadows', 300, 0.1), tone('highlights', 20, 0.12)],
+    goals: { clarity: -0.8, lightness: 0.25, shadows: 0.3, fade: 0.3, haze: 0.3 },
+    tonings: [tone('shadows', 300, 0.25), tone('highlights', 20, 0.2)],
   },
   cozy: {
     goals: { warmth: 0.6, contrast: -0.15, highlights: -0.25, fade: 0.15 },
@@ -21,9 +21,9 @@ export const moodLooks = {
     local: [band('saturation', 'blue', -0.3), band('saturation', 'aqua', -0.2)],
   },
   romantic: {
-    goals: { lightness: 0.3, clarity: -0.35, warmth: 0.2, tint: 0.15, contrast: -0.2, fade: 0.15 },
-    tonings: [tone('highlights', 345, 0.25), tone('shadows', 320, 0.12)],
-    constraints: [keep('skin'), keep('highlights')],
+    goals: { lightness: 0.35, clarity: -0.45, tint: 0.2, shadows: 0.2, fade: 0.25 },
+    tonings: [tone('highlights', 345, 0.35), tone('midtones', 345, 0.1), tone('shadows', 320, 0.3)],
+    constraints: [keep('highlights')],
   },
   melancholic: {
     goals: { lightness: -0.25, saturation: -0.45, warmth: -0.35, contrast: -0.15, fade: 0.3, vignette: 0.25 },
@@ -35,8 +35,8 @@ export const moodLooks = {
   },
   /** Neon at night: magenta lights against blue and cyan shadows. */
   cyberpunk: {
-    goals: { contrast: 0.4, clarity: 0.35, warmth: -0.45, tint: 0.35, saturation: 0.3, lightness: -0.15 },
-    tonings: [tone('shadows', 220, 0.75), tone('midtones', 265, 0.35), tone('highlights', 318, 0.7)],
+    goals: { contrast: 0.4, clarity: 0.35, warmth: -0.6, tint: 0.35, saturation: 0.4, lightness: -0.3 },
+    tonings: [tone('shadows', 215, 1), tone('midtones', 265, 0.6), tone('highlights', 318, 0.9)],
     recolours: [turn('blue', 'aqua', 0.25), turn('red', 'magenta', 0.4), turn('yellow', 'orange', 0.4)],
     local: [band('saturation', 'green', -0.6), band('saturation', 'yellow', -0.4)],
   },
@@ -46,6 +46,6 @@ export const moodLooks = {
     tonings: [tone('shadows', 32, 0.4), tone('highlights', 42, 0.25)],
     local: [band('saturation', 'blue', -0.5), band('saturation', 'green', -0.35)],
   },
-  gritty: { goals: { clarity: 0.65, contrast: 0.4, saturation: -0.35, sharpness: 0.3, grain: 0.35, vignette: 0.2 } },
+  gritty: { goals: { clarity: 0.8, contrast: 0.5, saturation: -0.55, sharpness: 0.3, grain: 0.45, vignette: 0.35 } },
   minimalist: { goals: { lightness: 0.25, saturation: -0.35, contrast: -0.1, clarity: 0.1 } },
 } as const satisfies Record<string, Look>;

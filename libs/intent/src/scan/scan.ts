@@ -14,6 +14,8 @@ export interface Token {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+  /** Written behind a space that stands between two Chinese words, where it is as good as a comma. */
+  readonly spaced: boolean;
 }
 
 const lexicons = [
@@ -54,6 +56,7 @@ const words: Readonly<Record<string, number>> = {
 const ratio = /(\d{1,4}(?:\.\d{1,3})?) ?(?::|x|×|比| by ) ?(\d{1,4}(?:\.\d{1,3})?)(?![\d.])/y;
 const breaks = /[,.;:!?\n"()[\]{}。…·|]+/y;
 const unknownWord = /[a-z']+|./uy;
+const hanSpace = /^\p{Script=Han} \p{Script=Han}$/u;
 const trivial =
   /[\s'*_~#@^$`<>\\/=+-]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3/uy;
 
@@ -66,6 +69,7 @@ export function scan(instruction: string): readonly Token[] {
     tokens.push({
       meaning,
       text: text.slice(from, to),
+      spaced: hanSpace.test(text.slice(Math.max(0, from - 2), from + 1)),
       from: origin[from]!,
       to: origin[to - 1]! + (origin[to]! > origin[to - 1]! + 1 ? 2 : 1),
     });

@@ -29,7 +29,10 @@ export class Speller {
     }
   }
 
-  /** Puts right each long unknown word that one word of the lexicon is one letter away from; a first letter is trusted. */
+  /**
+   * Puts right each long unknown word that one word of the lexicon is one letter away from, and drawn-out ones of any
+   * length; a first letter is trusted.
+   */
   spell(folded: string): Spelled {
     const parts: string[] = [];
     const origin: number[] = [];
@@ -40,7 +43,7 @@ export class Speller {
     let done = 0;
     for (const match of folded.matchAll(/[a-z]+/g)) {
       const [word] = match;
-      const corrected = word.length < lengthMin ? null : this.#corrected(word);
+      const corrected = this.#shortened(word) ?? (word.length < lengthMin ? null : this.#corrected(word));
       if (corrected === null) continue;
       copy(done, match.index);
       parts.push(corrected);
@@ -50,6 +53,13 @@ export class Speller {
     copy(done, folded.length);
     origin.push(folded.length);
     return { text: parts.join(''), origin };
+  }
+
+  /** "Wayyy", "sooo": a letter written three times and more is meant once or twice. */
+  #shortened(word: string): string | null {
+    if (!/(.)\1\1/.test(word) || this.#words.has(word)) return null;
+    const candidates = ['$1', '$1$1'].map((kept) => word.replaceAll(/(.)\1{2,}/g, kept));
+    return candidates.find((candidate) => this.#words.has(candidate)) ?? null;
   }
 
   #corrected(word: string): string | null {

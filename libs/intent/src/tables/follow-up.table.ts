@@ -3,6 +3,10 @@ import type { Reading } from './notation.ts';
 /** What speaks of earlier turns: with two turns of history, and without any. */
 export const followUps: readonly Reading[] = [
   ['less', 'again:0.6'],
+  ['Nice, but a little less', 'again:0.8'],
+  ['looks great! just a bit warmer', '+warmth:0.3'],
+  ['好看,再暖一点', '+warmth:0.3'],
+  ['不错,少一点', 'again:0.8'],
   ['a bit less', 'again:0.8'],
   ['much less', 'again:0.33'],
   ['more', 'again:1.4'],

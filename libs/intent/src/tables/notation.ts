@@ -7,7 +7,7 @@ import { regionKey } from '../combine/key.ts';
  * `@left`, a band `#green`, tones `~shadows`) and, after `:`, an amount to pin: `-lightness@sky:0.3`. Beside them stand
  * `look:…`, `keep:skin@face`, `fix:…`, `set:tool=value@region` (`by:` when relative), `tone:shadows=185`,
  * `turn:green>yellow`, `crop:1.78`, `straighten`, `undo:step1`, `back:original`, `again:0.6`, `range:tool`,
- * `near:word`, `against:earlier|later`, `gen`, `unk`, `noRegion:thing`, `noHistory`. Nothing else may be read; what a look brings
+ * `near:word`, `against:earlier|later`, `noted`, `gen`, `unk`, `noRegion:thing`, `noHistory`. Nothing else may be read; what a look brings
  * counts as the look.
  */
 export type Reading = readonly [instruction: string, expected: string];
@@ -54,6 +54,7 @@ export function written(intent: Intent, named: readonly string[]): readonly stri
     ...intent.outOfRange.map(({ tool }) => `range:${tool}`),
     ...intent.contradictions.map(({ earlier, later }) => `against:${earlier}|${later}`),
     ...intent.guessed.map(({ source }) => `near:${source}`),
+    ...intent.noted.map(() => 'noted'),
     ...intent.notDevelopWork.map(() => 'gen'),
     ...unread(intent),
   ].toSorted();
@@ -78,7 +79,7 @@ function unread({ notUnderstood, reasons }: Intent): readonly string[] {
 export function wanted(expected: string): readonly string[] {
   return expected
     .split(
-      / (?=[+-][a-z]|(?:look|keep|fix|set|by|tone|turn|crop|undo|back|again|range|near|against|noRegion):|gen|unk|straighten|noHistory)/,
+      / (?=[+-][a-z]|(?:look|keep|fix|set|by|tone|turn|crop|undo|back|again|range|near|against|noRegion):|gen|unk|straighten|noted|noHistory)/,
     )
     .filter((part) => part !== '')
     .toSorted();

@@ -92,4 +92,8 @@ export const technical: readonly Reading[] = [
   ['curve shadows +20', 'set:parametricShadows=20'],
   ['.5 stops brighter', 'by:exposure=0.5'],
   ['exposure to -1', 'set:exposure=-1'],
+  ['vibrance up, saturation down', 'by:vibrance=30 by:saturation=-30'],
+  ['自然饱和度提高,饱和度降低', 'by:vibrance=30 by:saturation=-30'],
+  ['whites up slightly, highlights down', 'by:whites=15 by:highlights=-30'],
+  ['more saturation, less saturation', '-saturation against:saturation|saturation'],
 ];

@@ -91,7 +91,7 @@ const colourRows: readonly LexiconRow[] = [
   [noun('warmth', { alone: -1 }), 'coolness|coldness'],
   [
     fixedWish('warmth', -1),
-    'yellow cast|orange cast|warm cast|yellow tint|orange tint|yellow tinge|yellow colour cast|yellow color cast|yellowness|jaundiced',
+    'yellow cast|orange cast|warm cast|yellow light|orange light|yellow lighting|orange lighting|yellow tint|orange tint|yellow tinge|yellow colour cast|yellow color cast|yellowness|jaundiced',
   ],
   [fixedWish('warmth', 1), 'blue cast|cold cast|cool cast|blue tinge|blue colour cast|blue color cast'],
   [wish('tint', 1), 'magenta tint|pink tint|pinkish|more magenta|more pink|rosy|rosier|purplish'],
@@ -111,7 +111,7 @@ const colourRows: readonly LexiconRow[] = [
   [noun('saturation', { protect: 'colour' }), 'colour|colours|color|colors|colour palette|color palette|hues'],
   [
     wish('saturation', 1),
-    'saturated|colourful|colorful|more colourful|vibrant|rich colours|rich colors|richer colours|richer colors|rich|richer|colours pop|colors pop|make the colours pop|make the colors pop|intense colours|intense colors|saturate|juicy|lush',
+    'saturated|colourful|colorful|more colourful|vibrant|rich colours|rich colors|richer colours|richer colors|rich|richer|colours pop|colors pop|make the colours pop|make the colors pop|intense colours|intense colors|saturate|juicy|lush|some colour|some color|bit of colour|bit of color|more life',
   ],
   [
     wish('saturation', -1),

@@ -23,14 +23,14 @@ export const fillerRows: readonly LexiconRow[] = [
       '|a touch more of|start with|next|first|firstly|secondly|lastly|one more|as well|too please|to taste' +
       '|little by little|stand|natural looking|tad more|at once|thx|plz|hmm|um|anyway|go ahead and|let us' +
       '|see|a more|an overall|type|kind|towards the end|side|for a|as a|someone|something|has been|had|got' +
-      '|gets|came|come|comes|both of|own',
+      '|gets|came|come|comes|both of|own|u|dude|bro|lol|haha|tbh|imo|rn|asap|ty|in here|in there|in this one|for real',
   ],
   [
     { kind: 'filler' },
     'like|old|i would love|love|keep everything else|leave the rest|nothing else|everything else unchanged|else|healthy|lovely|in the distance|distant|i liked|i like|liked|i preferred|for once|really nice|orientation|ratio|aspect ratio|format|aspect|rest|points|units|point|steps|step|convert|converted|convert it|converting',
   ],
   [{ kind: 'pronoun' }, 'it'],
-  [{ kind: 'plural' }, 'them|these|those|they'],
+  [{ kind: 'plural' }, 'them|em|these|those|they'],
   // What follows is a thing of the scene more often than after "a".
-  [{ kind: 'definite' }, 'the|his|her|their|my|our|your|this|that'],
+  [{ kind: 'definite' }, 'the|his|her|their|my|our|your|ur|this|that'],
 ];

@@ -4,7 +4,11 @@ import { matte, type LexiconRow } from '../meaning.ts';
 export const requestRows: readonly LexiconRow[] = [
   [
     { kind: 'correction', what: ['exposure', 'whiteBalance', 'contrast', 'colour'] },
-    'fix it|fix this|fix the photo|fix the picture|fix the image|fix this photo|fix this picture|make it better|make it look better|make this better|improve|improve it|improve this|improve the photo|improve the picture|improve the image|enhance it|enhance this|enhance the photo|enhance the image|enhance the picture|auto|auto enhance|autoenhance|auto tone|auto settings|fix automatically|automatic|automatically|optimise|optimize|optimise it|optimize it|make it nice|make it nicer|make it look good|make it look great|make it beautiful|make it pretty|nice|nicer|beautiful|better|retouch|retouch it|retouch this|edit this|edit it|edit the photo|edit this photo|touch up|touch it up|correct it|correct the photo|professional|look professional|good looking|do your best|do your thing|surprise me|well balanced|balanced|balance it|great|stunning|gorgeous|polish|polish it|fix this up|clean this up',
+    'fix it|fix this|fix the photo|fix the picture|fix the image|fix this photo|fix this picture|make it better|make it look better|make this better|improve|improve it|improve this|improve the photo|improve the picture|improve the image|enhance it|enhance this|enhance the photo|enhance the image|enhance the picture|auto|auto enhance|autoenhance|auto tone|auto settings|fix automatically|automatic|automatically|optimise|optimize|optimise it|optimize it|make it nice|make it nicer|make it look good|make it look great|make it beautiful|make it pretty|nicer|retouch|retouch it|retouch this|edit this|edit it|edit the photo|edit this photo|touch up|touch it up|correct it|correct the photo|professional|look professional|good looking|do your best|do your thing|surprise me|well balanced|balanced|balance it|polish|polish it|fix this up|clean this up',
+  ],
+  [
+    { kind: 'correction', what: ['exposure', 'whiteBalance', 'contrast', 'colour'], praise: true },
+    'nice|beautiful|better|great|stunning|gorgeous|perfect|awesome|amazing|looks good|looks great|looks nice|looking good|looks better|much better|love it|i love it',
   ],
   [
     { kind: 'correction', what: ['whiteBalance'] },

@@ -16,10 +16,10 @@ const softer = {
 const lightRows: readonly LexiconRow[] = [
   [
     wish('lightness', 1, brighter),
-    '亮|变亮|调亮|提亮|明亮|亮堂|亮起来|打亮|加亮|增亮|补点光|加点光|更白|白|白皙|亮度高|提一点亮|减淡',
+    '亮|变亮|调亮|提亮|明亮|亮堂|亮起来|打亮|加亮|增亮|补点光|加点光|更白|白|白皙|亮度高|提一点亮|减淡|p亮',
   ],
   [wish('lightness', -1, darker), '暗|变暗|调暗|压暗|昏暗|黑|压低|暗下来|暗沉|压黑|阴暗'],
-  [fixedWish('lightness', 1), '欠曝|曝光不足|灰暗|偏暗|黑乎乎|黑漆漆'],
+  [fixedWish('lightness', 1), '欠曝|曝光不足|灰暗|偏暗|黑乎乎|黑漆漆|黑不溜秋|黑黢黢'],
   [fixedWish('lightness', -1), '偏亮'],
   [fixedWish('lightness', 1, matte('skin')), '美白|皮肤美白'],
   [noun('lightness', { protect: 'lightness', tool: 'exposure', alone: 1 }), '曝光|曝光度|曝光量|亮度|明度|明暗|明亮度'],
@@ -32,7 +32,10 @@ const lightRows: readonly LexiconRow[] = [
   [noun('contrast', { protect: 'contrast', tool: 'contrast', alone: 1 }), '对比度|对比|反差|明暗对比'],
   [wish('contrast', 1), '高对比|强对比|强烈对比|有力|有冲击力|冲击力|层次感|有层次|立体'],
   [wish('contrast', -1), '低对比|低反差|柔和的对比|平淡一点'],
-  [fixedWish('contrast', 1), '灰蒙蒙|发灰|太灰|平淡|去灰|太平|灰扑扑|寡淡|太寡淡|太平淡'],
+  [
+    fixedWish('contrast', 1),
+    '灰蒙蒙|发灰|太灰|平淡|去灰|太平|灰扑扑|灰不拉几|灰不拉叽|灰不溜秋|灰不啦叽|寡淡|太寡淡|太平淡',
+  ],
   [wish('fade', 1), '褪色|褪色感|黑位提升|提升黑位|提黑|灰黑'],
   [wish('fade', -1), '深黑|黑色更深|加深黑色|更深的黑|黑一些的黑'],
   [noun('fade', { protect: 'shadows', tool: 'blacks' }), '黑色|黑色色阶|黑场|黑位'],
@@ -88,7 +91,7 @@ const textureRows: readonly LexiconRow[] = [
     '背景虚化|虚化背景|背景模糊|浅景深|景深浅|散景|镜头模糊|人像模式|把背景虚化',
   ],
   [wish('blur', 1), '模糊'],
-  [{ kind: 'wish', axis: 'blur', sign: 1, where: matte('background') }, '虚化|虚'],
+  [{ kind: 'wish', axis: 'blur', sign: 1, where: matte('background') }, '虚化|虚|虚掉|虚化掉|糊掉'],
   [noun('haze', { alone: 1 }), '雾|薄雾|雾气|雾霾|朦胧|朦胧感|雾感|霾'],
   [noun('haze', { tool: 'dehaze', alone: -1, inverse: true }), '去朦胧|去雾|除雾|去薄雾|去霾|除霾|去雾气'],
   [wish('haze', 1), '雾蒙蒙|有雾'],
@@ -98,9 +101,10 @@ const textureRows: readonly LexiconRow[] = [
 ];
 
 const harmRows: readonly LexiconRow[] = [
-  [{ kind: 'harm', protect: 'highlights', axis: 'lightness', sign: -1 }, '过曝|曝光过度'],
+  [{ kind: 'harm', protect: 'highlights', axis: 'lightness', sign: -1 }, '过曝|太曝|曝光过度|过曝了'],
   [{ kind: 'harm', protect: 'highlights', axis: 'highlights', sign: -1 }, '爆掉|溢出|曝掉|高光溢|过爆|爆'],
   [{ kind: 'harm', protect: 'shadows', axis: 'fade', sign: -1 }, '压死|死黑一片|糊成一片'],
+  [{ kind: 'harm', protect: 'skin', axis: null, sign: -1 }, '假白|死白|惨白|假脸|假面'],
   [{ kind: 'harm', protect: null, axis: null, sign: -1 }, '假|塑料感|丢失|损失|失去|丢掉|丢|破坏|牺牲|影响'],
 ];
 
