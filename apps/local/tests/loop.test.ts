@@ -208,9 +208,12 @@ describe('a follow-up', () => {
     expect(undo.last).toMatchObject({ type: 'turn.finished', scores: { instruction: 5 } });
   });
 
-  it('of nothing is refused', async () => {
-    const { last } = await run({ instruction: 'less' }, warmTo(20));
-    expect(last).toMatchObject({ type: 'turn.failed', code: 'instruction.notDevelopWork' });
+  it('that refers to nothing is judged by its settings, without confidence, and what the policy did is not lost', async () => {
+    const less = await run({ instruction: 'less' }, warmTo(20));
+    expect(less.last).toMatchObject({ type: 'turn.finished', recipe: { settings: { incrementalTemperature: 20 } } });
+    const { evaluation } = await trajectoryOf(less);
+    expect(evaluation.confidence).toBe(0);
+    expect(evaluation.metrics).toContainEqual(expect.objectContaining({ name: 'something was done', value: 5 }));
   });
 });
 
