@@ -23,6 +23,7 @@ export function collect(tokens: readonly Token[], inherited: Steering = noSteeri
     judged: false,
     desired: false,
     strengthened: null,
+    lender: null,
     towards: false,
     sawTowards: false,
     regionsJoin: false,
@@ -113,6 +114,7 @@ function takeSign(draft: Draft, token: Token): Sign | null {
   const moved = last.sign;
   last.sign = null;
   last.signedAt = null;
+  draft.lender = last;
   return moved;
 }
 

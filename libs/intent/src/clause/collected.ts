@@ -57,6 +57,8 @@ export interface Draft {
   desired: boolean;
   /** The look that a "stronger" behind it has taken: 电影感强一点 is more of it, not a bit of it. */
   strengthened: Item | null;
+  /** The noun whose direction the item behind it took; a direction of its own gives it back: "highlights down whites up". */
+  lender: Item | null;
   /** "To" stands before the number that comes. */
   towards: boolean;
   sawTowards: boolean;

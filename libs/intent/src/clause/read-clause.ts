@@ -257,7 +257,9 @@ function carriedRegions(collected: Collected, regions: readonly NamedRegions[]):
  * a comma only to a clause of bare nouns ("keep the shadows, highlights").
  */
 function inheritedBy(clause: Clause, carry: Carry): Steering {
-  if (clause.after === 'start') return noSteering;
+  const [first] = clause.tokens;
+  const isNext = first?.meaning.kind === 'amount' && first.meaning.next === true;
+  if (clause.after === 'start' || isNext) return noSteering;
   const alone = collect(clause.tokens);
   if (alone.steered || alone.figures.length > 0) return noSteering;
   const joined = clause.after === 'join';

@@ -34,7 +34,9 @@ export function statementsOf(item: Item, around: Surroundings): readonly Stateme
       if (around.collected.items.some(({ kind }) => kind === 'geometry')) return [];
       return [{ kind: 'notUnderstood', from, to, thing: { from, to } }];
     case 'correction':
-      return item.negated ? [] : item.meaning.what.map((what) => ({ kind: 'correction', what, from, to }));
+      // "A nice soft glow": the wish beside it says what is nice.
+      if (item.negated || (item.meaning.praise === true && around.collected.items.some(isWish))) return [];
+      return item.meaning.what.map((what) => ({ kind: 'correction', what, from, to }));
     case 'geometry': {
       const { aspect, straighten } = item.meaning;
       return item.negated ? [] : [{ kind: 'geometry', aspect, straighten, from, to }];
@@ -69,6 +71,8 @@ export function statementsOf(item: Item, around: Surroundings): readonly Stateme
       return places.flatMap((region) => nounStatements(item, around, region));
   }
 }
+
+const isWish = ({ kind }: Item): boolean => kind === 'wish' || kind === 'look' || kind === 'noun' || kind === 'colour';
 
 function settingStatements(item: ItemOf<'setting'>): readonly Statement[] {
   const { from, to, meaning } = item;
@@ -239,9 +243,10 @@ function nounStatements(item: ItemOf<'noun'>, around: Surroundings, region: Regi
   // "The vignette is too strong" complains of it.
   const direction = sign !== null && item.excess ? (-sign as Sign) : (sign ?? alone);
   if (direction !== null) return [{ kind: 'goal', axis, region, sign: direction, size: item.size, tool, from, to }];
-  // "Warm colours": the word before it said everything.
+  // "Warm colours", "tint it green": the word beside it said everything.
   const said =
-    axis === 'saturation' && items.some(({ kind }) => kind === 'wish' || kind === 'look' || kind === 'colour');
+    (axis === 'saturation' && items.some(({ kind }) => kind === 'wish' || kind === 'look' || kind === 'colour')) ||
+    (axis === 'tint' && items.some(({ kind }) => kind === 'colour'));
   return said ? [] : [{ kind: 'notUnderstood', from, to }];
 }
 

@@ -109,9 +109,16 @@ export function steer(draft: Draft, token: Token, alone: boolean): boolean {
   }
 }
 
+function giveBack({ items, lender }: Draft): void {
+  const last = items.at(-1);
+  if (lender?.kind !== 'noun' || lender.sign !== null || last?.kind !== 'noun' || items.at(-2) !== lender) return;
+  [lender.sign, last.sign] = [last.sign, null];
+}
+
 function direct(draft: Draft, sign: Sign, at: number, judged = false): void {
   draft.steered = true;
   const last = draft.items.at(-1) ?? null;
+  giveBack(draft);
   if ((last?.kind === 'noun' || last?.kind === 'colour') && last.sign === null && !last.kept) {
     last.sign = last.kind === 'noun' && last.meaning.inverse ? (-sign as Sign) : sign;
     last.signedAt = at;

@@ -95,5 +95,6 @@ export const technical: readonly Reading[] = [
   ['vibrance up, saturation down', 'by:vibrance=30 by:saturation=-30'],
   ['自然饱和度提高,饱和度降低', 'by:vibrance=30 by:saturation=-30'],
   ['whites up slightly, highlights down', 'by:whites=15 by:highlights=-30'],
+  ['highlights down whites up', 'by:highlights=-30 by:whites=30'],
   ['more saturation, less saturation', '-saturation against:saturation|saturation'],
 ];

@@ -8,7 +8,7 @@ export const grammarRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'amount', size: 0.3 },
-    'a bit|a bit of|a little|a little bit|a little bit of|little|slightly|slight|a touch|a touch of|subtle|subtly|gently|mildly|mild|somewhat|lightly|some|bit|faint|delicate|a dash of|a lil|lil|lil bit|a lil bit|abit|alittle|teeny bit|a teeny bit|a wee bit|a tad bit|just a bit|just a little|light|a notch|not too much',
+    'a bit|a bit of|a little|a little bit|a little bit of|little|slightly|slight|a touch|a touch of|subtle|subtly|gently|mildly|mild|somewhat|lightly|some|sum|bit|faint|delicate|a dash of|a lil|lil|lil bit|a lil bit|abit|alittle|teeny bit|a teeny bit|a wee bit|a tad bit|just a bit|just a little|light|a notch|not too much',
   ],
   [
     { kind: 'amount', size: 0.3 },
@@ -19,6 +19,7 @@ export const grammarRows: readonly LexiconRow[] = [
     { kind: 'amount', size: 1 },
     'very|really|much|a lot|a lot of|lots of|strongly|strong|heavily|heavy|super|extremely|far|way|significantly|dramatically more|considerably|hugely|so much|extra|as much as possible|totally|completely|tons of|plenty of|intensely|massively|a ton|a great deal|substantially|drastically|twice as|hella|mega|tonnes of',
   ],
+  [{ kind: 'amount', size: 1, after: true }, 'af'],
   [
     { kind: 'direction', sign: 1 },
     'more|increase|increased|increasing|raise|raised|raising|boost|boosted|boosting|up|higher|enhance|enhanced|lift|lifted|lifting|open|open up|opened|bring up|push|pump up|turn up|dial up|greater|high|improve the|fill|give it|give it more|bring out|bump|bump up|bump the|emphasize|emphasise|amplify|strengthen|intensify|crank|crank up|bigger|larger|move up|use more',

@@ -6,7 +6,10 @@ export const requestRows: readonly LexiconRow[] = [
     { kind: 'correction', what: ['exposure', 'whiteBalance', 'contrast', 'colour'] },
     '优化|优化一下|优化下|修一下|修图|修修|修一修|修好看|更好看|好看一点|好看点|好一点|美化|美化一下|自动|自动调整|一键自动|自动优化|自动增强|润色|精修|调一下|调整一下|调好看|修饰|处理一下|改善|改善一下|改进|漂亮一点|变好看|帮我修|调色|美|专业|提升一下|修得好看|随便修|随便调|完善|自动色调|修一修图',
   ],
-  [{ kind: 'correction', what: ['exposure', 'whiteBalance', 'contrast', 'colour'], praise: true }, '好看|漂亮'],
+  [
+    { kind: 'correction', what: ['exposure', 'whiteBalance', 'contrast', 'colour'], praise: true },
+    '好看|很好看|挺好看|真好看|漂亮|很漂亮',
+  ],
   [
     { kind: 'correction', what: ['whiteBalance'] },
     '白平衡|自动白平衡|偏色|色偏|校正白平衡|校正颜色|校色|矫正颜色|纠正颜色|颜色校正|还原颜色|还原真实颜色|还原色彩|校正偏色|中性|中性色|颜色准确|色彩准确|颜色不对|颜色不准',
