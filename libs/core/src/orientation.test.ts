@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Orientation } from './image.ts';
-import { inverseOf, isMirrored, isTurned, shownPlace } from './orientation.ts';
+import { composed, inverseOf, isMirrored, isTurned, shownPlace } from './orientation.ts';
 
 const all: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -20,4 +20,13 @@ it('the stored top left corner is shown where EXIF says', () => {
 it('codes 5 to 8 turn, and codes 2, 4, 5 and 7 mirror', () => {
   expect(all.filter(isTurned)).toEqual([5, 6, 7, 8]);
   expect(all.filter(isMirrored)).toEqual([2, 4, 5, 7]);
+});
+
+it('two orientations after another show every place where the one composed of them does', () => {
+  for (const first of all) {
+    for (const second of all) {
+      const [u, v] = shownPlace(first, 0.25, 0.125);
+      expect(shownPlace(composed(first, second), 0.25, 0.125)).toEqual(shownPlace(second, u, v));
+    }
+  }
 });

@@ -39,3 +39,12 @@ export function shownPlace(orientation: Orientation, x: number, y: number): read
   };
   return [along(a, b), along(c, d)];
 }
+
+/** One orientation after another: what is shown by the first is turned or mirrored as shown by the second. */
+export function composed(first: Orientation, second: Orientation): Orientation {
+  const [a, b, c, d] = shownOf[first];
+  const [e, f, g, h] = shownOf[second];
+  const both = [e * a + f * c, e * b + f * d, g * a + h * c, g * b + h * d];
+  const found = Object.entries(shownOf).find(([, matrix]) => matrix.every((value, at) => value === both[at]));
+  return Number(found![0]) as Orientation;
+}

@@ -1,5 +1,12 @@
 import { findTool } from '@safelight/catalogue';
-import type { PhotoKind, Recipe, SettingValue, ToolCall } from '@safelight/core';
+import {
+  composed,
+  type Orientation,
+  type PhotoKind,
+  type Recipe,
+  type SettingValue,
+  type ToolCall,
+} from '@safelight/core';
 import type { ExplicitCall } from '@safelight/intent';
 import { correctionOf, targetOf, type Selection } from './selection.ts';
 import { capital, units } from './craft/toning.ts';
@@ -31,26 +38,38 @@ const bandTools: Readonly<Record<string, readonly [prefix: string, units: number
   incrementalTemperature: ['hue', -1],
 };
 
+/** `stored`: the file's own orientation, from which a turn or a mirroring goes on where the recipe names none. */
 export function exactCalls(
   explicit: readonly ExplicitCall[],
   kind: PhotoKind,
   start: Recipe,
+  stored: Orientation,
   selectionFor: (call: ExplicitCall) => Selection | null,
 ): Exact {
-  const whole: ToolCall[] = [];
+  // By tool: a later call for the same one goes on from the earlier.
+  const whole = new Map<string, ToolCall>();
+  const setWhole = (call: Pick<ToolCall, 'tool' | 'value'>, relative: boolean): void => {
+    const { tool } = call;
+    const before = whole.get(tool)?.value ?? start.settings[tool];
+    whole.set(
+      tool,
+      tool === 'orientation' && relative
+        ? { tool, value: composed((before ?? stored) as Orientation, call.value as Orientation) }
+        : settled(call, before as SettingValue | undefined, relative),
+    );
+  };
   const local: ToolCall[] = [];
   const impossible: string[] = [];
   for (const given of explicit) {
     const call = forKind(given, kind, start);
     const selection = selectionFor(given);
-    if (given.region === null) whole.push(settled(call, start.settings[call.tool], given.relative));
+    if (given.region === null) setWhole(call, given.relative);
     else if (given.region.kind === 'colour') {
       const row = bandTools[call.tool];
       if (row === undefined || typeof call.value !== 'number') impossible.push(given.source);
       else {
         const tool = `${row[0]}${capital(given.region.band)}`;
-        const value = units(row[1] * call.value);
-        whole.push(settled({ tool, value }, start.settings[tool], given.relative));
+        setWhole({ tool, value: units(row[1] * call.value) }, given.relative);
       }
     } else {
       const tool = localNames[call.tool] ?? `local${capital(call.tool)}`;
@@ -62,7 +81,7 @@ export function exactCalls(
       }
     }
   }
-  return { whole, local, impossible };
+  return { whole: [...whole.values()], local, impossible };
 }
 
 /** An absolute value within the tool's range. */

@@ -104,5 +104,13 @@ describe('a turn of follow-ups', () => {
   it('tells in the instruction’s language what it takes back', async () => {
     const { steps } = await edit(requestOf('撤销', plain, { history, original: begun(three) }));
     expect(steps[0]!.thought).toContain('撤销');
+    expect(steps[0]!.thought).toContain('自然饱和度 +30');
+  });
+
+  it('tells which settings it takes back: through masks and of the frame too', async () => {
+    const cropped = at({ ...three.settings, cropLeft: 0.2 });
+    const past = [...history, turn('crop', three, cropped)];
+    const undo = await edit(requestOf('undo everything', plain, { history: past, original: begun(cropped) }));
+    expect(undo.steps[0]!.thought).toContain('takes back the crop, exposure +0.4, contrast +10 and vibrance +30');
   });
 });

@@ -1,4 +1,4 @@
-import type { Measurement, RegionName } from '@safelight/core';
+import type { Measurement, Recipe, RegionName } from '@safelight/core';
 import type { Intent, Region } from '@safelight/intent';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 
@@ -7,7 +7,7 @@ type Look = Extract<NextStepResponse, { type: 'look' }>;
 /** What the planner must see before it can plan: no more than the instruction needs, so that easy wishes stay fast. */
 export function lookFor(intent: Intent, { original }: Pick<NextStepRequest, 'original'>): Look | null {
   const regions = regionsFor(intent, original.measurement);
-  const scene = needsScene(intent);
+  const scene = needsScene(intent, original.recipe);
   const seen = new Set<RegionName>(original.regions.map(({ name }) => name));
   const unseen = regions.some((name) => !seen.has(name));
   // The whole list each time: an answer holds what was asked for last.
@@ -27,9 +27,17 @@ export function regionsFor(intent: Intent, { chroma }: Measurement): readonly Re
   ];
 }
 
-/** Places and crops are written in stored orientation; the horizon is seen with the scene. */
-function needsScene(intent: Intent): boolean {
-  return intent.geometry !== null || partsOf(intent).some(({ kind }) => kind === 'place');
+/**
+ * Places and crops are written in stored orientation; the horizon is seen with the scene. A turn goes on from the
+ * orientation of the file where the recipe names none.
+ */
+function needsScene(intent: Intent, recipe: Recipe): boolean {
+  const turns = intent.explicit.some(({ tool, relative }) => tool === 'orientation' && relative);
+  return (
+    intent.geometry !== null ||
+    partsOf(intent).some(({ kind }) => kind === 'place') ||
+    (turns && !Object.hasOwn(recipe.settings, 'orientation'))
+  );
 }
 
 /** Every region that the instruction names. */

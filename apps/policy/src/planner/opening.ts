@@ -14,6 +14,8 @@ export interface Opening {
   /** The recipe of the past that the step starts from, if any. */
   readonly base: Recipe | null;
   readonly calls: readonly ToolCall[];
+  /** Settings that going back takes away or sets as they were before. */
+  readonly takenBack: readonly ToolCall[];
   /** Whether it is a step of its own: where only one is allowed the frame goes with everything else. */
   readonly opens: boolean;
 }
@@ -30,5 +32,6 @@ export function openingOf(intent: Intent, request: NextStepRequest, resumption: 
   const base = resumes && isPast ? recipe : null;
   const resuming = resumes && !isPast ? diffRecipes(original.recipe, recipe, photoKind) : [];
   const calls = [...resuming, ...(frames ? framing.calls : [])];
-  return { framing, followUps: resumes ? done : [], base, calls, opens: resumes || frames };
+  const takenBack = base === null ? [] : diffRecipes(base, original.recipe, photoKind);
+  return { framing, followUps: resumes ? done : [], base, calls, takenBack, opens: resumes || frames };
 }

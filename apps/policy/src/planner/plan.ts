@@ -87,7 +87,10 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const parts = partsFor(read, request.original, begin);
   const { intent } = parts;
   const { framing } = opening;
-  const exact = exactCalls(intent.explicit, photoKind, begin.recipe, ({ region }) => parts.selectionFor(region));
+  const stored = request.original.scene?.orientation ?? 1;
+  const exact = exactCalls(intent.explicit, photoKind, begin.recipe, stored, ({ region }) =>
+    parts.selectionFor(region),
+  );
   const refused = refusedTools(steps);
   const allowed = (calls: readonly ToolCall[]): readonly ToolCall[] =>
     calls.filter(({ tool }) => !refused.includes(tool));

@@ -8,6 +8,17 @@ const toolsOf = (steps: readonly { readonly calls: readonly { readonly tool: str
   steps.flatMap(({ calls }) => calls.map(({ tool }) => tool));
 
 describe('the planner', () => {
+  it.each([
+    [
+      'warm the car, adjust the flux capacitor and make it brighter',
+      /I cannot select “car”.*did not understand “[^”]*flux/,
+    ],
+    ['把汽车调亮,把量子拧成圈,整体暖一点', /无法单独选出.*没有看懂“[^”]*量子/],
+  ])('tells what it did not understand beside what it cannot select: %s', async (instruction, told) => {
+    const { steps } = await edit(requestOf(instruction, plain));
+    expect(steps[0]!.thought).toMatch(told);
+  });
+
   it('reaches a plain wish although the photo answers far less than expected', async () => {
     const { steps, finish } = await edit(requestOf('warmer', plain), { strength: () => 0.6 });
     const first = steps[0]!.predictions[0]!;

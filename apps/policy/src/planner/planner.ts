@@ -55,9 +55,12 @@ function turnOf(request: NextStepRequest, plan: Plan, words: Words): Turn {
   if (begins && plan.round > 0) return reflection(request, plan, words);
   const seen = [...looking(request, plan, words), ...(begins ? words.leaves(plan.intent, plan.parts.notFound) : [])];
   if (plan.opening !== null) {
-    const { base, calls, followUps, framing } = plan.opening;
+    const { base, calls, takenBack, followUps, framing } = plan.opening;
     const end = { type: 'decision', calls, predictions: [], base, usage: noUsage } as const;
-    return { sentences: [...seen, ...words.resumes(followUps), ...words.frames(framing)], end };
+    return {
+      sentences: [...seen, ...words.resumes(followUps), ...words.takesBack(takenBack), ...words.frames(framing)],
+      end,
+    };
   }
   const { stepsMax, textOnly } = request;
   const decision = decide(plan, { stepsDone: own.length, stepsMax, textOnly });

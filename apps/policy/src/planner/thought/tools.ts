@@ -24,6 +24,7 @@ const groups: readonly (readonly [pattern: RegExp, names: Readonly<Record<Locale
     { en: 'single colours', zh: '单色调整' },
   ],
   [/^grayMixer/, { en: 'how each hue turns grey', zh: '各色的灰度混合' }],
+  [/^orientation$/, { en: 'the orientation', zh: '画面方向' }],
   [/Curve$/, { en: 'the tone curve', zh: '色调曲线' }],
 ];
 
@@ -119,6 +120,9 @@ export function tellCalls(calls: readonly ToolCall[], locale: Locale): Told {
       .filter(({ settings }) => settings.length > 0),
   };
 }
+
+/** What tells that a frame is cropped; told by itself where that changes. */
+export const isCropEdge = (tool: string): boolean => /^crop(?:Left|Top|Right|Bottom|Angle)$/.test(tool);
 
 /** A number with its sign, as one says it. */
 export function signed(value: number): string {

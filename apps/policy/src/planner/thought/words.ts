@@ -34,6 +34,8 @@ export interface Words {
     looks: readonly string[],
   ) => readonly string[];
   readonly resumes: (followUps: readonly FollowUp[]) => readonly string[];
+  /** The settings that going back takes out, as they stood. */
+  readonly takesBack: (calls: readonly ToolCall[]) => readonly string[];
   readonly frames: (framing: Framing) => readonly string[];
   readonly does: (phase: Phase, calls: readonly ToolCall[]) => readonly string[];
   readonly expects: (predictions: readonly Prediction[]) => readonly string[];

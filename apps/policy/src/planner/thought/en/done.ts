@@ -1,5 +1,6 @@
+import type { ToolCall } from '@safelight/core';
 import type { FollowUp } from '@safelight/intent';
-import { signed, tellCalls, type ToldSetting } from '../tools.ts';
+import { isCropEdge, signed, tellCalls, type ToldSetting } from '../tools.ts';
 import type { Words } from '../words.ts';
 import { figure, list, nameOf } from './names.ts';
 
@@ -27,6 +28,16 @@ function resumed(followUp: FollowUp): string {
   }
 }
 
+function partsOf(calls: readonly ToolCall[]): readonly string[] {
+  const { whole, local } = tellCalls(calls, 'en');
+  return [...whole.map(told), ...local.map(({ target, settings }) => `on “${target}” ${list(settings.map(told))}`)];
+}
+
+function listed(parts: readonly string[]): string {
+  const more = parts.length > toldMax ? ` and ${parts.length - toldMax} more` : '';
+  return list(parts.slice(0, toldMax)) + more;
+}
+
 const starts = {
   foundation: 'I lay the foundation first, the tone and colour of the whole',
   local: 'Now I shape the light where it is asked for',
@@ -38,9 +49,14 @@ const starts = {
 
 export const done: Pick<
   Words,
-  'resumes' | 'frames' | 'does' | 'expects' | 'compares' | 'hits' | 'returns' | 'refused' | 'dead'
+  'resumes' | 'takesBack' | 'frames' | 'does' | 'expects' | 'compares' | 'hits' | 'returns' | 'refused' | 'dead'
 > = {
   resumes: (followUps) => (followUps.length === 0 ? [] : [`${list(followUps.map(resumed))}.`]),
+  takesBack: (calls) => {
+    const crop = calls.some(({ tool }) => isCropEdge(tool)) ? ['the crop'] : [];
+    const settings = listed([...crop, ...partsOf(calls)]);
+    return settings === '' ? [] : [`That takes back ${settings}.`];
+  },
   frames: ({ straightened, level, aspect, aboutSubject, fits }) => [
     ...(level === 'unsure' ? ['I see no line that tells for sure what is level, so I leave the angle as it is.'] : []),
     ...(level === 'already' ? ['The picture is level already.'] : []),
@@ -56,14 +72,8 @@ export const done: Pick<
     ...(aspect === 'original' ? ['I bring back the whole frame.'] : []),
   ],
   does: (phase, calls) => {
-    const { whole, local } = tellCalls(calls, 'en');
-    const parts = [
-      ...whole.map(told),
-      ...local.map(({ target, settings }) => `on “${target}” ${list(settings.map(told))}`),
-    ];
-    if (parts.length === 0) return [];
-    const more = parts.length > toldMax ? ` and ${parts.length - toldMax} more` : '';
-    return [`${starts[phase]}: ${list(parts.slice(0, toldMax))}${more}.`];
+    const settings = listed(partsOf(calls));
+    return settings === '' ? [] : [`${starts[phase]}: ${settings}.`];
   },
   expects: (predictions) =>
     predictions.length === 0

@@ -6,6 +6,8 @@ import { figure, list, nameOf, quoted } from './names.ts';
 
 function left(intent: Intent, notFound: readonly NotFound[]): readonly string[] {
   const { notDevelopWork, notUnderstood, outOfRange, contradictions, guessed, reasons } = intent;
+  const explained = new Set(reasons.map(({ source }) => source));
+  const unexplained = notUnderstood.filter((source) => !explained.has(source));
   const names = [...new Set(notFound.map(({ region }) => nameOfRegion(region, 'en')))];
   return [
     ...guessed.map(({ source, meaning }) => `I read “${source}” as ${meaning}.`),
@@ -30,7 +32,7 @@ function left(intent: Intent, notFound: readonly NotFound[]): readonly string[] 
         ? `I cannot select “${reason.thing}” by itself.`
         : `“${reason.source}” speaks of an earlier edit, and there is none.`,
     ),
-    ...(notUnderstood.length > 0 && reasons.length === 0 ? [`I did not understand ${quoted(notUnderstood)}.`] : []),
+    ...(unexplained.length > 0 ? [`I did not understand ${quoted(unexplained)}.`] : []),
   ];
 }
 

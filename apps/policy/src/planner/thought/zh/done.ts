@@ -1,5 +1,6 @@
+import type { ToolCall } from '@safelight/core';
 import type { FollowUp } from '@safelight/intent';
-import { signed, tellCalls, type ToldSetting } from '../tools.ts';
+import { isCropEdge, signed, tellCalls, type ToldSetting } from '../tools.ts';
 import type { Words } from '../words.ts';
 import { figure, list, nameOf } from './names.ts';
 
@@ -23,6 +24,16 @@ function resumed(followUp: FollowUp): string {
   }
 }
 
+function partsOf(calls: readonly ToolCall[]): readonly string[] {
+  const { whole, local } = tellCalls(calls, 'zh');
+  return [...whole.map(told), ...local.map(({ target, settings }) => `“${target}”上的${list(settings.map(told))}`)];
+}
+
+function listed(parts: readonly string[]): string {
+  const more = parts.length > toldMax ? `,另有 ${parts.length - toldMax} 项` : '';
+  return list(parts.slice(0, toldMax)) + more;
+}
+
 const starts = {
   foundation: '先打基础,调整整体影调和色彩',
   local: '接着在需要的地方塑造光线',
@@ -34,9 +45,14 @@ const starts = {
 
 export const done: Pick<
   Words,
-  'resumes' | 'frames' | 'does' | 'expects' | 'compares' | 'hits' | 'returns' | 'refused' | 'dead'
+  'resumes' | 'takesBack' | 'frames' | 'does' | 'expects' | 'compares' | 'hits' | 'returns' | 'refused' | 'dead'
 > = {
   resumes: (followUps) => (followUps.length === 0 ? [] : [`${followUps.map(resumed).join(',')}。`]),
+  takesBack: (calls) => {
+    const crop = calls.some(({ tool }) => isCropEdge(tool)) ? ['裁剪'] : [];
+    const settings = listed([...crop, ...partsOf(calls)]);
+    return settings === '' ? [] : [`去掉的是:${settings}。`];
+  },
   frames: ({ straightened, level, aspect, aboutSubject, fits }) => [
     ...(level === 'unsure' ? ['看不到能确定水平的线条,所以角度保持不变。'] : []),
     ...(level === 'already' ? ['画面已经是水平的。'] : []),
@@ -50,14 +66,8 @@ export const done: Pick<
     ...(aspect === 'original' ? ['恢复完整画幅。'] : []),
   ],
   does: (phase, calls) => {
-    const { whole, local } = tellCalls(calls, 'zh');
-    const parts = [
-      ...whole.map(told),
-      ...local.map(({ target, settings }) => `“${target}”上的${list(settings.map(told))}`),
-    ];
-    if (parts.length === 0) return [];
-    const more = parts.length > toldMax ? `,另有 ${parts.length - toldMax} 项` : '';
-    return [`${starts[phase]}:${list(parts.slice(0, toldMax))}${more}。`];
+    const settings = listed(partsOf(calls));
+    return settings === '' ? [] : [`${starts[phase]}:${settings}。`];
   },
   expects: (predictions) =>
     predictions.length === 0

@@ -6,6 +6,8 @@ import { figure, list, nameOf, quoted } from './names.ts';
 
 function left(intent: Intent, notFound: readonly NotFound[]): readonly string[] {
   const { notDevelopWork, notUnderstood, outOfRange, contradictions, guessed, reasons } = intent;
+  const explained = new Set(reasons.map(({ source }) => source));
+  const unexplained = notUnderstood.filter((source) => !explained.has(source));
   const names = [...new Set(notFound.map(({ region }) => nameOfRegion(region, 'zh')))];
   return [
     ...guessed.map(({ source, meaning }) => `把“${source}”理解为${meaning}。`),
@@ -22,7 +24,7 @@ function left(intent: Intent, notFound: readonly NotFound[]): readonly string[] 
         ? `无法单独选出“${reason.thing}”。`
         : `“${reason.source}”指的是之前的修改,而之前没有修改。`,
     ),
-    ...(notUnderstood.length > 0 && reasons.length === 0 ? [`没有看懂${quoted(notUnderstood)}。`] : []),
+    ...(unexplained.length > 0 ? [`没有看懂${quoted(unexplained)}。`] : []),
   ];
 }
 
