@@ -1,8 +1,13 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
-/** Aborts when the client goes away before the answer is complete. */
-export function signalOf(request: FastifyRequest): AbortSignal {
+/**
+ * Aborts when the client goes away before the answer is complete. It listens to the answer and not to the connection,
+ * which outlives it and would gather a listener with every request.
+ */
+export function signalOf({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
   const gone = new AbortController();
-  request.raw.socket.once('close', () => gone.abort());
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
   return gone.signal;
 }

@@ -31,7 +31,7 @@ export function evaluationRoutes(app: HttpApp, { context }: HttpScope): void {
           after: fileOf(parts, 'after').data,
           instruction: parts.fields.get('instruction') ?? '',
         },
-        signalOf(request),
+        signalOf(reply),
       );
       return reply.send(evaluation as z.output<typeof evaluationSchema>);
     },

@@ -46,7 +46,7 @@ export function eventRoutes(app: HttpApp, { context, stopping }: HttpScope): voi
       }
       // A missing session is a problem document; once the stream has begun there is no status to set.
       await getSession(context.store, sessionId);
-      const signal = AbortSignal.any([signalOf(request), stopping]);
+      const signal = AbortSignal.any([signalOf(reply), stopping]);
       reply.hijack();
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',

@@ -40,7 +40,7 @@ export function photoRoutes(app: HttpApp, { context }: HttpScope): void {
       response: { 201: photoSchema, ...problems },
     },
     handler: async (request, reply) => {
-      const photo = await createPhoto(context, await readUpload(request, request.query.fileName), signalOf(request));
+      const photo = await createPhoto(context, await readUpload(request, request.query.fileName), signalOf(reply));
       return reply.code(201).header('location', `/v1/photos/${photo.id}`).send(photo);
     },
   });

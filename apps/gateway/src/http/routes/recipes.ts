@@ -19,7 +19,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
       response: { 200: recipeSchema, ...problems },
     },
     handler: async (request, reply) => {
-      const { recipe } = await getRecipe(context, request.params.sessionId, signalOf(request));
+      const { recipe } = await getRecipe(context, request.params.sessionId, signalOf(reply));
       return reply.send(recipe as z.output<typeof recipeSchema>);
     },
   });
@@ -35,7 +35,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
       response: problems,
     },
     handler: async (request, reply) => {
-      const { xmp, photoFileName } = await getRecipe(context, request.params.sessionId, signalOf(request));
+      const { xmp, photoFileName } = await getRecipe(context, request.params.sessionId, signalOf(reply));
       const fileName = `${stemOf(photoFileName)}.xmp`;
       return sendBytes(reply, { data: Buffer.from(xmp), mediaType: 'application/rdf+xml; charset=utf-8', fileName });
     },
@@ -81,7 +81,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
         colorSpace,
         keepGps: gps === 'keep',
       } as const;
-      const image = await renderSession(context, request.params.sessionId, spec, signalOf(request));
+      const image = await renderSession(context, request.params.sessionId, spec, signalOf(reply));
       const fileName = `${stemOf(image.photoFileName)}-edited.${extensionOf[format]}`;
       void reply.header('etag', `"${image.ref.sha256}"`);
       return sendBytes(reply, { data: image.data, mediaType: image.ref.mediaType, fileName });

@@ -34,7 +34,7 @@ export function toolRoutes(app: HttpApp, { context }: HttpScope): void {
       summary: 'Every develop tool, and whether the engine renders it.',
       response: { 200: z.object({ tools: z.array(toolSchema) }), ...problems },
     },
-    handler: async (request, reply) =>
-      reply.send({ tools: (await listTools(context, signalOf(request))) as z.output<typeof toolSchema>[] }),
+    handler: async (_request, reply) =>
+      reply.send({ tools: (await listTools(context, signalOf(reply))) as z.output<typeof toolSchema>[] }),
   });
 }
