@@ -4,7 +4,8 @@ import { band, keep, part, tone, turn, type Look } from './look.ts';
 export const colourLooks = {
   vivid: {
     goals: { saturation: 0.4, contrast: 0.4, clarity: 0.3 },
-    local: [band('lightness', 'blue', -0.15)],
+    // Foliage and its yellow are the first to glow.
+    local: [band('lightness', 'blue', -0.15), band('saturation', 'green', -0.2), band('saturation', 'yellow', -0.2)],
     constraints: [keep('skin')],
   },
   pastel: {

@@ -2,6 +2,7 @@ import type { Reading } from './notation.ts';
 
 /** Every look in both languages; a test holds that none is missing. */
 export const namedLooks: readonly Reading[] = [
+  ['product look', 'look:product'],
   ['give it a golden hour glow', 'look:golden hour'],
   ['a cold blue hour mood', '-warmth look:blue hour look:moody'],
   ['high key portrait', 'look:high key'],

@@ -92,7 +92,7 @@ const names: Record<LookName, string> = {
     'landscape|landscape look|national geographic|nat geo|landscape style|scenic|travel magazine|landscape photography',
   street: 'street photography|street style|street look|urban|urban look|street photo',
   product:
-    'product shot|product photo|product photography|e commerce|ecommerce|packshot|catalogue photo|studio product|catalog photo',
+    'product shot|product look|product photo|product photography|e commerce|ecommerce|packshot|catalogue photo|studio product|catalog photo',
   interior:
     'interior|real estate|interior photography|architecture|architectural|real estate look|interior look|property photo',
 };
