@@ -28,7 +28,10 @@ function turnsIntoThing(tokens: readonly Token[]): boolean {
   const towards = tokens.findIndex(({ meaning }, index) => meaning.kind === 'towards' && index > part);
   if (part === -1 || towards === -1) return false;
   const [made, asked] = [tokens.slice(towards + 1).filter(isContent), tokens.slice(0, towards)];
-  return made.length > 0 && made.every(isSceneWord) && !asked.some(isDevelopNoun);
+  // "Change her suit to a red dress": another piece of clothing, whatever its colour.
+  const scene = made.some((token) => isSceneWord(token) || token.meaning.kind === 'region');
+  const rest = made.every((token) => isSceneWord(token) || ['region', 'colour'].includes(token.meaning.kind));
+  return scene && rest && !asked.some(isDevelopNoun);
 }
 
 function isSceneWord({ meaning }: Token): boolean {

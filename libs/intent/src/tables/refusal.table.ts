@@ -4,6 +4,8 @@ import type { Reading } from './notation.ts';
 export const refusals: readonly Reading[] = [
   ['remove the tourist and warm it up', 'gen +warmth'],
   ['add a moon', 'gen'],
+  ['change her suit to a red dress', 'gen'],
+  ['让她闭上眼睛', 'gen'],
   ['加个月亮', 'gen'],
   ['make her smile', 'gen'],
   ['change the sky to sunset', 'gen'],

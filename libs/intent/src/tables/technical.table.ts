@@ -97,4 +97,6 @@ export const technical: readonly Reading[] = [
   ['whites up slightly, highlights down', 'by:whites=15 by:highlights=-30'],
   ['highlights down whites up', 'by:highlights=-30 by:whites=30'],
   ['more saturation, less saturation', '-saturation against:saturation|saturation'],
+  ['压暗大约半档', 'by:exposure=-0.5'],
+  ['裁成3:2的比例', 'crop:1.5'],
 ];

@@ -19,7 +19,7 @@ export const fillerRows: readonly LexiconRow[] = [
   ],
   [
     { kind: 'filler' },
-    '步|步骤|竖图|横图|竖版|横版|别的不变|其他不变|其余不变|其他别动|正常|调正常|重新|基础上|的基础上|起来看',
+    '大约|约|约莫|差不多|比例|的比例|一条|步|步骤|竖图|横图|竖版|横版|别的不变|其他不变|其余不变|其他别动|正常|调正常|重新|基础上|的基础上|起来看',
   ],
   [{ kind: 'pronoun' }, '它'],
   // What follows is what the wish is about.
