@@ -72,6 +72,26 @@ describe('a wish for a part', () => {
   });
 });
 
+describe('a wish for skin', () => {
+  it('acts through the masks of skin alone, also where it is to look natural', async () => {
+    const edit = await portrait.run(planner, '给她磨皮，自然一点');
+    const calls = edit.steps.flatMap((step) => step.calls);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.map(({ target }) => target).every((target) => target === '皮肤')).toBe(true);
+    const { before, after } = change(edit, 'skin');
+    expect(after.detail).toBeLessThan(0.92 * before.detail);
+    expect(Math.abs(after.lightness.p50 - before.lightness.p50)).toBeLessThan(1);
+  });
+
+  it('warms it along the line of skin', async () => {
+    const { before, after } = change(await portrait.run(planner, 'make her skin warmer'), 'skin');
+    const hue = ({ cast }: RegionFigures): number => (Math.atan2(cast.b, cast.a) * 180) / Math.PI;
+    expect(after.cast.b - before.cast.b).toBeGreaterThan(0.6);
+    expect(after.cast.b - before.cast.b).toBeLessThan(2);
+    expect(Math.abs(hue(after) - hue(before))).toBeLessThan(5);
+  });
+});
+
 describe('a protected part', () => {
   it('stays as it is while a wish for the whole is done around it', async () => {
     const edit = await portrait.run(planner, "make it warmer, but don't touch the background");

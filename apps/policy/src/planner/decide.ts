@@ -23,6 +23,16 @@ const movedShareMin = 0.35;
 /** A correction must promise to take this share of the remaining error. */
 const benefitShareMin = 0.25;
 const benefitMin = 0.25;
+/**
+ * A correction that moves no figure by this share of a visible step, and no aim by this share of its way, is one that
+ * nobody sees.
+ */
+const seenStepMin = 0.5;
+const wayShareMin = 0.15;
+/** What the instruction protects is bounded more closely than one sees. */
+const keptStepMin = 0.15;
+/** Of a typical move: what would be turned by less after the first step stays as it is. */
+const turnedShareMin = 0.09;
 /** Towards what the instruction protects any plain step is worth it. */
 const keptBenefitMin = 0.05;
 
@@ -130,7 +140,13 @@ function isBackwards({ metric, from, wanted }: Target, now: Figures, original: F
   return (now[metric]! - from) * Math.sign(wanted - from) < -0.5 * visibleStep(metric, original);
 }
 
-const foundationMetrics: readonly Metric[] = ['cast.b', 'cast.a', 'lightness.p50', 'lightness.deviation'];
+const foundationMetrics: readonly Metric[] = [
+  'cast.b',
+  'cast.a',
+  'lightness.p50',
+  'lightness.mean',
+  'lightness.deviation',
+];
 
 export interface Edit {
   readonly calls: readonly ToolCall[];
@@ -138,11 +154,16 @@ export interface Edit {
   readonly worth: boolean;
 }
 
+const brightens = ({ targets }: Plan): boolean =>
+  targets.some(({ axis, scope, from, wanted }) => axis === 'lightness' && scope === null && wanted > from);
+/** What is lifted is kept from white in the same step. */
+const holdsLights = ({ kind, scope }: Lever): boolean => scope === null && (kind === 'highlights' || kind === 'whites');
+
 /** Levers that a phase turns. */
 function leversIn(plan: Plan, phase: Phase): readonly Lever[] {
   switch (phase) {
     case 'foundation':
-      return plan.levers.filter(({ stage }) => stage === 'foundation');
+      return plan.levers.filter((lever) => lever.stage === 'foundation' || (brightens(plan) && holdsLights(lever)));
     case 'local':
       return plan.levers.filter(({ stage }) => stage === 'local');
     case 'finish':
@@ -180,21 +201,29 @@ export function editOf(plan: Plan, phase: Phase): Edit {
   const solved = bounded(plan, levers, values, solve(levers, values, plan.response, start, aims));
   const change = new Map<Mover, number>();
   const calls: ToolCall[] = [...direct];
+  const corrects = plan.edits > 0 && phase !== 'reflection' && !breaksWord(plan);
   for (const lever of levers) {
     const now = values.get(lever.name)!;
     const to = untried(plan, lever, now, solved.get(lever.name)!);
     // Sliders that were kept from a tried value may move by less than their step.
     if (to === now || Math.abs(solved.get(lever.name)! - now) < 0.99 * lever.step) continue;
+    if (corrects && Math.abs(to - now) < turnedShareMin * typicalMoves[lever.kind]) continue;
     change.set(lever.name, to - now);
     calls.push(...lever.calls(to, plan.recipe));
   }
   const expected = added(start, predict(plan.response, change));
   const saved = costOf(aims, plan.now) - costOf(aims, expected);
   const made = fresh(calls, plan.recipe);
+  const moves = (metric: Metric, by: number): boolean => Math.abs(expected[metric]! - plan.now[metric]!) >= by;
+  const seen = breaksWord(plan)
+    ? crossedGuards(plan).some(({ metric, unit, source }) => source !== null && moves(metric, keptStepMin * unit))
+    : aims.some(({ metric, unit }) => moves(metric, seenStepMin * unit)) ||
+      plan.targets.some(({ metric, from, wanted }) => moves(metric, wayShareMin * Math.abs(wanted - from)));
+  const helps = seen && saved > leastBenefit(plan, costOf(aims, plan.now));
   return {
     calls: made,
     predictions: predictionsOf(plan, expected, phase),
-    worth: made.length > 0 && (direct.length > 0 || saved > leastBenefit(plan, costOf(aims, plan.now))),
+    worth: made.length > 0 && (direct.length > 0 || helps),
   };
 }
 

@@ -89,13 +89,21 @@ function highlightBound(original: Figures, bound: Bound): Guard {
   return { ...bound('clipping.highlights', 'atMost', 1.3 * clipped + share), unit, weight };
 }
 
-/** Skin that was looked at may follow the light's warmth, but turns neither green nor magenta. */
+/** OKLab × 100 by which skin may get yellower or bluer. */
+const skinWarmthMax = 3.5;
+
+/** Skin that was looked at may follow the light's warmth so far, but turns neither green nor magenta. */
 function regionCasts(original: Figures, bound: Bound): readonly Guard[] {
   return ['skin', 'face'].flatMap((name) => {
     const a = original[`${name}.cast.a`];
     if (a === undefined) return [];
-    const metric = `${name}.cast.a`;
-    return [bound(metric, 'atMost', a + 2.5), bound(metric, 'atLeast', a - 2)];
+    const b = original[`${name}.cast.b`]!;
+    return [
+      bound(`${name}.cast.a`, 'atMost', a + 2.5),
+      bound(`${name}.cast.a`, 'atLeast', a - 2),
+      bound(`${name}.cast.b`, 'atMost', b + skinWarmthMax),
+      bound(`${name}.cast.b`, 'atLeast', b - skinWarmthMax),
+    ];
   });
 }
 

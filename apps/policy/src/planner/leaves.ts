@@ -2,6 +2,7 @@ import type { Axis, Intent, Protection } from '@safelight/intent';
 import { isCrossed, type Guard } from './guards.ts';
 import { leverName, type Lever } from './levers/lever.ts';
 import type { Figures, Metric } from './metrics.ts';
+import { isSkin } from './skin.ts';
 import type { Variation } from './seed.ts';
 import type { Target } from './target.ts';
 import { turnsOf, type ScopeKind, type Turn } from './turns.ts';
@@ -119,15 +120,20 @@ export function leavesFor(input: LeaveInput): readonly Leave[] {
     const amount = amountOf(target);
     const scope = scoped(target.scope);
     const direction = axis === 'blur' || axis === 'monochrome' ? 1 : to - from;
-    // The best tool alone comes first; what it does not reach is for the others, once its own answer is known.
-    const all = correcting || (amount ?? 0) >= strongWish;
+    // The best tool alone comes first; what it does not reach is for the others, once its own answer is known. Skin
+    // takes its tools together: which of them acts depends on how large a face is in the photo.
+    const smooths = axis === 'texture' && direction < 0 && isSkin(target.scope);
+    const all = correcting || smooths || (amount ?? 0) >= strongWish;
     const turns = vary.order(axis, turnsOf(axis, direction, kindOf(scope))).slice(0, all ? undefined : 1);
     const both = axis === 'blur' && target.scope === 'background' ? give([['lensBlur', 1]], 1, null) : [];
     return [...both, ...give(turns, amount === undefined ? reach.correction : reachOf(amount), scope)];
   });
   const nearWhite = now['lightness.p99']! > nearWhiteMin;
   const brightens = targets.filter(({ axis, from, wanted: to }) => nearWhite && axis === 'lightness' && to > from);
-  const tonal = intent.goals.some(({ axis, region }) => region === null && tonalAxes.includes(axis));
+  // Where a part is to get lighter or darker, the exposure of the whole would do it by the way; where the whole is, it
+  // goes that way alone.
+  const movesLight = targets.some(({ axis }) => axis === 'lightness');
+  const tonal = !movesLight && intent.goals.some(({ axis, region }) => region === null && tonalAxes.includes(axis));
   const kept = intent.constraints.flatMap(({ protect, region }) =>
     region === null || region.kind === 'colour' || (region.kind === 'matte' && protect !== 'all')
       ? give(protecting[protect], reach.keep, region === null ? wholeScope : keyOf(region))

@@ -15,11 +15,13 @@ import type { Lever } from './levers/lever.ts';
 import { wholeLevers } from './levers/whole.ts';
 import { added, figuresOf, type Figures } from './metrics.ts';
 import { crafted, learnt, predicted } from './learning.ts';
+import { naturally } from './naturally.ts';
 import { openingOf, type Opening } from './opening.ts';
 import { partsFor, type Parts } from './parts.ts';
 import { isDead, movedTypically, type Response } from './response.ts';
 import { variation } from './seed.ts';
 import type { Aim } from './solve.ts';
+import { besideMovedParts } from './spread.ts';
 import { staysOf } from './stays.ts';
 import type { Target } from './target.ts';
 import { targetsOf, throughRest } from './targets.ts';
@@ -72,7 +74,8 @@ export interface Plan {
   readonly response: Response;
 }
 
-export function planOf(read: Intent, request: NextStepRequest): Plan {
+export function planOf(understood: Intent, request: NextStepRequest): Plan {
+  const read = naturally(understood, request.instruction);
   const { steps, rounds, photoKind } = request;
   const vary = variation(request.seed);
   const round = rounds.length;
@@ -98,13 +101,13 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const wanted = targetsOf(intent, original, vary);
   const reached =
     parts.rest === null ? wanted : throughRest(wanted, parts.rest.share, parts.restLightness(original), original);
-  const targets = reached.filter(
+  const aimed = reached.filter(
     ({ axis, scope }) => !(isMonochrome(intent) && scope === null && ['warmth', 'tint', 'saturation'].includes(axis)),
   );
   const asksColour = intent.goals.some(({ axis, amount }) => axis === 'saturation' && amount > 0.4);
   const guards = guardsOf(intent.constraints, original, asksColour)
     .map((guard) =>
-      guard.source === null && isClipping(guard) && !movesTones(targets)
+      guard.source === null && isClipping(guard) && !movesTones(aimed)
         ? { ...guard, weight: balanceShare * guard.weight }
         : guard,
     )
@@ -114,7 +117,7 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const finish = parts.rest === null ? null : throughMask([...grey, ...craft], parts.rest, last.recipe);
   const direct: Direct = {
     foundation: allowed([...framing.calls, ...exact.whole]),
-    local: allowed([...exact.local, ...parts.directCalls(targets, last.recipe)]),
+    local: allowed([...exact.local, ...parts.directCalls(aimed, last.recipe)]),
     finish: allowed(finish?.calls ?? [...grey, ...craft]),
   };
 
@@ -126,6 +129,8 @@ export function planOf(read: Intent, request: NextStepRequest): Plan {
   const now = request.textOnly
     ? added(original, predicted(prior, all, begin.recipe, last.recipe))
     : { ...original, ...figuresOf(last) };
+  const shareOf = (scope: string): number => parts.selections.find(({ key }) => key === scope)?.share ?? 0;
+  const targets = besideMovedParts(aimed, shareOf, original, now);
   const kindOf = (scope: string | null): ScopeKind =>
     scope === null ? 'whole' : parts.bands.includes(scope) ? 'band' : 'mask';
   const usable = all.filter(

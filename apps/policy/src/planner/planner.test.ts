@@ -8,6 +8,24 @@ const toolsOf = (steps: readonly { readonly calls: readonly { readonly tool: str
   steps.flatMap(({ calls }) => calls.map(({ tool }) => tool));
 
 describe('the planner', () => {
+  it.each(['golden hour', 'vintage', 'moody', 'warmer, more contrast', '明亮通透'])(
+    'leaves alone what it would turn by less than one sees after the first step: %s',
+    async (wish) => {
+      for (const share of [0.6, 0.8, 1.3, 1.7]) {
+        const { steps } = await edit(requestOf(wish, plain), { strength: () => share });
+        const states = steps.map(({ observation }) => observation.recipe.settings);
+        for (const [index, after] of states.entries()) {
+          const before = states[index - 1];
+          if (before === undefined || steps[index]!.base !== null) continue;
+          for (const tool of ['contrast', 'highlights', 'shadows', 'whites', 'vibrance', 'clarity']) {
+            const change = Math.abs(Number(after[tool] ?? 0) - Number(before[tool] ?? 0));
+            if (change > 0) expect(change, `${tool} in step ${index + 1}`).toBeGreaterThanOrEqual(3);
+          }
+        }
+      }
+    },
+  );
+
   it.each([
     [
       'warm the car, adjust the flux capacitor and make it brighter',

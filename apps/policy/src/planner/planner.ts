@@ -127,9 +127,9 @@ function concluding(request: NextStepRequest, plan: Plan, decision: Decision, wo
     return [...framed, ...words.does(phase, calls), ...words.expects(foremost(predictions, plan))];
   }
   const met = plan.targets.filter((target) => isMet(target, plan.now, plan.original)).length;
-  const rows = plan.targets.map(({ metric, from, wanted }) => ({
+  const rows = plan.targets.map(({ metric, wanted }) => ({
     metric,
-    before: from,
+    before: plan.original[metric]!,
     expected: wanted,
     measured: plan.now[metric]!,
   }));

@@ -16,6 +16,8 @@ const collateral: readonly { readonly metric: Metric; readonly axes: readonly Ax
 export function staysOf(intent: Intent, targets: readonly Target[], original: Figures): readonly Aim[] {
   if (!targets.some(({ scope }) => scope === null)) return [];
   const moved = new Set([...targets.map(({ axis }) => axis), ...intent.goals.map(({ axis }) => axis)]);
+  // A part that gets lighter or darker takes the median along.
+  if (targets.some(({ axis, scope }) => axis === 'lightness' && scope !== null)) moved.add('lightness');
   const loose = intent.looks.length > 0 ? 0.5 : 1;
   return collateral
     .filter(

@@ -6,6 +6,7 @@ import { neighbourOf } from './levers/local.ts';
 import type { Figures, Metric } from './metrics.ts';
 import type { Variation } from './seed.ts';
 import { cellsOfPlace } from './selection.ts';
+import { isSkin, rednessFor, skinWarmthShare } from './skin.ts';
 import { clamp, type Target } from './target.ts';
 import { bandZoneName, cellZoneName } from './zones.ts';
 
@@ -167,8 +168,9 @@ function partTargets(goal: Goal, original: Figures): readonly Target[] {
     return [{ metric: metricOf(reach[0]), reach: reach[1], clipped: original[metricOf('clipping.highlights')] ?? 0 }];
   });
   // A place moves as one, whatever its cells measure.
-  const way = zones.reduce((sum, { reach }) => sum + reach, 0) / zones.length;
-  return zones.map(({ metric, clipped }) => {
+  const onSkin = axis === 'warmth' && isSkin(scope);
+  const way = ((onSkin ? skinWarmthShare : 1) * zones.reduce((sum, { reach }) => sum + reach, 0)) / zones.length;
+  const targets = zones.map(({ metric, clipped }): Target => {
     const darkens = amount < 0 && (axis === 'lightness' || axis === 'highlights');
     const size = (axis === 'monochrome' ? 1 : Math.abs(amount)) * (darkens ? 1 - blownCaution * clipped : 1);
     const sign = inverse.includes(axis) ? -1 : Math.sign(amount);
@@ -176,6 +178,7 @@ function partTargets(goal: Goal, original: Figures): readonly Target[] {
     const weight = (0.5 + 0.5 * size) / zones.length;
     return { metric, from, wanted: from + sign * size * way, weight, axis, scope, source };
   });
+  return onSkin ? targets.flatMap((target) => [target, ...rednessFor(target, scope!, original)]) : targets;
 }
 
 /**

@@ -14,7 +14,7 @@ interface Ways {
  * negative clarity, never positive clarity, however the figures stand.
  */
 const byAxis: Record<Axis, Ways> = {
-  lightness: { up: [['exposure', 0]], down: [['exposure', 0]] },
+  lightness: { up: [['exposure', 1]], down: [['exposure', -1]] },
   shadows: {
     up: [['shadows', 1]],
     down: [
