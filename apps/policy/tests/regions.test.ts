@@ -72,6 +72,32 @@ describe('a wish for a part', () => {
   });
 });
 
+describe('a wish for the whole beside one for a part', () => {
+  it('is not worked against by it: contrast stays while the sky gets darker, in few steps', async () => {
+    const { steps, finish } = await sunset.run(planner, 'darken the sky, more contrast');
+    expect(finish.missed).toEqual([]);
+    expect(steps.length).toBeLessThanOrEqual(3);
+    expect(steps.at(-1)!.observation.recipe.settings['contrast']).toBeGreaterThan(20);
+    expect(toolsOf(steps)).not.toContain('exposure');
+  });
+
+  it('holds the lights in the step that lifts them', async () => {
+    const { steps } = await sunset.run(planner, 'brighter, and darken the sky');
+    expect(steps[0]!.calls.map(({ tool }) => tool)).toEqual(expect.arrayContaining(['exposure', 'highlights']));
+  });
+});
+
+describe('a plain wish', () => {
+  it.each(['brighter', '亮一点', 'more contrast', '暖一点', 'darker', '饱和度低一点'])(
+    'is reached in one or two steps and not taken back for the last lamp: %s',
+    async (wish) => {
+      const { steps } = await sunset.run(planner, wish);
+      expect(steps.length).toBeLessThanOrEqual(2);
+      expect(steps.every(({ base }) => base === null)).toBe(true);
+    },
+  );
+});
+
 describe('a wish for skin', () => {
   it('acts through the masks of skin alone, also where it is to look natural', async () => {
     const edit = await portrait.run(planner, '给她磨皮，自然一点');

@@ -30,7 +30,7 @@ const benefitMin = 0.25;
 const seenStepMin = 0.5;
 const wayShareMin = 0.15;
 /** What the instruction protects is bounded more closely than one sees. */
-const keptStepMin = 0.15;
+const keptStepMin = 0.3;
 /** Of a typical move: what would be turned by less after the first step stays as it is. */
 const turnedShareMin = 0.09;
 /** Towards what the instruction protects any plain step is worth it. */
@@ -54,8 +54,14 @@ export type Decision =
       readonly why: 'met' | 'noBenefit' | 'stepsSpent' | 'nothingBetter' | 'nothingLeft' | 'planned';
     };
 
+/**
+ * Less noise than aimed at is as good. A proxy has less than the photo to begin with, so what seems too much there is not.
+ */
+const noFloor: Axis = 'noise';
+
 /** Whether a target is reached as closely as one can see, or to three quarters. */
-export function isMet({ metric, from, wanted }: Target, now: Figures, original: Figures): boolean {
+export function isMet({ metric, axis, from, wanted }: Target, now: Figures, original: Figures): boolean {
+  if (axis === noFloor && now[metric]! <= wanted) return true;
   const near = Math.max(0.6 * visibleStep(metric, original), 0.25 * Math.abs(wanted - from));
   const moved = wanted === from ? 1 : (now[metric]! - from) / (wanted - from);
   return Math.abs(now[metric]! - wanted) <= near && moved >= movedShareMin;
@@ -98,12 +104,17 @@ function correctionOf(plan: Plan, phaseCount: number, stepsDone: number): Decisi
 
 /**
  * Goes back to the best result of the round when what came after it was worse: nothing is kept that did not help. A
- * result that keeps what the instruction protects is better than one that does not.
+ * result that keeps what the instruction protects is better than one that does not; for craft alone no wish that is met
+ * is given up.
  */
 function back(plan: Plan): Decision | null {
   const aims = aimsOf(plan, 'correction');
   const broken = breaksWord(plan);
-  const past = plan.past.filter(({ figures }) => !breaksWord({ ...plan, now: figures }));
+  const metBy = (figures: Figures): number =>
+    plan.targets.filter((target) => isMet(target, figures, plan.original)).length;
+  const past = plan.past.filter(
+    ({ figures }) => !breaksWord({ ...plan, now: figures }) && (broken || metBy(figures) >= metBy(plan.now)),
+  );
   const costs = past.map(({ figures }) => costOf(aims, figures));
   const best = costs.indexOf(Math.min(...costs));
   if (best === -1) return null;
@@ -292,6 +303,7 @@ export function aimsOf(plan: Plan, phase: Phase): readonly Aim[] {
       const aim: Aim = { metric, value, kind: 'equal', weight, unit: visibleStep(metric, original) };
       if (!boundAxes.includes(axis)) return [aim];
       const short = { ...aim, kind: value < from ? 'atMost' : 'atLeast', weight: (1 - beyondShare) * weight } as const;
+      if (axis === noFloor) return [{ ...short, weight }];
       return [short, { ...aim, weight: beyondShare * weight }];
     });
   const still = phase === 'foundation' ? stays.filter(({ metric }) => foundationMetrics.includes(metric)) : stays;

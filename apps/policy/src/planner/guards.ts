@@ -158,7 +158,7 @@ function boundsOf({ protect, region, source }: Constraint, original: Figures): r
               unit: saturated.unit,
               weight: saturated.keptWeight,
             }))
-          : oneSided('clipping.highlights', 'atMost', drift.clipping / 2)),
+          : oneSided('clipping.highlights', 'atMost', drift.clipping / 4)),
       ];
     }
     case 'skin':

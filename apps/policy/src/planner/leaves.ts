@@ -115,6 +115,8 @@ export function leavesFor(input: LeaveInput): readonly Leave[] {
     const goal = intent.goals.find((one) => one.axis === axis && one.source === source);
     return goal === undefined ? undefined : Math.abs(goal.amount) * vary.amount(axis);
   };
+  // Where the lights are to stay as they are, the dark tones are lifted too.
+  const holdsLights = intent.constraints.some(({ protect, region }) => protect === 'highlights' && region === null);
   const wanted = targets.flatMap((target) => {
     const { axis, from, wanted: to } = target;
     const amount = amountOf(target);
@@ -125,15 +127,23 @@ export function leavesFor(input: LeaveInput): readonly Leave[] {
     const smooths = axis === 'texture' && direction < 0 && isSkin(target.scope);
     const all = correcting || smooths || (amount ?? 0) >= strongWish;
     const turns = vary.order(axis, turnsOf(axis, direction, kindOf(scope))).slice(0, all ? undefined : 1);
+    // Where all is one wish its tool, come to the end of its share and still short, may go further.
+    const further = correcting && intent.goals.length === 1 ? 1.25 : 1;
+    const share = amount === undefined ? reach.correction : Math.min(1, further * reachOf(amount));
     const both = axis === 'blur' && target.scope === 'background' ? give([['lensBlur', 1]], 1, null) : [];
-    return [...both, ...give(turns, amount === undefined ? reach.correction : reachOf(amount), scope)];
+    const dark = axis === 'lightness' && direction > 0 && target.scope === null && holdsLights;
+    return [...both, ...give(turns, share, scope), ...(dark ? give([['shadows', 1]], share, scope) : [])];
   });
   const nearWhite = now['lightness.p99']! > nearWhiteMin;
   const brightens = targets.filter(({ axis, from, wanted: to }) => nearWhite && axis === 'lightness' && to > from);
   // Where a part is to get lighter or darker, the exposure of the whole would do it by the way; where the whole is, it
   // goes that way alone.
   const movesLight = targets.some(({ axis }) => axis === 'lightness');
-  const tonal = !movesLight && intent.goals.some(({ axis, region }) => region === null && tonalAxes.includes(axis));
+  const tonal = movesLight
+    ? []
+    : intent.goals.filter(({ axis, region }) => region === null && tonalAxes.includes(axis));
+  // What opens shadows brightens by the way: exposure takes that back, and does not join in to blow the lights.
+  const opensOnly = tonal.every(({ axis, amount }) => axis === 'shadows' && amount > 0);
   const kept = intent.constraints.flatMap(({ protect, region }) =>
     region === null || region.kind === 'colour' || (region.kind === 'matte' && protect !== 'all')
       ? give(protecting[protect], reach.keep, region === null ? wholeScope : keyOf(region))
@@ -141,7 +151,7 @@ export function leavesFor(input: LeaveInput): readonly Leave[] {
   );
   return [
     ...wanted,
-    ...(tonal ? give([['exposure', 0]], reach.median, wholeScope) : []),
+    ...(tonal.length > 0 ? give([['exposure', opensOnly ? -1 : 0]], reach.median, wholeScope) : []),
     // What is lifted must not be lifted past white.
     ...brightens.flatMap(({ scope }) =>
       kindOf(scoped(scope)) === 'band' ? [] : give(guarding['clipping.highlights']!, reach.guard, scoped(scope)),

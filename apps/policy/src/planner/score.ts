@@ -13,11 +13,11 @@ const oneToFive = (share: number): number => Math.round((1 + 4 * clamp(share, 0,
  * Share of the way to a target, 0..1. Past it nothing is lost at first (a quarter of the way, or two steps that one
  * just sees), then it falls again.
  */
-export function attainment({ metric, from, wanted }: Target, now: Figures, original: Figures): number {
+export function attainment({ metric, axis, from, wanted }: Target, now: Figures, original: Figures): number {
   const way = wanted - from;
   if (way === 0) return 1;
   const share = (now[metric]! - from) / way;
-  if (share <= 1) return clamp(share, 0, 1);
+  if (share <= 1 || axis === 'noise') return clamp(share, 0, 1);
   const step = visibleStep(metric, original);
   const beyond = Math.abs(now[metric]! - wanted) - Math.max(0.25 * Math.abs(way), 2 * step);
   return clamp(1 - beyond / Math.max(Math.abs(way), 2 * step), 0, 1);

@@ -1,6 +1,7 @@
 import { readInstruction } from '@safelight/intent';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isMet } from './decide.ts';
 import { figuresOf } from './metrics.ts';
 import { variation } from './seed.ts';
 import type { Target } from './target.ts';
@@ -15,6 +16,24 @@ const way = (instruction: string, light: Light): number => {
 };
 
 describe('a target', () => {
+  it('lifts pure black to where one sees that it is faded: past code 8 of 255', () => {
+    const faded = targets('faded film look', { median: 40, deviation: 30 }).find(({ axis }) => axis === 'fade')!;
+    const code8 = 100 * Math.cbrt(8 / 255 / 12.92);
+    expect(faded.from).toBeLessThan(3);
+    expect(faded.wanted).toBeGreaterThan(code8);
+  });
+
+  it('for noise is met by less of it, and no other by too much', () => {
+    const met = (instruction: string, share: number): boolean => {
+      const original = figuresOf(observationOf(measurementOf({})));
+      const [target] = targets(instruction, {});
+      const value = target!.from + share * (target!.wanted - target!.from);
+      return isMet(target!, { ...original, [target!.metric]: value }, original);
+    };
+    expect([met('reduce the noise', 1.6), met('reduce the noise', 0.2)]).toEqual([true, false]);
+    expect(met('brighter', 1.6)).toBe(false);
+  });
+
   it('asks less warming of a sunset than of a grey day', () => {
     expect(way('warmer', { b: 6 })).toBeLessThan(way('warmer', { b: 0 }));
     expect(way('warmer', { b: 6 })).toBeGreaterThan(0);

@@ -89,10 +89,11 @@ function reachOf(axis: Axis, up: boolean, at: (figure: string) => number): Reach
       return up ? ['detail', at('detail') * 0.55] : null;
     case 'fade': {
       const black = at('lightness.p01');
-      return ['lightness.p01', up ? clamp(0.55 * (34 - black), 2, 14) : clamp(0.7 * black, 1, 12)];
+      // Near black OKLab climbs steeply: 8 is code 2 of 255, which nobody sees, and 20 is code 22.
+      return ['lightness.p01', up ? Math.max(2, 0.55 * (34 - black), 24 - black) : clamp(0.7 * black, 1, 12)];
     }
     case 'noise':
-      return up ? null : ['noise', at('noise') * 0.8];
+      return up ? null : ['noise', at('noise') * 0.95];
     case 'monochrome':
       return up ? ['chroma.mean', at('chroma.mean')] : null;
     // Their tools say directly how much: `craft/effects.ts`.
