@@ -39,7 +39,15 @@ export function caseOf(
   settings: Settings | null = null,
 ): Case {
   const pair = pairOf(before, after);
-  return { intent, before, after, pair, parts: partsOf(regionsOf(intent), before, after, pair, mattes), tilts, settings };
+  return {
+    intent,
+    before,
+    after,
+    pair,
+    parts: partsOf(regionsOf(intent), before, after, pair, mattes),
+    tilts,
+    settings,
+  };
 }
 
 /** How sure figures are that compare wholes where places cannot be compared. */

@@ -25,7 +25,7 @@ export function a2lToken(): string | null {
  */
 export async function policyBackend(): Promise<BackendSettings> {
   // Loaded by the commands that edit alone: the others start without it.
-  const { readBackendSettings } = await import('@safelight/local/backend');
+  const { readBackendSettings } = await import('./backends.ts');
   return readBackendSettings(process.env);
 }
 
@@ -34,6 +34,6 @@ export async function policyBackend(): Promise<BackendSettings> {
  * @throws Fault config.invalid
  */
 export async function judgeSettings(): Promise<JudgeSettings> {
-  const { readJudgeSettings } = await import('@safelight/local/backend');
+  const { readJudgeSettings } = await import('./backends.ts');
   return readJudgeSettings(process.env);
 }

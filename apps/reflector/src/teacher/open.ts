@@ -1,4 +1,4 @@
-import type { VlmSettings } from '@safelight/vlm';
+import type { VlmSettings } from '@safelight/vlm/variables';
 import { embeddedTeacher } from './embedded/embedded.ts';
 import type { Teacher } from './teacher.ts';
 
@@ -9,7 +9,6 @@ export interface OpenTeacher extends AsyncDisposable {
 /** Opens the teacher that the settings name, the embedded one for null. Code of hosted models is loaded only when asked. */
 export async function openTeacher(settings: VlmSettings | null): Promise<OpenTeacher> {
   if (settings === null) return { teacher: embeddedTeacher, [Symbol.asyncDispose]: () => Promise.resolve() };
-  const [{ openVlm }, { openaiTeacher }] = await Promise.all([import('@safelight/vlm'), import('./openai/openai.ts')]);
-  const vlm = openVlm(settings);
-  return { teacher: openaiTeacher(vlm), [Symbol.asyncDispose]: () => vlm[Symbol.asyncDispose]() };
+  const { openHostedTeacher } = await import('./openai/open.ts');
+  return openHostedTeacher(settings);
 }
