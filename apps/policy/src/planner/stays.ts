@@ -12,6 +12,9 @@ const collateral: readonly { readonly metric: Metric; readonly axes: readonly Ax
   { metric: 'lightness.deviation', axes: ['contrast', 'fade', 'haze', 'shadows', 'highlights'], weight: 0.1 },
 ];
 
+/** A veil is light that was added: a picture without it is darker. */
+const veiledShare = 0.25;
+
 /** What should stay where it is, as weak aims. An edit of parts alone leaves the rest by its masks. */
 export function staysOf(intent: Intent, targets: readonly Target[], original: Figures): readonly Aim[] {
   if (!targets.some(({ scope }) => scope === null)) return [];
@@ -19,6 +22,7 @@ export function staysOf(intent: Intent, targets: readonly Target[], original: Fi
   // A part that gets lighter or darker takes the median along.
   if (targets.some(({ axis, scope }) => axis === 'lightness' && scope !== null)) moved.add('lightness');
   const loose = intent.looks.length > 0 ? 0.5 : 1;
+  const dehazes = targets.some(({ axis, from, wanted }) => axis === 'haze' && wanted < from);
   return collateral
     .filter(
       ({ metric, axes }) => !axes.some((axis) => moved.has(axis)) && !targets.some((one) => one.metric === metric),
@@ -27,7 +31,7 @@ export function staysOf(intent: Intent, targets: readonly Target[], original: Fi
       metric,
       value: original[metric]!,
       kind: 'equal',
-      weight: weight * loose,
+      weight: weight * loose * (dehazes && metric === 'lightness.p50' ? veiledShare : 1),
       unit: visibleStep(metric, original),
     }));
 }

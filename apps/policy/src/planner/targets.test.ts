@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isMet } from './decide.ts';
 import { figuresOf } from './metrics.ts';
 import { variation } from './seed.ts';
+import { staysOf } from './stays.ts';
 import type { Target } from './target.ts';
 import { targetsOf } from './targets.ts';
 import { measurementOf, observationOf, type Light } from './testing.ts';
@@ -21,6 +22,18 @@ describe('a target', () => {
     const code8 = 100 * Math.cbrt(8 / 255 / 12.92);
     expect(faded.from).toBeLessThan(3);
     expect(faded.wanted).toBeGreaterThan(code8);
+  });
+
+  it('takes the more haze out the thicker the veil, and does not hold the light that the veil added', () => {
+    const thick: Light = { median: 70, deviation: 18 };
+    const thin: Light = { median: 57, deviation: 18 };
+    expect(way('remove the haze', thick)).toBeLessThan(1.3 * way('remove the haze', thin));
+    const held = (wish: string): number => {
+      const original = figuresOf(observationOf(measurementOf(thick)));
+      const stays = staysOf(readInstruction(wish), targets(wish, thick), original);
+      return stays.find(({ metric }) => metric === 'lightness.p50')!.weight;
+    };
+    expect(held('remove the haze')).toBeLessThan(0.5 * held('more contrast'));
   });
 
   it('for noise is met by less of it, and no other by too much', () => {

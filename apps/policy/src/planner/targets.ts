@@ -77,7 +77,9 @@ function reachOf(axis: Axis, up: boolean, at: (figure: string) => number): Reach
     }
     case 'haze': {
       const deep = at('lightness.p05');
-      return ['lightness.p05', up ? clamp(0.3 * (60 - deep), 3, 12) : clamp(0.35 * deep, 2, 10)];
+      // The further the deepest tones are from black, the thicker the veil over them.
+      const veil = Math.max(0.35 * deep, 0.6 * (deep - 12));
+      return ['lightness.p05', up ? clamp(0.3 * (60 - deep), 3, 12) : clamp(veil, 2, 14)];
     }
     case 'clarity':
       return ['detail', at('detail') * (up ? 0.4 : 0.35)];
