@@ -1,7 +1,7 @@
-import type { RegionFigures, Scene, SettingValues, ToolCall } from '@safelight/core';
+import { isMirrored, type RegionFigures, type Scene, type SettingValues, type ToolCall } from '@safelight/core';
 import type { Geometry } from '@safelight/intent';
 import { cropToAspect } from '@safelight/recipe';
-import { isMirrored, toStored, type Frame } from './frame.ts';
+import { toStored, type Frame } from './frame.ts';
 
 /** Below this confidence the measured tilt was wrong on fixture photographs (see `Scene.tilt`). */
 export const tiltConfidenceMin = 0.75;

@@ -1,4 +1,11 @@
-import type { Observation, Orientation, Recipe, SettingValues } from '@safelight/core';
+import {
+  isTurned,
+  shownOf,
+  type Observation,
+  type Orientation,
+  type Recipe,
+  type SettingValues,
+} from '@safelight/core';
 import type { Place } from '@safelight/intent';
 
 /** The uncropped photo as it is stored, and how it is shown. Only its shape counts, so a proxy's size will do. */
@@ -8,28 +15,13 @@ export interface Frame {
   readonly orientation: Orientation;
 }
 
-/** By EXIF code: (x, y) about the centre as shown → as stored, x to the right and y down. */
-const storedOf: Readonly<Record<Orientation, readonly [number, number, number, number]>> = {
-  1: [1, 0, 0, 1],
-  2: [-1, 0, 0, 1],
-  3: [-1, 0, 0, -1],
-  4: [1, 0, 0, -1],
-  5: [0, 1, 1, 0],
-  6: [0, 1, -1, 0],
-  7: [0, -1, -1, 0],
-  8: [0, -1, 1, 0],
-};
-
-export const isTurned = (orientation: Orientation): boolean => orientation >= 5;
-/** Whether clockwise as stored is anticlockwise as shown. */
-export const isMirrored = (orientation: Orientation): boolean => [2, 4, 5, 7].includes(orientation);
-
 export type Point = readonly [x: number, y: number];
 
 /** A point of the picture as shown, 0..1, in the stored picture. */
 export function toStored([x, y]: Point, orientation: Orientation): Point {
-  const [a, b, c, d] = storedOf[orientation];
-  return [0.5 + a * (x - 0.5) + b * (y - 0.5), 0.5 + c * (x - 0.5) + d * (y - 0.5)];
+  const [a, b, c, d] = shownOf[orientation];
+  // Turns and mirror images are undone by their transpose.
+  return [0.5 + a * (x - 0.5) + c * (y - 0.5), 0.5 + b * (x - 0.5) + d * (y - 0.5)];
 }
 
 /** What the picture that was seen tells of the whole photo; the recipe's own orientation wins over the file's. */
