@@ -36,7 +36,10 @@ export class Goals {
     this.#goals.set(key, { axis, region, amount: clamp(amount), source, look });
   }
 
-  addWish(axis: Axis, region: Region | null, sign: 1 | -1, size: number | null, source: string): void {
+  addWish(axis: Axis, where: Region | null, sign: 1 | -1, size: number | null, source: string): void {
+    // "Dark corners in the corners": a vignette is at the edges by nature.
+    const atEdges = axis === 'vignette' && where?.kind === 'place' && where.place === 'edges';
+    const region = atEdges ? null : where;
     const key = Goals.#key(axis, region);
     const before = this.#goals.get(key);
     const same = before !== undefined && Math.sign(before.amount) === sign;

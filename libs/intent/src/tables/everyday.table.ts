@@ -244,4 +244,7 @@ export const everydayWithHistory: readonly Reading[] = [
   ['Go back two steps', 'undo:step2'],
   ['还是回到原图吧', 'back:original'],
   ['再冷一点,别的不变', '-warmth:0.3'],
+  ['四角加暗角', '+vignette'],
+  ['明显压暗', '-lightness:0.8'],
+  ['clearly darker', '-lightness:0.8'],
 ];

@@ -14,7 +14,8 @@ export const grammarRows: readonly LexiconRow[] = [
     { kind: 'amount', size: 0.3 },
     "don't overdo it|do not overdo it|dont overdo it|nothing too crazy|not over the top|keep it subtle|make it subtle|keep it light|keep it gentle|nothing too strong|nothing extreme|nothing dramatic|don't go overboard|not overdone|without overdoing it|don't go crazy|dont go crazy|do not go crazy|without going crazy|nothing crazy|not crazy|don't go nuts|dont overdo",
   ],
-  [{ kind: 'amount', size: 0.6 }, 'fairly|quite|moderately|moderate|rather|medium|noticeably|visibly'],
+  [{ kind: 'amount', size: 0.6 }, 'fairly|quite|moderately|moderate|rather|medium'],
+  [{ kind: 'amount', size: 0.8 }, 'noticeably|visibly|clearly|markedly|distinctly'],
   [
     { kind: 'amount', size: 1 },
     'very|really|much|a lot|a lot of|lots of|strongly|strong|heavily|heavy|super|extremely|far|way|significantly|dramatically more|considerably|hugely|so much|extra|as much as possible|totally|completely|tons of|plenty of|intensely|massively|a ton|a great deal|substantially|drastically|twice as|hella|mega|tonnes of',

@@ -9,7 +9,8 @@ export const grammarRows: readonly LexiconRow[] = [
     { kind: 'amount', size: 0.3 },
     '稍微|略微|稍|略|微微|轻微|轻轻|淡淡的|淡淡|微|适当|适度|一抹|一丝|轻度|别太过|不要太过|别太夸张|不要太夸张|不要过度|别过度|别调过头|适度就好|不要调太多|克制|克制一点|别太明显|不要太明显|小幅|稍稍|些微',
   ],
-  [{ kind: 'amount', size: 0.6 }, '比较|较为|较|中等|明显'],
+  [{ kind: 'amount', size: 0.6 }, '比较|较为|较|中等'],
+  [{ kind: 'amount', size: 0.8 }, '明显|明显地|显著|显著地'],
   [{ kind: 'amount', size: 0.7 }, '更|更加'],
   [{ kind: 'amount', size: 0.7, next: true }, '再'],
   [
