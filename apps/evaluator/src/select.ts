@@ -1,4 +1,4 @@
-import type { Axis, Intent, Region } from '@safelight/intent';
+import { regionKey, type Axis, type Intent, type Region } from '@safelight/intent';
 import { qualities, findingOf } from './metrics/aesthetic/index.ts';
 import { constraintMetric, keeperOf } from './metrics/constraint/index.ts';
 import { balancedFigures, correctionMetric } from './metrics/correction/index.ts';
@@ -12,7 +12,6 @@ import { samePictureMetrics } from './metrics/same-picture.ts';
 import { settingMetric, unseenMetric } from './metrics/settings.ts';
 import { toningMetric } from './metrics/toning.ts';
 import { whereOf } from './metrics/where.ts';
-import { regionKey } from './part/part.ts';
 
 /** A wish that came with a look counts less than one that was spelled out. */
 const shareOfLook = 0.8;
@@ -40,7 +39,7 @@ export function instructionMetrics(subject: Case): Selection {
   return { metrics: subject.settings === null ? [] : [unseenMetric(subject.settings)], unanswered };
 }
 
-const keyOf = (axis: Axis, region: Region | null): string => `${axis}@${region === null ? '' : regionKey(region)}`;
+const keyOf = (axis: Axis, region: Region | null): string => `${axis}@${regionKey(region)}`;
 
 function wishMetrics(subject: Case, unanswered: string[]): readonly Metric[] {
   const { intent } = subject;
@@ -86,9 +85,7 @@ function wishMetrics(subject: Case, unanswered: string[]): readonly Metric[] {
 
 function constraintMetrics(subject: Case, attained: number, unanswered: string[]): readonly Metric[] {
   const { intent, pair } = subject;
-  const named = new Map(
-    intent.constraints.map((one) => [`${one.protect}@${one.region && regionKey(one.region)}`, one]),
-  );
+  const named = new Map(intent.constraints.map((one) => [`${one.protect}@${regionKey(one.region)}`, one]));
   return [...named.values()].flatMap(({ protect, region, source }) => {
     const where = whereOf(region, subject);
     if (where === null || (protect === 'all' && pair === null)) {

@@ -191,8 +191,16 @@ export interface Attribution {
   readonly deviation: number;
 }
 
-/** What a trajectory came to: the last observation of its last kept round, the original when it has no step. */
-export function outcomeOf({ original, steps, rounds }: Pick<Trajectory, 'original' | 'steps' | 'rounds'>): Observation {
+/** The steps of rounds that were not undone. */
+export function keptSteps({
+  steps,
+  rounds,
+}: Pick<Trajectory, 'steps'> & { readonly rounds: readonly Pick<Round, 'index' | 'kept'>[] }): readonly Step[] {
   const undone = new Set(rounds.filter(({ kept }) => !kept).map(({ index }) => index));
-  return steps.findLast(({ round }) => !undone.has(round))?.observation ?? original;
+  return steps.filter(({ round }) => !undone.has(round));
+}
+
+/** What a trajectory came to: the last observation of its last kept round, the original when it has no step. */
+export function outcomeOf(trajectory: Pick<Trajectory, 'original' | 'steps' | 'rounds'>): Observation {
+  return keptSteps(trajectory).at(-1)?.observation ?? trajectory.original;
 }

@@ -1,7 +1,7 @@
 import { hueBands, type HueBand } from '@safelight/core';
 
 /** Centres of the bands in degrees of HSV hue, those of the HSL tools. */
-const centres: Readonly<Record<HueBand, number>> = {
+export const bandCentres: Readonly<Record<HueBand, number>> = {
   red: 0,
   orange: 30,
   yellow: 60,
@@ -17,7 +17,7 @@ export const colouredFrom = 4;
 
 /** Index of the nearest band for each degree of hue. */
 const bandOfDegree = Uint8Array.from({ length: 360 }, (_, degree) => {
-  const distance = (band: HueBand): number => Math.abs(((degree + 0.5 - centres[band] + 540) % 360) - 180);
+  const distance = (band: HueBand): number => Math.abs(((degree + 0.5 - bandCentres[band] + 540) % 360) - 180);
   return hueBands.reduce((best, band, index) => (distance(band) < distance(hueBands[best]!) ? index : best), 0);
 });
 

@@ -3,4 +3,4 @@ export { measure } from './measure.ts';
 export { absentRegion, measurePart, measureRegion, type PartFigures, type Weights } from './region.ts';
 export { metricAt, metricPaths } from './metric.ts';
 export { oklabOfCodes } from './oklab.ts';
-export { bandOf, colouredFrom } from './hue.ts';
+export { bandCentres, bandOf, colouredFrom } from './hue.ts';

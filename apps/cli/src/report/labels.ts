@@ -1,5 +1,6 @@
 import { findTool, type Tool } from '@safelight/catalogue';
 import type { CallValue, Locale, RegionName, ToolCall } from '@safelight/core';
+import { matteNames } from '@safelight/intent';
 import { isFields, textOfList } from '@safelight/recipe';
 import { localeOf, type Words } from './words.ts';
 
@@ -38,25 +39,9 @@ export function groupLabel(group: string, locale: Locale): string {
   return names[group] ?? groupsEn[group] ?? sentence(group.replaceAll('-', ' '));
 }
 
-const regionsZh: Readonly<Record<RegionName, string>> = {
-  sky: '天空',
-  subject: '主体',
-  background: '背景',
-  person: '人物',
-  face: '面部',
-  skin: '皮肤',
-  hair: '头发',
-  eyes: '眼睛',
-  lips: '嘴唇',
-  teeth: '牙齿',
-  brows: '眉毛',
-  beard: '胡须',
-  clothes: '衣服',
-};
-
 /** Name of a part of the picture. */
 export function regionLabel(name: RegionName, locale: Locale): string {
-  return locale === 'zh' ? regionsZh[name] : sentence(name);
+  return sentence(matteNames[locale][name]);
 }
 
 function sentence(text: string): string {

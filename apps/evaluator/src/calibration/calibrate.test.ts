@@ -2,7 +2,7 @@ import { Fault } from '@safelight/core';
 import type { ScorePair } from '@safelight/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agreementOf, selfAssessment } from './agreement.ts';
+import { agreementOf } from './agreement.ts';
 import { curvesOf } from './calibrate.ts';
 import { alarmFrom, sharesOf, stabilityIndex } from './drift.ts';
 import { apply, isotonicCurve } from './isotonic.ts';
@@ -18,8 +18,12 @@ describe('R_sa', () => {
     [3.2, 0.041],
     [0, 1],
   ])('of a distance of %f is %f', (distance, reward) => {
-    expect(selfAssessment(1 + distance, 1)).toBeCloseTo(reward, 3);
-    expect(selfAssessment(1, 1 + distance)).toBeCloseTo(reward, 3);
+    for (const [predicted, human] of [
+      [1 + distance, 1],
+      [1, 1 + distance],
+    ] as const) {
+      expect(agreementOf([{ predicted, human }]).selfAssessment).toBeCloseTo(reward, 3);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { hueBands, type HueBand } from '@safelight/core';
-import { oklabOfCodes } from '@safelight/measure';
+import { bandCentres, oklabOfCodes } from '@safelight/measure';
 
 /** Direction in OKLab's a, b plane, degrees, of a hue of the colour wheel (HSV, 0 red, 120 green, 240 blue). */
 export function labHueOf(wheelDegrees: number): number {
@@ -12,19 +12,7 @@ export function labHueOf(wheelDegrees: number): number {
   return (Math.atan2(lab[2]!, lab[1]!) * 180) / Math.PI;
 }
 
-/** Centres of the HSL tools' bands on that wheel. */
-const centres: Readonly<Record<HueBand, number>> = {
-  red: 0,
-  orange: 30,
-  yellow: 60,
-  green: 120,
-  aqua: 180,
-  blue: 240,
-  purple: 275,
-  magenta: 315,
-};
-
-export const labHueOfBand = Object.fromEntries(hueBands.map((band) => [band, labHueOf(centres[band])])) as Readonly<
+export const labHueOfBand = Object.fromEntries(hueBands.map((band) => [band, labHueOf(bandCentres[band])])) as Readonly<
   Record<HueBand, number>
 >;
 

@@ -1,5 +1,4 @@
-import type { Region } from '@safelight/intent';
-import { regionKey } from '../part/part.ts';
+import { regionKey, type Region } from '@safelight/intent';
 import type { Case, Span } from './metric.ts';
 
 /** Where a wish or a protection is measured. */

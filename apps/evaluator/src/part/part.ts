@@ -1,5 +1,5 @@
 import type { RegionName } from '@safelight/core';
-import type { Intent, Region } from '@safelight/intent';
+import { regionKey, type Intent, type Region } from '@safelight/intent';
 import { ciede2000, measurePart, type Weights } from '@safelight/measure';
 import type { Frame } from '../pair/align.ts';
 import type { Pair } from '../pair/pair.ts';
@@ -26,20 +26,6 @@ export interface FoundMatte extends Weights {
   readonly confidence: number;
 }
 export type Mattes = ReadonlyMap<RegionName, FoundMatte | null>;
-
-/** One key for equal regions. */
-export function regionKey(region: Region): string {
-  switch (region.kind) {
-    case 'matte':
-      return `matte:${region.name}`;
-    case 'place':
-      return `place:${region.place}`;
-    case 'colour':
-      return `colour:${region.band}`;
-    case 'tone':
-      return `tone:${region.tone}`;
-  }
-}
 
 /** Every region that some wish or protection of the instruction names, once. */
 export function regionsOf(intent: Intent): readonly Region[] {

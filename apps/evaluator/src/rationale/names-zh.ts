@@ -1,3 +1,5 @@
+import { bandNames, matteNames, placeNames, toneNames } from '@safelight/intent';
+
 /** Chinese names of the metrics for the rationale; the metrics' own names are stable identifiers. */
 export const namesZh: Readonly<Record<string, string>> = {
   brighter: '提亮',
@@ -73,37 +75,10 @@ export const namesZh: Readonly<Record<string, string>> = {
   'learned judgement': '学习评分',
 };
 
-/** Chinese names of the parts of a picture. */
+/** Chinese names of the parts of a picture, by the word that stands in a metric's name. */
 export const partsZh: Readonly<Record<string, string>> = {
-  sky: '天空',
-  subject: '主体',
-  background: '背景',
-  person: '人物',
-  face: '面部',
-  skin: '皮肤',
-  hair: '头发',
-  eyes: '眼睛',
-  lips: '嘴唇',
-  teeth: '牙齿',
-  brows: '眉毛',
-  beard: '胡须',
-  clothes: '衣服',
-  left: '左侧',
-  right: '右侧',
-  top: '上部',
-  bottom: '下部',
-  centre: '中央',
-  edges: '边缘',
-  foreground: '前景',
-  red: '红色',
-  orange: '橙色',
-  yellow: '黄色',
-  green: '绿色',
-  aqua: '青色',
-  blue: '蓝色',
-  purple: '紫色',
-  magenta: '品红色',
-  shadows: '暗部',
-  midtones: '中间调',
-  highlights: '亮部',
+  ...matteNames.zh,
+  ...placeNames.zh,
+  ...bandNames.zh,
+  ...toneNames.zh,
 };

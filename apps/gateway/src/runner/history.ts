@@ -1,10 +1,10 @@
 import type { ImageRef, PastTurn, SessionEvent } from '@safelight/core';
-import { limits } from '@safelight/core';
+import { keptSteps, limits } from '@safelight/core';
 import { readTurnEvents } from '../store/log.ts';
 import type { TurnRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { finishedTurnsBefore } from '../store/turns.ts';
-import { candidateOf, keptSteps, progressOf } from './progress.ts';
+import { candidateOf, progressOf } from './progress.ts';
 
 /** An earlier turn, with the picture that it began with. */
 export interface Past {

@@ -1,7 +1,7 @@
 import type { Evaluation, Finish, Observation, SessionEvent, SessionEventBody } from '@safelight/core';
-import { emptyRecipe, noUsage } from '@safelight/core';
+import { keptSteps, emptyRecipe, noUsage } from '@safelight/core';
 import { describe, expect, it } from 'vitest';
-import { candidateOf, keptRound, keptSteps, lastObservation, progressOf } from './progress.ts';
+import { candidateOf, keptRound, lastObservation, progressOf } from './progress.ts';
 
 const turnId = 'trn_1';
 const observation = (sha256: string) =>

@@ -78,12 +78,6 @@ export function keptRound({ rounds }: CandidateProgress): Round | null {
   return rounds.findLast(({ kept }) => kept) ?? null;
 }
 
-/** The steps that are not undone. */
-export function keptSteps({ steps, rounds }: CandidateProgress): readonly Step[] {
-  const undone = new Set(rounds.filter(({ kept }) => !kept).map(({ index }) => index));
-  return steps.filter(({ round }) => !undone.has(round));
-}
-
 export function after(progress: TurnProgress, { body }: SessionEvent): TurnProgress {
   switch (body.type) {
     case 'session.created':

@@ -1,9 +1,8 @@
 import { findTool } from '@safelight/catalogue';
 import type { Locale, Recipe, RegionName, SettingValues, ToolCall } from '@safelight/core';
-import type { Place, Region } from '@safelight/intent';
+import { nameOfRegion, type Place, type Region } from '@safelight/intent';
 import { cellZoneName } from './zones.ts';
 import { gradientOf, type Frame } from './geometry/frame.ts';
-import { nameOfRegion } from './thought/regions.ts';
 
 /** Part of the picture as masks: what a local correction acts on. */
 export interface Selection {

@@ -45,12 +45,6 @@ export function conversationOf(trajectory: Judged, steps: readonly Step[]): Conv
   return { messages, images };
 }
 
-/** The steps that were not undone. */
-export function keptSteps({ steps, rounds }: Judged): readonly Step[] {
-  const undone = new Set(rounds.filter(({ kept }) => !kept).map(({ index }) => index));
-  return steps.filter(({ round }) => !undone.has(round));
-}
-
 /** The steps of editing, before any reflection. */
 export function editingSteps({ steps }: Judged): readonly Step[] {
   return steps.filter(({ round }) => round === 0);

@@ -1,5 +1,5 @@
 /** Training data made from what the reflector keeps, file by file. */
-import { outcomeOf, type ImageRef } from '@safelight/core';
+import { keptSteps, outcomeOf, type ImageRef } from '@safelight/core';
 import type { ExportRequest } from '@safelight/wire';
 import type { Context } from '../context.ts';
 import { combinedScore, isJudged, type Judged } from '../sample/pair.ts';
@@ -7,7 +7,7 @@ import type { Sample } from '../sample/sample.ts';
 import { imagePath } from '../store/images.ts';
 import { normalizeInstruction } from '../store/trajectories.ts';
 import { cardOf, type Counts } from './card.ts';
-import { keptSteps, meanScore, wasReflected } from './conversation.ts';
+import { meanScore, wasReflected } from './conversation.ts';
 import { evaluationSample, rftSample, sftSample } from './samples.ts';
 import { sepoGroup } from './sepo.ts';
 import { datasetInfo } from './sharegpt.ts';

@@ -1,5 +1,5 @@
 /** The three training sets of single conversations, sample by sample. */
-import { outcomeOf, type Trajectory } from '@safelight/core';
+import { keptSteps, outcomeOf, type Trajectory } from '@safelight/core';
 import {
   changedPart,
   evaluationReply,
@@ -12,7 +12,7 @@ import {
 } from '@safelight/dialect';
 import type { Judged } from '../sample/pair.ts';
 import { imagePath } from '../store/images.ts';
-import { conversationOf, editingSteps, keptSteps, meanScore, photoKindOf } from './conversation.ts';
+import { conversationOf, editingSteps, meanScore, photoKindOf } from './conversation.ts';
 import { checked, imageMark, withoutMarks, type Sharegpt } from './sharegpt.ts';
 
 /** A good edit with its thoughts and the score that it deserves. */

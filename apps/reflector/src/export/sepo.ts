@@ -1,5 +1,5 @@
 /** Groups of trajectories with every reward of SEPO, for trainers that bring their own loss. */
-import { outcomeOf } from '@safelight/core';
+import { keptSteps, outcomeOf } from '@safelight/core';
 import { evaluationReply, prompts } from '@safelight/dialect';
 import { diffRecipes } from '@safelight/recipe';
 import {
@@ -15,7 +15,7 @@ import {
   type Span,
 } from '@safelight/sepo';
 import type { Judged } from '../sample/pair.ts';
-import { conversationOf, keptSteps, meanScore } from './conversation.ts';
+import { conversationOf, meanScore } from './conversation.ts';
 import { withoutMarks, type Message } from './sharegpt.ts';
 import type { TokenSpans } from './tokens.ts';
 

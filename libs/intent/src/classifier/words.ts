@@ -1,7 +1,7 @@
 import type { Locale } from '@safelight/core';
 import type { Axis, Region } from '../intent.ts';
 import type { Sign } from '../lexicon/meaning.ts';
-import type { LabelRegion } from './labels.ts';
+import { nameOfRegion } from '../region-words.ts';
 
 /** The two ends of an axis in words: [+, −]. */
 const ends: Readonly<Record<Axis, Readonly<Record<Locale, readonly [more: string, less: string]>>>> = {
@@ -24,50 +24,6 @@ const ends: Readonly<Record<Axis, Readonly<Record<Locale, readonly [more: string
   blur: { en: ['out of focus', 'in focus'], zh: ['虚化', '更实'] },
 };
 
-const regionsInChinese: Readonly<Record<LabelRegion, string>> = {
-  sky: '天空',
-  subject: '主体',
-  background: '背景',
-  person: '人物',
-  face: '脸',
-  skin: '皮肤',
-  hair: '头发',
-  eyes: '眼睛',
-  lips: '嘴唇',
-  teeth: '牙齿',
-  brows: '眉毛',
-  beard: '胡子',
-  clothes: '衣服',
-  left: '左侧',
-  right: '右侧',
-  top: '上方',
-  bottom: '下方',
-  centre: '中央',
-  edges: '边缘',
-  foreground: '前景',
-  red: '红色',
-  orange: '橙色',
-  yellow: '黄色',
-  green: '绿色',
-  aqua: '青色',
-  blue: '蓝色',
-  purple: '紫色',
-  magenta: '洋红色',
-};
-
-function nameOf(region: Region): LabelRegion | null {
-  switch (region.kind) {
-    case 'matte':
-      return region.name;
-    case 'place':
-      return region.place;
-    case 'colour':
-      return region.band;
-    case 'tone':
-      return null;
-  }
-}
-
 /** A guessed wish in words that a person can check: "sky: darker". */
 export function wishInWords(
   axis: Axis,
@@ -75,9 +31,8 @@ export function wishInWords(
   region: Region | null,
 ): { readonly en: string; readonly zh: string } {
   const at = sign === 1 ? 0 : 1;
-  const name = region === null ? null : nameOf(region);
   return {
-    en: `${name === null ? '' : `${name}: `}${ends[axis].en[at]}`,
-    zh: `${name === null ? '' : `${regionsInChinese[name]}:`}${ends[axis].zh[at]}`,
+    en: `${region === null ? '' : `${nameOfRegion(region, 'en')}: `}${ends[axis].en[at]}`,
+    zh: `${region === null ? '' : `${nameOfRegion(region, 'zh')}:`}${ends[axis].zh[at]}`,
   };
 }

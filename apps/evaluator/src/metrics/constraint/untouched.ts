@@ -1,5 +1,4 @@
-import type { Region } from '@safelight/intent';
-import { regionKey } from '../../part/part.ts';
+import { regionKey, type Region } from '@safelight/intent';
 import { falloff } from '../curves.ts';
 import type { Case } from '../metric.ts';
 import type { Keeper } from './constraint.ts';

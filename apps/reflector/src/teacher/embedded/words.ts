@@ -1,5 +1,6 @@
 /** Names of figures as the analysis tells them. */
-import { regionNames, type Locale, type RegionName } from '@safelight/core';
+import { regionNames, type Locale } from '@safelight/core';
+import { matteNames } from '@safelight/intent';
 
 const figures: readonly (readonly [path: string, names: Readonly<Record<Locale, string>>])[] = [
   ['lightness.p50', { en: 'lightness', zh: '亮度' }],
@@ -19,29 +20,13 @@ const figures: readonly (readonly [path: string, names: Readonly<Record<Locale, 
   ['haze', { en: 'haze', zh: '雾感' }],
 ];
 
-const regions: Readonly<Record<RegionName, string>> = {
-  sky: '天空',
-  subject: '主体',
-  background: '背景',
-  person: '人物',
-  face: '面部',
-  skin: '肤色',
-  hair: '头发',
-  eyes: '眼睛',
-  lips: '嘴唇',
-  teeth: '牙齿',
-  brows: '眉毛',
-  beard: '胡须',
-  clothes: '衣服',
-};
-
-/** `skin.cast.b` → "skin b*", 肤色 b*. A hue band's figures are told by their path. */
+/** `skin.cast.b` → "skin b*", 皮肤 b*. A hue band's figures are told by their path. */
 export function metricName(path: string, locale: Locale): string {
   const region = regionNames.find((name) => path.startsWith(`${name}.`));
   const rest = region === undefined ? path : path.slice(region.length + 1);
   const name = figures.find(([known]) => known === rest)?.[1][locale] ?? rest;
   if (region === undefined) return name;
-  return locale === 'zh' ? `${regions[region]}${name}` : `${region} ${name}`;
+  return `${matteNames[locale][region]}${locale === 'zh' ? '' : ' '}${name}`;
 }
 
 /** A deviation with its sign; shares as percentages. */

@@ -1,5 +1,4 @@
-import type { Intent } from '@safelight/intent';
-import { nameOfRegion } from '../regions.ts';
+import { nameOfRegion, type Intent } from '@safelight/intent';
 import type { NotFound } from '../../parts.ts';
 import type { Words } from '../words.ts';
 import { figure, list, nameOf, quoted } from './names.ts';

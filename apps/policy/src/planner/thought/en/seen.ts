@@ -1,5 +1,4 @@
-import type { Protection } from '@safelight/intent';
-import { nameOfRegion } from '../regions.ts';
+import { nameOfRegion, type Protection } from '@safelight/intent';
 import { signed } from '../tools.ts';
 import type { Cell, Facts } from '../facts.ts';
 import type { Words } from '../words.ts';

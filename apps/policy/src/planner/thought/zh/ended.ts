@@ -1,6 +1,5 @@
-import type { Intent } from '@safelight/intent';
+import { nameOfRegion, type Intent } from '@safelight/intent';
 import type { NotFound } from '../../parts.ts';
-import { nameOfRegion } from '../regions.ts';
 import type { Words } from '../words.ts';
 import { figure, list, nameOf, quoted } from './names.ts';
 

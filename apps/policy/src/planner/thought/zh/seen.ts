@@ -1,6 +1,5 @@
-import type { Protection } from '@safelight/intent';
+import { nameOfRegion, type Protection } from '@safelight/intent';
 import type { Cell, Facts } from '../facts.ts';
-import { nameOfRegion } from '../regions.ts';
 import { signed } from '../tools.ts';
 import type { Words } from '../words.ts';
 import { figure, list, nameOf, percent, quoted } from './names.ts';
