@@ -14,6 +14,8 @@ export default defineConfig({
         root,
         include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
         setupFiles: [`${import.meta.dirname}/vitest.setup.ts`],
+        // Tests read plain text; continuous integration asks for colours even where no terminal is.
+        env: { NO_COLOR: '1' },
         testTimeout: 60_000,
         hookTimeout: 60_000,
       },
