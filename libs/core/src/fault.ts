@@ -76,6 +76,7 @@ export const faultCatalogue = {
   },
   'request.canceled': { kind: 'canceled', retryable: true, title: 'The request was canceled' },
   'request.deadlineExceeded': { kind: 'deadline', retryable: true, title: 'The deadline has passed' },
+  'blob.unavailable': { kind: 'unavailable', retryable: true, title: 'The store of pictures does not answer' },
   'engine.stuck': { kind: 'unavailable', retryable: true, title: 'The engine did not answer in time' },
   'service.unavailable': { kind: 'unavailable', retryable: true, title: 'A service is not reachable' },
   'model.unavailable': { kind: 'unavailable', retryable: true, title: 'The model does not answer' },

@@ -1,8 +1,8 @@
-/** The embedded driver of the blob store: one file per blob, there whole or not at all. */
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Fault, sha256 as digestOf } from '@safelight/core';
-import { writeDurably } from '@safelight/service-kit/durable';
+/** The embedded driver of the blob store: one file per blob, there whole or not at all, `<folder>/<tenant>/<2 hex>/<62 hex>`. */
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder, writeDurably } from '@safelight/service-kit/durable';
+import { checkContent, checkNames, checkTenantId, defaultTenantId, lostBlob, unavailableBlobs } from './blobs.ts';
 import type { BlobStore } from './blobs.ts';
 
 export class FileBlobs implements BlobStore {
@@ -12,34 +12,89 @@ export class FileBlobs implements BlobStore {
     this.#folder = folder;
   }
 
-  async put(sha256: string, bytes: Uint8Array): Promise<void> {
-    const path = this.#pathOf(sha256);
-    if (!(await isComplete(path, bytes.byteLength))) await writeDurably(path, bytes);
+  async put(tenantId: string, sha256: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
+    const path = this.#pathOf(tenantId, sha256);
+    signal?.throwIfAborted();
+    // The name is a promise about the bytes; one wrong pairing would be a lost picture later.
+    checkContent(sha256, bytes);
+    try {
+      // Another writer may have renamed the file into place and not yet flushed the folder: flush in either case.
+      if (await holds(path, bytes)) await syncFolder(dirname(path));
+      else await writeDurably(path, bytes);
+      await syncFolder(join(this.#folder, tenantId));
+      await syncFolder(this.#folder);
+    } catch (cause) {
+      throw unavailableBlobs(cause);
+    }
   }
 
-  async get(sha256: string): Promise<Uint8Array> {
-    const bytes = await readFile(this.#pathOf(sha256)).catch((cause: unknown) => {
-      throw lost(sha256, cause);
-    });
-    if (digestOf(bytes) !== sha256) throw lost(sha256, new Error('The digest of the file differs from its name.'));
-    return bytes;
+  async get(tenantId: string, sha256: string, signal?: AbortSignal): Promise<Uint8Array> {
+    for (const path of this.#placesOf(tenantId, sha256)) {
+      const bytes = await read(path, signal);
+      if (bytes === null) continue;
+      checkContent(sha256, bytes);
+      return bytes;
+    }
+    throw lostBlob(sha256, new Error('No such file.'));
   }
 
-  #pathOf(sha256: string): string {
-    return join(this.#folder, sha256.slice(0, 2), sha256.slice(2));
+  async delete(tenantId: string, sha256: string): Promise<void> {
+    for (const path of this.#placesOf(tenantId, sha256)) await this.#remove(path);
+  }
+
+  async deleteTenant(tenantId: string): Promise<void> {
+    checkTenantId(tenantId);
+    await this.#remove(join(this.#folder, tenantId));
+    if (tenantId !== defaultTenantId) return;
+    const entries = await readdir(this.#folder).catch(absentAs<string[]>([]));
+    for (const entry of entries) if (/^[0-9a-f]{2}$/.test(entry)) await this.#remove(join(this.#folder, entry));
+  }
+
+  /** Removes a file or a folder, so that it does not come back after a power cut. */
+  async #remove(path: string): Promise<void> {
+    try {
+      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      await syncFolder(dirname(path));
+    } catch (cause) {
+      throw unavailableBlobs(cause);
+    }
+  }
+
+  #pathOf(tenantId: string, sha256: string): string {
+    checkNames(tenantId, sha256);
+    return join(this.#folder, tenantId, sha256.slice(0, 2), sha256.slice(2));
+  }
+
+  /** Where the bytes may be; up to 0.1 the store had no tenants, and what it holds belongs to the default one. */
+  #placesOf(tenantId: string, sha256: string): readonly string[] {
+    const path = this.#pathOf(tenantId, sha256);
+    if (tenantId !== defaultTenantId) return [path];
+    return [path, join(this.#folder, sha256.slice(0, 2), sha256.slice(2))];
   }
 }
 
-function lost(sha256: string, cause: unknown): Fault {
-  return new Fault('internal', 'A stored picture is missing or damaged. Upload the photo again.', {
-    cause,
-    detail: `blob ${sha256}: ${String(cause)}`,
-  });
+async function read(path: string, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
+  signal?.throwIfAborted();
+  try {
+    return await readFile(path, { signal });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    return absentAs(null)(cause);
+  }
 }
 
-async function isComplete(path: string, sizeBytes: number): Promise<boolean> {
-  return stat(path).then(
-    (entry) => entry.size === sizeBytes,
-    () => false,
-  );
+/** Whether the file holds exactly these bytes; a damaged one is written anew. */
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  const sizeBytes = await stat(path).then(({ size }) => size, absentAs(-1));
+  if (sizeBytes !== bytes.byteLength) return false;
+  const there = await readFile(path).catch(absentAs(null));
+  return there !== null && there.equals(bytes);
+}
+
+function absentAs<T>(value: T): (cause: unknown) => T {
+  return (cause) => {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return value;
+    throw unavailableBlobs(cause);
+  };
 }
