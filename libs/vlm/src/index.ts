@@ -1,3 +1,4 @@
+export { askForJson, type Question } from './askForJson.ts';
 export type { BreakerState } from './breaker.ts';
 export { openVlm, type Vlm } from './client.ts';
 export type { Clock } from './clock.ts';

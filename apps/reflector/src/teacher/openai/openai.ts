@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Fault } from '@safelight/core';
 import { localeOf } from '@safelight/intent';
-import type { Message, Vlm } from '@safelight/vlm';
+import { askForJson, type Vlm } from '@safelight/vlm';
 import { z } from 'zod';
 import { callText, factsOf, unexplained, valueText, type Facts } from '../embedded/facts.ts';
 import { deviationText, metricName } from '../embedded/words.ts';
@@ -10,20 +9,7 @@ import type { Lesson, Teacher } from '../teacher.ts';
 const promptVersion = 'v1';
 const prompt = readFileSync(new URL(`../../../prompts/teacher/${promptVersion}.md`, import.meta.url), 'utf8').trim();
 
-/** After the first reply a model may put right what was wrong with it this often. */
-const repairsMax = 2;
 const analysisLengthChars = { min: 80, max: 8_000 } as const;
-
-const replySchema = {
-  name: 'analysis',
-  schema: {
-    type: 'object',
-    properties: { analysis: { type: 'string' } },
-    required: ['analysis'],
-    additionalProperties: false,
-  },
-} as const;
-const reply = z.object({ analysis: z.string().trim().min(analysisLengthChars.min).max(analysisLengthChars.max) });
 
 /**
  * A hosted model that looks at the three pictures and explains (JarvisEvo's teacher). Which settings explain which figures
@@ -34,26 +20,29 @@ export function openaiTeacher(vlm: Vlm): Teacher {
     version: `openai/${vlm.settings.model}/${promptVersion}`,
     async teach(lesson, signal) {
       const facts = factsOf(lesson.worse, lesson.better);
-      const messages: Message[] = [
-        { role: 'system', text: prompt },
-        { role: 'user', parts: [...(await picturesOf(lesson)), { type: 'text', text: caseText(lesson, facts) }] },
-      ];
-      for (let repair = 0; ; repair++) {
-        const { text } = await vlm.complete(
-          { messages, ...(vlm.settings.capabilities.jsonSchema && { replySchema }) },
-          signal,
-        );
-        const read = readReply(text, lesson);
-        if (!('wrong' in read)) return { analysis: read.analysis, attributions: facts.attributions };
-        if (repair === repairsMax) throw badReply(read.wrong);
-        messages.push({ role: 'assistant', text, toolUses: [] });
-        messages.push({
-          role: 'user',
-          parts: [{ type: 'text', text: `${read.wrong} Reply again, with the object alone.` }],
-        });
-      }
+      const question = {
+        prompt,
+        parts: [...(await picturesOf(lesson)), { type: 'text', text: caseText(lesson, facts) } as const],
+        name: 'analysis',
+        reply: replyTo(lesson),
+        failureMessage: "The teacher's model gave no usable analysis. Try again, or another model.",
+      };
+      const { analysis } = await askForJson(vlm, question, signal);
+      return { analysis, attributions: facts.attributions };
     },
   };
+}
+
+/** Bounds are refinements, which the server does not see: grammars of thousands of repetitions break some. */
+function replyTo({ worse }: Lesson) {
+  const { min, max } = analysisLengthChars;
+  const language = worse.locale === 'zh' ? 'Chinese' : 'English';
+  const analysis = z
+    .string()
+    .trim()
+    .refine(({ length }) => length >= min && length <= max, `must have ${min} to ${max} characters`)
+    .refine((text) => localeOf(text) === worse.locale, `must be in ${language}, as the instruction is`);
+  return z.object({ analysis });
 }
 
 async function picturesOf({ pictures }: Lesson) {
@@ -82,34 +71,4 @@ function caseText({ worse, better, correction }: Lesson, facts: Facts): string {
     `The better one was judged: ${scores(better)}`,
     'Reply with a JSON object: {"analysis": "…"}.',
   ].join('\n');
-}
-
-function readReply(text: string, { worse }: Lesson): { readonly analysis: string } | { readonly wrong: string } {
-  const json = parsed(text);
-  const read = reply.safeParse(json);
-  if (!read.success) {
-    const { min, max } = analysisLengthChars;
-    return { wrong: `The reply is no JSON object whose "analysis" has ${min} to ${max} characters.` };
-  }
-  const { analysis } = read.data;
-  if (localeOf(analysis) === worse.locale) return { analysis };
-  return { wrong: `The analysis must be in ${worse.locale === 'zh' ? 'Chinese' : 'English'}, as the instruction is.` };
-}
-
-/** Models put code fences around objects. */
-function parsed(text: string): unknown {
-  const bare = text
-    .trim()
-    .replace(/^```(?:json)?\s*/, '')
-    .replace(/\s*```$/, '');
-  try {
-    return JSON.parse(bare);
-  } catch {
-    return undefined;
-  }
-}
-
-function badReply(wrong: string): Fault {
-  const message = `The teacher's model did not give a usable analysis after ${repairsMax} repairs. Try another model.`;
-  return new Fault('model.badReply', message, { detail: wrong });
 }
