@@ -1,11 +1,10 @@
 /** Wishes for parts of real photographs: found by perception, changed through masks, measured, the rest left alone. */
 import type { RegionFigures, RegionName, Step } from '@safelight/core';
 import { Engine } from '@safelight/engine';
-import { masksOf, PerceptionThread } from '@safelight/perception';
+import { PerceptionThread } from '@safelight/perception';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf } from '../src/planner/metrics.ts';
 import { planner } from '../src/planner/planner.ts';
-import { selectionOf } from '../src/planner/selection.ts';
 import { openDarkroom, type Darkroom, type Edit } from './darkroom.ts';
 
 let engine: Engine;
@@ -161,15 +160,5 @@ describe('an edit', () => {
     expect([again.width, again.height]).toEqual([last.image.width, last.image.height]);
     // A correction changes settings that are there; it does not lay a second mask over the first.
     expect(last.recipe.corrections).toHaveLength(1);
-  });
-});
-
-describe('the masks of a region', () => {
-  it('are those by which perception finds and measures it', () => {
-    for (const [name, tools] of Object.entries(masksOf)) {
-      const region = { kind: 'matte', name: name as RegionName } as const;
-      const selection = selectionOf(region, 0.2, { width: 3, height: 2, orientation: 1 }, 'en');
-      expect(selection!.masks.map(({ tool }) => tool)).toEqual(tools);
-    }
   });
 });

@@ -1,6 +1,7 @@
 import { findTool } from '@safelight/catalogue';
-import type { Locale, Recipe, RegionName, SettingValues, ToolCall } from '@safelight/core';
+import type { Locale, Recipe, SettingValues, ToolCall } from '@safelight/core';
 import { nameOfRegion, type Place, type Region } from '@safelight/intent';
+import { masksOf } from '@safelight/perception/regions';
 import { cellZoneName } from './zones.ts';
 import { gradientOf, type Frame } from './geometry/frame.ts';
 
@@ -21,22 +22,6 @@ interface MaskPart {
   readonly tool: string;
   readonly settings: SettingValues;
 }
-
-const maskTools: Readonly<Record<RegionName, readonly string[]>> = {
-  sky: ['maskSky'],
-  subject: ['maskSubject'],
-  background: ['maskBackground'],
-  person: ['maskPerson'],
-  face: ['maskFaceSkin'],
-  skin: ['maskFaceSkin', 'maskBodySkin'],
-  hair: ['maskHair'],
-  eyes: ['maskIrisPupil', 'maskEyeSclera'],
-  lips: ['maskLips'],
-  teeth: ['maskTeeth'],
-  brows: ['maskEyebrows'],
-  beard: ['maskFacialHair'],
-  clothes: ['maskClothes'],
-};
 
 /** Cells of the grid that a place covers. */
 export const cellsOfPlace: Readonly<Record<Place, readonly number[]>> = {
@@ -62,7 +47,7 @@ export function selectionOf(region: Region, share: number, frame: Frame, locale:
   const name = nameOfRegion(region, locale);
   switch (region.kind) {
     case 'matte': {
-      const masks = maskTools[region.name].map((tool) => ({ tool, settings: {} }));
+      const masks = masksOf[region.name].map((tool) => ({ tool, settings: {} }));
       return { key: region.name, name, zones: [region.name], share, masks };
     }
     case 'place': {
