@@ -9,6 +9,7 @@ export const exitCodes = {
   conflict: 4,
   precondition: 4,
   unauthenticated: 5,
+  forbidden: 5,
   exhausted: 6,
   unavailable: 7,
   deadline: 8,

@@ -2,7 +2,7 @@
 import type { PhotoKind, Recipe, RegionName, ToolCall } from '@safelight/core';
 import { limits, toFault } from '@safelight/core';
 import type { ImageContent, OutputSpec, PhotoSource, RenderResponse, ValidateCallsResponse } from '@safelight/wire';
-import type { GatewayContext } from './context.ts';
+import type { TenantContext } from './context.ts';
 import { gatewayLimits } from './limits.ts';
 
 /** The picture that the agent looks at. */
@@ -24,7 +24,7 @@ export interface RenderOptions {
 }
 
 /** Renders from the original. @throws the sandbox's faults */
-export async function renderPhoto(context: GatewayContext, options: RenderOptions): Promise<RenderResponse> {
+export async function renderPhoto(context: TenantContext, options: RenderOptions): Promise<RenderResponse> {
   const { photoSha256, signal, ...request } = options;
   const deadlineMs = gatewayLimits.renderDeadlineMs;
   return withPhoto(context, photoSha256, (photo) =>
@@ -33,7 +33,7 @@ export async function renderPhoto(context: GatewayContext, options: RenderOption
 }
 
 async function withPhoto<T>(
-  context: GatewayContext,
+  context: TenantContext,
   sha256: string,
   call: (photo: PhotoSource) => Promise<T>,
 ): Promise<T> {
@@ -46,7 +46,7 @@ async function withPhoto<T>(
 }
 
 export async function validateCalls(
-  context: GatewayContext,
+  context: TenantContext,
   request: { readonly recipe: Recipe; readonly calls: readonly ToolCall[]; readonly photoKind: PhotoKind },
   signal: AbortSignal,
 ): Promise<ValidateCallsResponse> {
@@ -55,7 +55,7 @@ export async function validateCalls(
 
 /** Loads pictures of the store with their bytes, in order. */
 export async function loadImages(
-  context: GatewayContext,
+  context: TenantContext,
   refs: readonly ImageContent['ref'][],
 ): Promise<ImageContent[]> {
   return Promise.all(refs.map(async (ref) => ({ ref, data: await context.blobs.get(ref.sha256) })));

@@ -5,7 +5,8 @@ import type { Logger, RunningService } from '@safelight/service-kit';
 import { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import type { ServiceContract } from '@safelight/wire';
 import { lockFolder } from '@safelight/service-kit/lock';
-import { loadApiKey } from './auth/apiKey.ts';
+import { openFolderKey } from './auth/apiKey.ts';
+import { Authenticator } from './auth/authenticate.ts';
 import { FileBlobs } from './blobs/files.ts';
 import type { GatewayContext } from './context.ts';
 import { startHttp } from './http/server.ts';
@@ -56,11 +57,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { dataDir, logger, host = '127.0.0.1', httpPort = 0, grpcPort = 0, databaseTemplateDir } = options;
   await using opening = new AsyncDisposableStack();
   opening.use(await lockFolder(dataDir));
-  const apiKey = await loadApiKey(dataDir);
   const [store, neighbours] = await Promise.all([
     openStore(join(dataDir, 'database'), databaseTemplateDir).then((opened) => opening.use(opened)),
     options.neighbours(),
   ]);
+  const apiKey = await openFolderKey(dataDir, store);
+  const authenticator = opening.use(new Authenticator(store));
   const connect = <C extends ServiceContract>(contract: C, address: string) =>
     opening.adopt(createClient(contract, address), (client) => client.close());
   const context: GatewayContext = {
@@ -79,10 +81,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   opening.use(startRelay(context, 'trajectories', submitTrajectories(context)));
 
   const stopping = new AbortController();
-  const implementations = [editingService(context, apiKey, stopping.signal)];
+  const implementations = [editingService(context, authenticator, stopping.signal)];
   const grpc = opening.use(await startService({ name: 'gateway', implementations, host, port: grpcPort, logger }));
   const isReady = () => readiness(neighbours);
-  const http = opening.use(await startHttp(context, { host, port: httpPort, apiKey, isReady }));
+  const http = opening.use(await startHttp(context, { host, port: httpPort, authenticator, isReady }));
   // Event streams end before the servers wait for what is still running.
   opening.defer(() => stopping.abort());
   logger.info({ baseUrl: http.baseUrl, address: grpc.address, dataDir }, 'gateway ready');

@@ -10,6 +10,7 @@ export type FaultKind =
   | 'invalid'
   | 'notFound'
   | 'unauthenticated'
+  | 'forbidden'
   | 'conflict'
   | 'precondition'
   | 'exhausted'
@@ -60,6 +61,11 @@ export const faultCatalogue = {
   'calibration.notFound': { kind: 'notFound', retryable: false, title: 'No such calibration' },
   'request.invalid': { kind: 'invalid', retryable: false, title: 'The request is not valid' },
   'request.unauthenticated': { kind: 'unauthenticated', retryable: false, title: 'The API key is missing or wrong' },
+  'request.forbidden': { kind: 'forbidden', retryable: false, title: 'The API key may not do this' },
+  'tenant.suspended': { kind: 'forbidden', retryable: false, title: 'The account is suspended' },
+  'tenant.notFound': { kind: 'notFound', retryable: false, title: 'No such tenant' },
+  'key.notFound': { kind: 'notFound', retryable: false, title: 'No such API key' },
+  'quota.exceeded': { kind: 'exhausted', retryable: false, title: 'The quota of this month is used up' },
   'request.notFound': { kind: 'notFound', retryable: false, title: 'No such resource' },
   'request.methodNotAllowed': { kind: 'invalid', retryable: false, title: 'This address does not answer this method' },
   'request.unsupportedMediaType': {
@@ -77,8 +83,11 @@ export const faultCatalogue = {
   'request.canceled': { kind: 'canceled', retryable: true, title: 'The request was canceled' },
   'request.deadlineExceeded': { kind: 'deadline', retryable: true, title: 'The deadline has passed' },
   'blob.unavailable': { kind: 'unavailable', retryable: true, title: 'The store of pictures does not answer' },
+  'database.unavailable': { kind: 'unavailable', retryable: true, title: 'The database does not answer' },
   'engine.stuck': { kind: 'unavailable', retryable: true, title: 'The engine did not answer in time' },
   'service.unavailable': { kind: 'unavailable', retryable: true, title: 'A service is not reachable' },
+  // To its own caller the service is not available; whose call it served has nothing to mend.
+  'service.unauthenticated': { kind: 'unavailable', retryable: false, title: 'A service refuses its neighbour' },
   'model.unavailable': { kind: 'unavailable', retryable: true, title: 'The model does not answer' },
   'model.timeout': { kind: 'deadline', retryable: true, title: 'The model did not answer in time' },
   'model.rateLimited': { kind: 'exhausted', retryable: true, title: 'The model takes no more requests for now' },

@@ -18,7 +18,12 @@ export function canonicalJson(value: unknown): string {
   });
 }
 
+/**
+ * Photo, session, turn, trajectory, reflection, request, tenant, API key, job, batch, preset, webhook endpoint, message.
+ */
+type IdPrefix = 'pho' | 'ses' | 'trn' | 'trj' | 'ref' | 'req' | 'tnt' | 'key' | 'job' | 'bat' | 'pre' | 'whk' | 'msg';
+
 /** A fresh identifier: prefix, underscore, 16 random hex digits, e.g. `ses_0f3a…`. */
-export function newId(prefix: 'pho' | 'ses' | 'trn' | 'trj' | 'ref' | 'req'): string {
+export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomBytes(8).toString('hex')}`;
 }

@@ -6,6 +6,7 @@ export * from './limits.ts';
 export * from './measurement.ts';
 export * from './orientation.ts';
 export * from './recipe.ts';
+export * from './secret.ts';
 export * from './temperature.ts';
 export * from './thread.ts';
 export * from './trajectory.ts';

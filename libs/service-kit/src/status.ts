@@ -6,6 +6,7 @@ const codeOfKind = {
   invalid: status.INVALID_ARGUMENT,
   notFound: status.NOT_FOUND,
   unauthenticated: status.UNAUTHENTICATED,
+  forbidden: status.PERMISSION_DENIED,
   conflict: status.ABORTED,
   precondition: status.FAILED_PRECONDITION,
   exhausted: status.RESOURCE_EXHAUSTED,
@@ -26,7 +27,7 @@ interface FaultTrailer {
   readonly problems: readonly Problem[];
 }
 
-export function toStatus(thrown: unknown): Partial<StatusObject> {
+export function toStatus(thrown: unknown): StatusObject {
   const fault = toFault(thrown);
   const metadata = new Metadata();
   const trailer: FaultTrailer = {

@@ -1,15 +1,39 @@
-/** The one API key of an embedded gateway: made at the first start, kept in the data folder. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+/** API keys as callers send them. */
+import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault } from '@safelight/core';
+import { sha256 } from '@safelight/core';
+import { addKey } from '../store/keys.ts';
+import type { Store } from '../store/store.ts';
+import { defaultTenantId, scopes } from './identity.ts';
 
-/** Reads the key of the folder, or makes one (readable by its owner alone). */
-export async function loadApiKey(folder: string): Promise<string> {
+/** A fresh key: `slk_` and 192 random bits. */
+export function newApiKey(): string {
+  return `slk_${randomBytes(24).toString('base64url')}`;
+}
+
+/** What of a key may be kept and shown. */
+export function describeKey(key: string): { readonly prefix: string; readonly secretSha256: string } {
+  return { prefix: key.slice(0, 10), secretSha256: sha256(Buffer.from(key)) };
+}
+
+/**
+ * The key of an embedded gateway: made at the first start, kept in the data folder (readable by its owner alone), and
+ * allowed everything.
+ */
+export async function openFolderKey(folder: string, store: Store): Promise<string> {
+  const key = await loadApiKey(folder);
+  await store.system.write((unit) =>
+    addKey(unit, { tenantId: defaultTenantId, name: 'api-key', ...describeKey(key), scopes, expiresAt: null }),
+  );
+  return key;
+}
+
+async function loadApiKey(folder: string): Promise<string> {
   const path = join(folder, 'api-key');
   const known = await readFile(path, 'utf8').catch(() => null);
   if (known !== null && known.trim() !== '') return known.trim();
-  const key = `slk_${randomBytes(24).toString('base64url')}`;
+  const key = newApiKey();
   const fresh = `${path}.tmp`;
   await writeFile(fresh, `${key}\n`, { mode: 0o600 });
   await rm(path, { force: true });
@@ -23,20 +47,8 @@ export interface Credentials {
   readonly apiKey: string | undefined;
 }
 
-/**
- * Compares in constant time, whatever was sent.
- * @throws Fault request.unauthenticated
- */
-export function checkApiKey(expected: string, { authorization, apiKey }: Credentials): void {
+/** What was sent as `Authorization: Bearer` or `X-Api-Key`; the former wins. */
+export function keyOf({ authorization, apiKey }: Credentials): string | undefined {
   const bearer = authorization === undefined ? undefined : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const given = bearer ?? apiKey;
-  if (given !== undefined && timingSafeEqual(digest(given), digest(expected))) return;
-  throw new Fault(
-    'request.unauthenticated',
-    'Send the API key of this server, as "Authorization: Bearer <key>" or "X-Api-Key: <key>". It is in the file api-key of the data folder.',
-  );
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return bearer ?? apiKey;
 }

@@ -1,6 +1,6 @@
 import type { Evaluation } from '@safelight/core';
 import type { EvaluateRequest } from '@safelight/wire';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
 import { checkSize } from './photos.ts';
@@ -8,7 +8,7 @@ import { checkInstruction } from './turns.ts';
 
 /** Scores an edit that was made anywhere. Nothing is kept. @throws Fault as for photos and instructions */
 export async function evaluate(
-  context: GatewayContext,
+  context: TenantContext,
   request: EvaluateRequest,
   signal: AbortSignal,
 ): Promise<Evaluation> {

@@ -1,13 +1,14 @@
 import type { SessionEvent } from '@safelight/core';
 import { Fault } from '@safelight/core';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
 import { readEvents, sessionSignal } from '../store/log.ts';
 import { getSession } from '../store/sessions.ts';
+import type { Signals } from '../store/signals.ts';
 
 /** One page of the log. @throws Fault session.notFound */
 export async function listEvents(
-  context: GatewayContext,
+  context: TenantContext,
   sessionId: string,
   afterSequence: number,
 ): Promise<readonly SessionEvent[]> {
@@ -15,7 +16,8 @@ export async function listEvents(
   return readEvents(context.store, sessionId, afterSequence);
 }
 
-const followers = new WeakMap<GatewayContext, number>();
+/** Per process: the signals are shared by all tenants. */
+const followers = new WeakMap<Signals, number>();
 
 /**
  * The log after the cursor, then live, until the signal aborts. Every event once, in order: what wakes the follower
@@ -23,21 +25,22 @@ const followers = new WeakMap<GatewayContext, number>();
  * @throws Fault session.notFound, request.tooMany
  */
 export async function* followEvents(
-  context: GatewayContext,
+  context: TenantContext,
   sessionId: string,
   afterSequence: number,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent> {
   await getSession(context.store, sessionId);
-  const count = followers.get(context) ?? 0;
+  const { signals } = context.store;
+  const count = followers.get(signals) ?? 0;
   if (count >= gatewayLimits.followersCount) {
     throw new Fault(
       'request.tooMany',
       `More than ${count} event streams are open. Close some, or read the events as JSON.`,
     );
   }
-  followers.set(context, count + 1);
-  using watch = context.store.signals.watch(sessionSignal(sessionId));
+  followers.set(signals, count + 1);
+  using watch = signals.watch(sessionSignal(sessionId));
   try {
     let cursor = afterSequence;
     while (!signal.aborted) {
@@ -50,6 +53,6 @@ export async function* followEvents(
       if (events.length === 0) await watch.wait({ signal });
     }
   } finally {
-    followers.set(context, (followers.get(context) ?? 1) - 1);
+    followers.set(signals, (followers.get(signals) ?? 1) - 1);
   }
 }

@@ -1,6 +1,6 @@
 import { Fault, limits, newId, sha256 } from '@safelight/core';
 import type { Photo } from '@safelight/wire';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { photoCreated } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
@@ -17,7 +17,7 @@ export interface Upload {
  * Keeps an original. The same bytes are the same photo, under the name that came first.
  * @throws Fault photo.empty, photo.tooLarge and what the decoder says of a file that is no photo
  */
-export async function createPhoto(context: GatewayContext, upload: Upload, signal: AbortSignal): Promise<Photo> {
+export async function createPhoto(context: TenantContext, upload: Upload, signal: AbortSignal): Promise<Photo> {
   checkSize(upload.data, 'file');
   const digest = sha256(upload.data);
   const known = await findPhotoBySha256(context.store, digest);
@@ -45,7 +45,7 @@ export async function createPhoto(context: GatewayContext, upload: Upload, signa
 }
 
 /** @throws Fault photo.notFound */
-export async function getPhoto(context: GatewayContext, id: string): Promise<Photo> {
+export async function getPhoto(context: TenantContext, id: string): Promise<Photo> {
   return photoOfRow(await getPhotoRow(context.store, id));
 }
 

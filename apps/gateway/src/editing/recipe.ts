@@ -1,6 +1,6 @@
 import type { ImageContent, GetRecipeResponse, OutputSpec } from '@safelight/wire';
 import { renderPhoto } from '../darkroom.ts';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
 import { currentRecipe } from '../store/log.ts';
@@ -8,7 +8,7 @@ import { getSessionPhoto } from '../store/sessions.ts';
 
 /** The session's current recipe, and as the sidecar of its photo. @throws Fault session.notFound */
 export async function getRecipe(
-  context: GatewayContext,
+  context: TenantContext,
   sessionId: string,
   signal: AbortSignal,
 ): Promise<GetRecipeResponse & { readonly photoFileName: string }> {
@@ -25,7 +25,7 @@ export type RenderSpec = Omit<OutputSpec, 'keepMetadata'>;
 
 /** The photo under the session's current recipe, with the original's metadata. @throws Fault session.notFound */
 export async function renderSession(
-  context: GatewayContext,
+  context: TenantContext,
   sessionId: string,
   spec: RenderSpec,
   signal: AbortSignal,

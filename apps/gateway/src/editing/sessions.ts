@@ -1,4 +1,4 @@
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { getPhoto } from '../store/photos.ts';
@@ -20,7 +20,7 @@ export interface SessionView {
 
 /** Opens a conversation about one photo. @throws Fault photo.notFound */
 export async function createSession(
-  context: GatewayContext,
+  context: TenantContext,
   request: { readonly photoId: string },
   key: IdempotencyKey | null = null,
 ): Promise<{ readonly sessionId: string }> {
@@ -29,7 +29,7 @@ export async function createSession(
 }
 
 /** @throws Fault session.notFound */
-export async function getSession(context: GatewayContext, sessionId: string): Promise<SessionView> {
+export async function getSession(context: TenantContext, sessionId: string): Promise<SessionView> {
   const session = await getSessionRow(context.store, sessionId);
   const turns = (await listTurns(context.store, sessionId)).map(summaryOf);
   const active = turns.some(({ state }) => state === 'queued' || state === 'running');

@@ -1,6 +1,6 @@
 import { Fault } from '@safelight/core';
 import type { Trajectory } from '@safelight/core';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { historyOf } from '../runner/history.ts';
 import { candidateOf, keptRound, progressOf } from '../runner/progress.ts';
 import { seedOf } from '../runner/seed.ts';
@@ -14,7 +14,7 @@ import type { TurnRow } from '../store/schema.ts';
  * @throws Fault session.notFound, turn.notFound, turn.notStarted, request.invalid for a candidate that there is not
  */
 export async function getTrajectory(
-  context: GatewayContext,
+  context: TenantContext,
   sessionId: string,
   turnId: string,
   candidate: number | null,
@@ -24,11 +24,11 @@ export async function getTrajectory(
 }
 
 /** The same for a turn that is known by itself. */
-export async function getTrajectoryOf(context: GatewayContext, turnId: string, candidate: number): Promise<Trajectory> {
+export async function getTrajectoryOf(context: TenantContext, turnId: string, candidate: number): Promise<Trajectory> {
   return trajectoryOf(context, await findTurn(context.store, turnId), candidate);
 }
 
-async function trajectoryOf(context: GatewayContext, turn: TurnRow, wanted: number | null): Promise<Trajectory> {
+async function trajectoryOf(context: TenantContext, turn: TurnRow, wanted: number | null): Promise<Trajectory> {
   const progress = progressOf(await readTurnEvents(context.store, turn.id));
   if (progress.original === null) {
     throw new Fault('turn.notStarted', 'The turn has not looked at the photo yet. Follow the events, then ask again.');

@@ -1,7 +1,7 @@
 import { Fault, limits, noUsage } from '@safelight/core';
 import type { Finish, Scores, TokenUsage, TurnOptions } from '@safelight/core';
 import type { CreateTurnRequest } from '@safelight/wire';
-import type { GatewayContext } from '../context.ts';
+import type { CallerContext, TenantContext } from '../context.ts';
 import { progressOf } from '../runner/progress.ts';
 import type { CandidateProgress } from '../runner/progress.ts';
 import { once } from '../store/idempotency.ts';
@@ -40,19 +40,19 @@ export interface TurnView extends TurnSummary {
  * @throws Fault session.notFound, turn.conflict, instruction.empty, instruction.tooLong
  */
 export async function createTurn(
-  context: GatewayContext,
+  context: CallerContext,
   request: CreateTurnRequest,
   key: IdempotencyKey | null = null,
 ): Promise<{ readonly turnId: string }> {
   const instruction = checkInstruction(request.instruction);
   await getSession(context.store, request.sessionId);
   return context.store.write((unit) =>
-    once(unit, key, async () => ({ turnId: await addTurn(unit, { ...request, instruction }) })),
+    once(unit, key, async () => ({ turnId: await addTurn(unit, { ...request, instruction, keyId: context.identity.keyId }) })),
   );
 }
 
 /** @throws Fault session.notFound, turn.notFound */
-export async function getTurn(context: GatewayContext, sessionId: string, turnId: string): Promise<TurnView> {
+export async function getTurn(context: TenantContext, sessionId: string, turnId: string): Promise<TurnView> {
   await getSession(context.store, sessionId);
   const turn = await getTurnRow(context.store, sessionId, turnId);
   const { candidates } = progressOf(await readTurnEvents(context.store, turnId));

@@ -9,6 +9,7 @@ import { faultCodeSchema } from '../schemas/recipe.ts';
 const statusOfKind = {
   invalid: 400,
   unauthenticated: 401,
+  forbidden: 403,
   notFound: 404,
   conflict: 409,
   precondition: 412,

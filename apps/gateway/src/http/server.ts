@@ -5,11 +5,12 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { checkApiKey } from '../auth/apiKey.ts';
+import type { Authenticator } from '../auth/authenticate.ts';
 import type { GatewayContext } from '../context.ts';
 import { requestAnswered } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { trackConnections } from './connections.ts';
+import { guard } from './guard.ts';
 import { answerOtherMethods } from './methods.ts';
 import { describeApi } from './openapi.ts';
 import { sendProblem } from './problems.ts';
@@ -28,7 +29,7 @@ export interface HttpOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  readonly apiKey: string;
+  readonly authenticator: Authenticator;
   /** Whether everything that a request may need answers now. */
   readonly isReady: () => Promise<Readonly<Record<string, boolean>>>;
 }
@@ -97,13 +98,7 @@ async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpAp
   });
   await app.register(async (open: HttpApp) => operationRoutes(open, scope, options.isReady));
   await app.register(async (guarded: HttpApp) => {
-    guarded.addHook('onRequest', async ({ headers }) => {
-      const apiKey = headers['x-api-key'];
-      checkApiKey(options.apiKey, {
-        authorization: headers.authorization,
-        apiKey: typeof apiKey === 'string' ? apiKey : undefined,
-      });
-    });
+    guard(guarded, scope.context, options.authenticator);
     for (const routes of v1Routes) await guarded.register(async (room: HttpApp) => routes(room, scope));
   });
   otherMethods.addRoutes();

@@ -9,7 +9,7 @@ import type { Topic } from '../store/outbox.ts';
 import type { OutboxRow } from '../store/schema.ts';
 
 /** Takes one message; it may come again, so the same key twice must do no harm. */
-export type Deliver = (key: string, signal: AbortSignal) => Promise<void>;
+export type Deliver = (row: OutboxRow, signal: AbortSignal) => Promise<void>;
 
 const rowsPerReadMax = 20;
 /** With waits that double up to five minutes: about an hour. */
@@ -39,10 +39,10 @@ async function relay(
   using watch = store.signals.watch(outboxSignal(topic));
   while (!signal.aborted) {
     try {
-      const rows = await dueOutbox(store, topic, rowsPerReadMax);
+      const rows = await dueOutbox(store.system, topic, rowsPerReadMax);
       for (const row of rows) if (!signal.aborted) await handle(row);
       if (rows.length > 0) continue;
-      const next = await nextOutboxTime(store, topic);
+      const next = await nextOutboxTime(store.system, topic);
       const timeoutMs = next === null ? undefined : Math.max(0, next.getTime() - store.now().getTime());
       await watch.wait({ signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
     } catch (error) {
@@ -59,15 +59,15 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await deliver(row.key, signal);
+    await deliver(row, signal);
   } catch (error) {
     if (signal.aborted) return;
     const fault = toFault(error);
     const tries = row.attempt + 1;
     const nextAt = tries >= attemptsMax ? null : new Date(store.now().getTime() + backoffMs(tries, delayMsMax));
-    await postponeOutbox(store, row, `${fault.code}: ${fault.detail ?? fault.message}`, nextAt);
+    await postponeOutbox(store.system, row, `${fault.code}: ${fault.detail ?? fault.message}`, nextAt);
     deliveryFailed(logger, row, fault, nextAt);
     return;
   }
-  await removeOutbox(store, row.id);
+  await removeOutbox(store.system, row.id);
 }

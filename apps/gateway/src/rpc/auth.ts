@@ -1,7 +1,20 @@
 import type { CallContext } from '@safelight/service-kit';
-import { checkApiKey } from '../auth/apiKey.ts';
+import { requireScope } from '../auth/authenticate.ts';
+import type { Authenticator } from '../auth/authenticate.ts';
+import type { Scope } from '../auth/identity.ts';
+import { callerContext } from '../context.ts';
+import type { CallerContext, GatewayContext } from '../context.ts';
+import { newId } from '@safelight/core';
 
-/** @throws Fault request.unauthenticated */
-export function authenticate(apiKey: string, { metadata }: CallContext): void {
-  checkApiKey(apiKey, { authorization: metadata.get('authorization'), apiKey: metadata.get('x-api-key') });
+/** @throws Fault request.unauthenticated, request.forbidden, tenant.suspended */
+export async function authenticate(
+  context: GatewayContext,
+  authenticator: Authenticator,
+  scope: Scope,
+  { metadata }: CallContext,
+): Promise<CallerContext> {
+  const credentials = { authorization: metadata.get('authorization'), apiKey: metadata.get('x-api-key') };
+  const identity = await authenticator.identify(credentials);
+  requireScope(identity, scope);
+  return callerContext(context, identity, newId('req'));
 }

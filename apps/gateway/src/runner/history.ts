@@ -2,7 +2,7 @@ import type { ImageRef, PastTurn, SessionEvent } from '@safelight/core';
 import { keptSteps, limits } from '@safelight/core';
 import { readTurnEvents } from '../store/log.ts';
 import type { TurnRow } from '../store/schema.ts';
-import type { Store } from '../store/store.ts';
+import type { TenantStore } from '../store/store.ts';
 import { finishedTurnsBefore } from '../store/turns.ts';
 import { candidateOf, progressOf } from './progress.ts';
 
@@ -13,7 +13,7 @@ export interface Past {
 }
 
 /** The turns before this one that ended well, oldest first: what "less" and "undo" refer to. */
-export async function historyOf(store: Store, turn: TurnRow): Promise<readonly Past[]> {
+export async function historyOf(store: TenantStore, turn: TurnRow): Promise<readonly Past[]> {
   const turns = await finishedTurnsBefore(store, turn, limits.historyTurnsMax);
   return Promise.all(turns.map(async ({ id, instruction }) => pastOf(instruction, await readTurnEvents(store, id))));
 }

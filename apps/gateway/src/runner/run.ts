@@ -2,13 +2,13 @@
 import type { Observation, Problem, Recipe, RegionName, SessionEventBody, TurnOptions } from '@safelight/core';
 import { Fault } from '@safelight/core';
 import { proxyOutput, renderPhoto } from '../darkroom.ts';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { turnRetries } from '../events.ts';
 import { withRetries } from '../retry.ts';
 import type { RetryOptions } from '../retry.ts';
 import { readTurnEvents } from '../store/log.ts';
 import type { PhotoRow, TurnRow } from '../store/schema.ts';
-import type { Store, Unit } from '../store/store.ts';
+import type { TenantStore, Unit } from '../store/store.ts';
 import { appendUnderLease } from '../store/turns.ts';
 import type { Lease, TurnChanges } from '../store/turns.ts';
 import type { Past } from './history.ts';
@@ -16,7 +16,7 @@ import { after, nothing } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
 
 export interface Run {
-  readonly context: GatewayContext;
+  readonly context: TenantContext;
   readonly turn: TurnRow;
   readonly options: TurnOptions;
   readonly lease: Lease;
@@ -28,12 +28,12 @@ export interface Run {
 
 /** The turn's log: each reading takes what was appended since the last one and folds it on. */
 export class TurnLog {
-  readonly #store: Store;
+  readonly #store: TenantStore;
   readonly #turnId: string;
   #progress = nothing;
   #sequence = 0;
 
-  constructor(store: Store, turnId: string) {
+  constructor(store: TenantStore, turnId: string) {
     this.#store = store;
     this.#turnId = turnId;
   }

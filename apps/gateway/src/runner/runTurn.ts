@@ -5,7 +5,7 @@
  */
 import type { SessionEventBody } from '@safelight/core';
 import { Fault, toFault } from '@safelight/core';
-import type { GatewayContext } from '../context.ts';
+import type { TenantContext } from '../context.ts';
 import { turnFailed, turnFinished, turnStarted } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { currentRecipe } from '../store/log.ts';
@@ -25,7 +25,7 @@ import { runCandidate } from './runCandidate.ts';
 
 /** Brings the turn to `turn.finished` or `turn.failed`. @throws when it was stopped, or lost its lease */
 export async function runTurn(
-  context: GatewayContext,
+  context: TenantContext,
   turn: TurnRow,
   lease: Lease,
   signal: AbortSignal,
@@ -109,7 +109,7 @@ function failureOf({ candidates }: TurnProgress): Fault {
   return new Fault(failure.code, failure.message);
 }
 
-async function fail(context: GatewayContext, turn: TurnRow, lease: Lease, fault: Fault): Promise<void> {
+async function fail(context: TenantContext, turn: TurnRow, lease: Lease, fault: Fault): Promise<void> {
   const failure = { code: fault.code, message: fault.message, retryable: fault.retryable };
   await context.store.write((unit) =>
     appendUnderLease(unit, lease, [{ type: 'turn.failed', turnId: turn.id, ...failure }], {

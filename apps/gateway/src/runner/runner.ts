@@ -1,6 +1,7 @@
 /** Takes turns under leases and runs several at once. A role of the gateway that can run apart from its API. */
 import { hostname } from 'node:os';
 import { toFault } from '@safelight/core';
+import { tenantContext } from '../context.ts';
 import type { GatewayContext } from '../context.ts';
 import { leaseLost, runnerFailed } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
@@ -34,7 +35,7 @@ async function takeTurns(context: GatewayContext, owner: string, signal: AbortSi
   while (!signal.aborted) {
     try {
       while (!signal.aborted && running.size < turnsInFlightCount) {
-        const turn = await claimTurn(store, owner, leaseMs);
+        const turn = await claimTurn(store.system, owner, leaseMs);
         if (turn === null) break;
         const work = hold(context, turn, signal).finally(() => {
           running.delete(work);
@@ -53,14 +54,16 @@ async function takeTurns(context: GatewayContext, owner: string, signal: AbortSi
 
 /** Runs one turn while its lease is renewed; never throws. */
 async function hold(context: GatewayContext, turn: TurnRow, stopping: AbortSignal): Promise<void> {
-  const { store, logger } = context;
+  const { logger } = context;
+  const tenant = tenantContext(context, turn.tenant_id);
+  const { store } = tenant;
   const lease: Lease = { turnId: turn.id, sessionId: turn.session_id, token: turn.token };
   const lost = new AbortController();
   const renewal = setInterval(() => {
     renewLease(store, lease, leaseMs).catch((error: unknown) => lost.abort(error));
   }, leaseMs / 3);
   try {
-    await runTurn(context, turn, lease, AbortSignal.any([stopping, lost.signal]));
+    await runTurn(tenant, turn, lease, AbortSignal.any([stopping, lost.signal]));
   } catch (error) {
     const fault = toFault(error);
     if (stopping.aborted)

@@ -26,21 +26,23 @@ export async function once<T extends object>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (key === null) return work();
-  const { trx, now } = unit;
+  const { trx, now, tenantId } = unit;
   await trx
     .deleteFrom('idempotency_keys')
+    .where('tenant_id', '=', tenantId)
     .where('created_at', '<', new Date(now.getTime() - keptForMs))
     .execute();
   const inserted = await trx
     .insertInto('idempotency_keys')
     .values({
+      tenant_id: tenantId,
       key: key.key,
       operation: key.operation,
       payload_sha256: key.payloadSha256,
       response: null,
       created_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['operation', 'key']).doNothing())
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'operation', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst();
   if (inserted === undefined) return (await firstAnswer(unit, key)) as T;
@@ -48,16 +50,18 @@ export async function once<T extends object>(
   await trx
     .updateTable('idempotency_keys')
     .set({ response: JSON.stringify(answer) })
+    .where('tenant_id', '=', tenantId)
     .where('operation', '=', key.operation)
     .where('key', '=', key.key)
     .execute();
   return answer;
 }
 
-async function firstAnswer({ trx }: Unit, key: IdempotencyKey): Promise<unknown> {
+async function firstAnswer({ trx, tenantId }: Unit, key: IdempotencyKey): Promise<unknown> {
   const row = await trx
     .selectFrom('idempotency_keys')
     .selectAll()
+    .where('tenant_id', '=', tenantId)
     .where('operation', '=', key.operation)
     .where('key', '=', key.key)
     .executeTakeFirstOrThrow();

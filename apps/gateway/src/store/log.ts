@@ -1,7 +1,7 @@
 /** The session log: append and read. */
 import type { Recipe, SessionEvent, SessionEventBody } from '@safelight/core';
 import { emptyRecipe } from '@safelight/core';
-import type { Store, Unit } from './store.ts';
+import type { TenantStore, Unit } from './store.ts';
 import { eventOfRow } from './eventOfRow.ts';
 
 /** Most events that one read answers. */
@@ -15,11 +15,13 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
   const { last_sequence: last } = await unit.trx
     .updateTable('sessions')
     .set((eb) => ({ last_sequence: eb('last_sequence', '+', bodies.length) }))
+    .where('tenant_id', '=', unit.tenantId)
     .where('id', '=', sessionId)
     .returning('last_sequence')
     .executeTakeFirstOrThrow();
   const first = last - bodies.length + 1;
   const rows = bodies.map((body, index) => ({
+    tenant_id: unit.tenantId,
     session_id: sessionId,
     sequence: first + index,
     turn_id: 'turnId' in body ? body.turnId : null,
@@ -32,40 +34,53 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
 }
 
 /** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */
-export async function readEvents(store: Store, sessionId: string, afterSequence: number): Promise<SessionEvent[]> {
-  const rows = await store.db
-    .selectFrom('events')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .where('sequence', '>', afterSequence)
-    .orderBy('sequence')
-    .limit(eventsPerReadMax)
-    .execute();
+export async function readEvents(store: TenantStore, sessionId: string, afterSequence: number): Promise<SessionEvent[]> {
+  const rows = await store.read((trx) =>
+    trx
+      .selectFrom('events')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('session_id', '=', sessionId)
+      .where('sequence', '>', afterSequence)
+      .orderBy('sequence')
+      .limit(eventsPerReadMax)
+      .execute(),
+  );
   return rows.map(eventOfRow);
 }
 
 /** Events of one turn after the cursor; bounded by its options and the number of its attempts. */
-export async function readTurnEvents(store: Store, turnId: string, afterSequence = 0): Promise<SessionEvent[]> {
-  const rows = await store.db
-    .selectFrom('events')
-    .selectAll()
-    .where('turn_id', '=', turnId)
-    .where('sequence', '>', afterSequence)
-    .orderBy('sequence')
-    .execute();
+export async function readTurnEvents(
+  store: TenantStore,
+  turnId: string,
+  afterSequence = 0,
+): Promise<SessionEvent[]> {
+  const rows = await store.read((trx) =>
+    trx
+      .selectFrom('events')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('turn_id', '=', turnId)
+      .where('sequence', '>', afterSequence)
+      .orderBy('sequence')
+      .execute(),
+  );
   return rows.map(eventOfRow);
 }
 
 /** The recipe that the last finished turn ended with; the empty one before that. */
-export async function currentRecipe(store: Store, sessionId: string): Promise<Recipe> {
-  const row = await store.db
-    .selectFrom('events')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .where('type', '=', 'turn.finished')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+export async function currentRecipe(store: TenantStore, sessionId: string): Promise<Recipe> {
+  const row = await store.read((trx) =>
+    trx
+      .selectFrom('events')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('session_id', '=', sessionId)
+      .where('type', '=', 'turn.finished')
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  );
   if (row === undefined) return emptyRecipe;
   const { body } = eventOfRow(row);
   return body.type === 'turn.finished' ? body.recipe : emptyRecipe;

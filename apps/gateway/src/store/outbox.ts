@@ -1,58 +1,64 @@
 /** What must be told to others after a commit: written with the change, delivered at least once. */
 import type { OutboxRow } from './schema.ts';
-import type { Store, Unit } from './store.ts';
+import type { Scope, Unit } from './store.ts';
 
 export type Topic = OutboxRow['topic'];
 
 export async function addOutbox(unit: Unit, topic: Topic, key: string): Promise<void> {
   await unit.trx
     .insertInto('outbox')
-    .values({ topic, key, next_at: unit.now, last_error: null, given_up_at: null })
+    .values({ tenant_id: unit.tenantId, topic, key, next_at: unit.now, last_error: null, given_up_at: null })
     .execute();
   unit.touched.add(outboxSignal(topic));
 }
 
 /** Rows whose time has come, oldest first. */
-export async function dueOutbox(store: Store, topic: Topic, countMax: number): Promise<OutboxRow[]> {
-  return store.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('topic', '=', topic)
-    .where('given_up_at', 'is', null)
-    .where('next_at', '<=', store.now())
-    .orderBy('id')
-    .limit(countMax)
-    .execute();
+export async function dueOutbox(store: Scope, topic: Topic, countMax: number): Promise<OutboxRow[]> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('outbox')
+      .selectAll()
+      .where('topic', '=', topic)
+      .where('given_up_at', 'is', null)
+      .where('next_at', '<=', store.now())
+      .orderBy('id')
+      .limit(countMax)
+      .execute(),
+  );
 }
 
 /** When the next waiting row becomes due; null when none waits. */
-export async function nextOutboxTime(store: Store, topic: Topic): Promise<Date | null> {
-  const row = await store.db
-    .selectFrom('outbox')
-    .select('next_at')
-    .where('topic', '=', topic)
-    .where('given_up_at', 'is', null)
-    .orderBy('next_at')
-    .limit(1)
-    .executeTakeFirst();
+export async function nextOutboxTime(store: Scope, topic: Topic): Promise<Date | null> {
+  const row = await store.read((trx) =>
+    trx
+      .selectFrom('outbox')
+      .select('next_at')
+      .where('topic', '=', topic)
+      .where('given_up_at', 'is', null)
+      .orderBy('next_at')
+      .limit(1)
+      .executeTakeFirst(),
+  );
   return row?.next_at ?? null;
 }
 
-export async function removeOutbox(store: Store, id: number): Promise<void> {
-  await store.db.deleteFrom('outbox').where('id', '=', id).execute();
+export async function removeOutbox(store: Scope, id: number): Promise<void> {
+  await store.write(({ trx }) => trx.deleteFrom('outbox').where('id', '=', id).execute());
 }
 
 /** Puts a row off after a failed delivery, or gives it up for good; given-up rows stay as the dead letters. */
-export async function postponeOutbox(store: Store, row: OutboxRow, error: string, nextAt: Date | null): Promise<void> {
-  await store.db
-    .updateTable('outbox')
-    .set({
-      attempt: row.attempt + 1,
-      last_error: error,
-      ...(nextAt === null ? { given_up_at: store.now() } : { next_at: nextAt }),
-    })
-    .where('id', '=', row.id)
-    .execute();
+export async function postponeOutbox(store: Scope, row: OutboxRow, error: string, nextAt: Date | null): Promise<void> {
+  await store.write(({ trx, now }) =>
+    trx
+      .updateTable('outbox')
+      .set({
+        attempt: row.attempt + 1,
+        last_error: error,
+        ...(nextAt === null ? { given_up_at: now } : { next_at: nextAt }),
+      })
+      .where('id', '=', row.id)
+      .execute(),
+  );
 }
 
 /** Names one candidate of a turn in the topic `trajectories`. */

@@ -9,7 +9,7 @@ import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -26,6 +26,9 @@ const startParams = [
   ),
 ];
 
+/** Numbers as numbers (counts stay far below 2^53), dates as `YYYY-MM-DD`: as the PostgreSQL driver gives them. */
+const parsers = { [types.INT8]: Number, [types.DATE]: (text: string) => text };
+
 /** WAL segments of 1 MB keep an empty database small. */
 const initDbStartParams = ['--wal-segsize=1'];
 
@@ -35,7 +38,7 @@ const initDbStartParams = ['--wal-segsize=1'];
  */
 export async function openPglite(folder: string, templateDir?: string): Promise<Kysely<Database>> {
   if (!(await exists(join(folder, 'PG_VERSION')))) await createFolder(folder, templateDir);
-  const pglite = await PGlite.create({ dataDir: folder, startParams });
+  const pglite = await PGlite.create({ dataDir: folder, startParams, parsers });
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   try {
     await migrate(db);

@@ -2,25 +2,44 @@
 import type { ImageRef } from '@safelight/core';
 import { Fault } from '@safelight/core';
 import type { NewPhotoRow, PhotoRow } from './schema.ts';
-import type { Store, Unit } from './store.ts';
+import type { TenantStore, Unit } from './store.ts';
 
 /** Adds the photo unless one with the same bytes is there; answers the one that is there now. */
-export async function addPhoto({ trx }: Unit, photo: NewPhotoRow): Promise<PhotoRow> {
+export async function addPhoto({ trx, tenantId }: Unit, photo: Omit<NewPhotoRow, 'tenant_id'>): Promise<PhotoRow> {
   await trx
     .insertInto('photos')
-    .values(photo)
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .values({ ...photo, tenant_id: tenantId })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'sha256']).doNothing())
     .execute();
-  return trx.selectFrom('photos').selectAll().where('sha256', '=', photo.sha256).executeTakeFirstOrThrow();
+  return trx
+    .selectFrom('photos')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('sha256', '=', photo.sha256)
+    .executeTakeFirstOrThrow();
 }
 
-export async function findPhotoBySha256(store: Store, sha256: string): Promise<PhotoRow | undefined> {
-  return store.db.selectFrom('photos').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+export async function findPhotoBySha256(store: TenantStore, sha256: string): Promise<PhotoRow | undefined> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('photos')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst(),
+  );
 }
 
 /** @throws Fault photo.notFound */
-export async function getPhoto(store: Store, id: string): Promise<PhotoRow> {
-  const photo = await store.db.selectFrom('photos').selectAll().where('id', '=', id).executeTakeFirst();
+export async function getPhoto(store: TenantStore, id: string): Promise<PhotoRow> {
+  const photo = await store.read((trx) =>
+    trx
+      .selectFrom('photos')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
   if (photo !== undefined) return photo;
   throw new Fault('photo.notFound', `There is no photo "${id}". Upload it with POST /v1/photos first.`, {
     field: 'photoId',
@@ -31,13 +50,26 @@ export async function getPhoto(store: Store, id: string): Promise<PhotoRow> {
 export async function addImage(unit: Unit, image: ImageRef): Promise<void> {
   await unit.trx
     .insertInto('images')
-    .values({ sha256: image.sha256, media_type: image.mediaType, width: image.width, height: image.height })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .values({
+      tenant_id: unit.tenantId,
+      sha256: image.sha256,
+      media_type: image.mediaType,
+      width: image.width,
+      height: image.height,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'sha256']).doNothing())
     .execute();
 }
 
-export async function findImage(store: Store, sha256: string): Promise<ImageRef | undefined> {
-  const row = await store.db.selectFrom('images').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+export async function findImage(store: TenantStore, sha256: string): Promise<ImageRef | undefined> {
+  const row = await store.read((trx) =>
+    trx
+      .selectFrom('images')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst(),
+  );
   if (row === undefined) return undefined;
   return { sha256: row.sha256, mediaType: row.media_type, width: row.width, height: row.height };
 }

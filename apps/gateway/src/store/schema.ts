@@ -1,6 +1,8 @@
 /** The tables, as the queries see them. `migrations/` creates them; PostgreSQL 15 SQL throughout. */
 import type { Finish, Locale, PhotoKind, Scores, SessionEventBody } from '@safelight/core';
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Scope } from '../auth/identity.ts';
+import type { PlanLimits, PlanName } from '../auth/plans.ts';
 import type { StoredFailure } from './turns.ts';
 
 /** Written as JSON text, read as the value. */
@@ -9,6 +11,7 @@ type NullableJson<T extends object> = JSONColumnType<T | null, string | null, st
 
 export interface PhotoTable {
   id: string;
+  tenant_id: string;
   sha256: string;
   file_name: string;
   media_type: string;
@@ -22,6 +25,7 @@ export interface PhotoTable {
 
 /** Pictures that Safelight rendered and that events name. */
 export interface ImageTable {
+  tenant_id: string;
   sha256: string;
   media_type: string;
   width: number;
@@ -30,6 +34,7 @@ export interface ImageTable {
 
 export interface SessionTable {
   id: string;
+  tenant_id: string;
   photo_id: string;
   /** Sequence number of the newest event; the row's lock orders the writers of one session. */
   last_sequence: number;
@@ -37,6 +42,7 @@ export interface SessionTable {
 }
 
 export interface EventTable {
+  tenant_id: string;
   session_id: string;
   sequence: number;
   /** Null for events of the session itself. */
@@ -50,6 +56,9 @@ export type TurnState = 'queued' | 'running' | 'succeeded' | 'failed';
 
 export interface TurnTable {
   id: string;
+  tenant_id: string;
+  /** The key that asked; empty for turns from before there were keys. */
+  key_id: Generated<string>;
   session_id: string;
   instruction: string;
   steps_max: number;
@@ -76,6 +85,7 @@ export interface TurnTable {
 
 export interface OutboxTable {
   id: Generated<number>;
+  tenant_id: string;
   topic: 'turns' | 'trajectories';
   key: string;
   attempt: Generated<number>;
@@ -86,6 +96,7 @@ export interface OutboxTable {
 }
 
 export interface IdempotencyTable {
+  tenant_id: string;
   key: string;
   operation: string;
   payload_sha256: string;
@@ -94,7 +105,64 @@ export interface IdempotencyTable {
   created_at: Date;
 }
 
+export interface TenantTable {
+  id: string;
+  name: string;
+  plan: PlanName;
+  state: 'active' | 'suspended' | 'deleted';
+  /** What differs from the plan. */
+  limits: Json<Partial<PlanLimits>>;
+  created_at: Date;
+  deleted_at: Date | null;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  /** The first characters, for people to tell keys apart. */
+  prefix: string;
+  /** The key itself is not kept. It has 192 random bits, so a plain digest cannot be turned back. */
+  secret_sha256: string;
+  scopes: Json<readonly Scope[]>;
+  created_at: Date;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+}
+
+/** What a key used on one day (UTC), for turns and evaluations that did not fail for a reason of ours. */
+export interface UsageTable {
+  tenant_id: string;
+  key_id: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  steps: Generated<number>;
+  /** Of full-size renders. */
+  pixels: Generated<number>;
+  prompt_tokens: Generated<number>;
+  completion_tokens: Generated<number>;
+  cost_micro_usd: Generated<number>;
+  evaluations: Generated<number>;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  tenant_id: string;
+  at: Date;
+  key_id: string | null;
+  request_id: string | null;
+  /** `key.created`, `tenant.suspended`, … */
+  action: string;
+  /** What it was done to: an id. */
+  subject: string;
+  detail: Json<object>;
+}
+
 export interface Database {
+  tenants: TenantTable;
+  api_keys: ApiKeyTable;
+  usage_daily: UsageTable;
+  audit_log: AuditTable;
   photos: PhotoTable;
   images: ImageTable;
   sessions: SessionTable;
@@ -109,3 +177,5 @@ export type NewPhotoRow = Insertable<PhotoTable>;
 export type SessionRow = Selectable<SessionTable>;
 export type TurnRow = Selectable<TurnTable>;
 export type OutboxRow = Selectable<OutboxTable>;
+export type TenantRow = Selectable<TenantTable>;
+export type ApiKeyRow = Selectable<ApiKeyTable>;

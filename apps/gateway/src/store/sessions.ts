@@ -1,22 +1,30 @@
 import { Fault, newId } from '@safelight/core';
 import { appendEvents } from './log.ts';
+import { getPhoto } from './photos.ts';
 import type { PhotoRow, SessionRow, TurnRow } from './schema.ts';
-import type { Store, Unit } from './store.ts';
+import type { TenantStore, Unit } from './store.ts';
 
 /** Opens a session on a photo; its log begins with `session.created`. */
 export async function addSession(unit: Unit, photo: PhotoRow): Promise<string> {
   const id = newId('ses');
   await unit.trx
     .insertInto('sessions')
-    .values({ id, photo_id: photo.id, last_sequence: 0, created_at: unit.now })
+    .values({ id, tenant_id: unit.tenantId, photo_id: photo.id, last_sequence: 0, created_at: unit.now })
     .execute();
   await appendEvents(unit, id, [{ type: 'session.created', photoSha256: photo.sha256 }]);
   return id;
 }
 
 /** @throws Fault session.notFound */
-export async function getSession(store: Store, id: string): Promise<SessionRow> {
-  const session = await store.db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+export async function getSession(store: TenantStore, id: string): Promise<SessionRow> {
+  const session = await store.read((trx) =>
+    trx
+      .selectFrom('sessions')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
   if (session !== undefined) return session;
   throw new Fault('session.notFound', `There is no session "${id}". Open one with POST /v1/sessions.`, {
     field: 'sessionId',
@@ -24,20 +32,23 @@ export async function getSession(store: Store, id: string): Promise<SessionRow> 
 }
 
 /** The photo of a session. @throws Fault session.notFound */
-export async function getSessionPhoto(store: Store, sessionId: string): Promise<PhotoRow> {
+export async function getSessionPhoto(store: TenantStore, sessionId: string): Promise<PhotoRow> {
   const session = await getSession(store, sessionId);
-  return store.db.selectFrom('photos').selectAll().where('id', '=', session.photo_id).executeTakeFirstOrThrow();
+  return getPhoto(store, session.photo_id);
 }
 
 /** Newest last, at most `turnsPerReadMax`. */
-export async function listTurns(store: Store, sessionId: string): Promise<TurnRow[]> {
-  const rows = await store.db
-    .selectFrom('turns')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .orderBy('created_at', 'desc')
-    .limit(turnsPerReadMax)
-    .execute();
+export async function listTurns(store: TenantStore, sessionId: string): Promise<TurnRow[]> {
+  const rows = await store.read((trx) =>
+    trx
+      .selectFrom('turns')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('session_id', '=', sessionId)
+      .orderBy('created_at', 'desc')
+      .limit(turnsPerReadMax)
+      .execute(),
+  );
   return rows.reverse();
 }
 

@@ -5,6 +5,11 @@
 export class Signals {
   readonly #watches = new Map<string, Set<Watch>>();
 
+  /** For when it is not known what was missed. */
+  wakeAll(): void {
+    for (const key of [...this.#watches.keys()]) this.wake(key);
+  }
+
   wake(key: string): void {
     for (const watch of this.#watches.get(key) ?? []) watch.wake();
   }

@@ -1,5 +1,7 @@
 import { emptyRecipe, hueBands, noUsage, type SessionEventBody } from '@safelight/core';
+import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultTenantId } from '../auth/identity.ts';
 import { progressOf } from '../runner/progress.ts';
 import { once } from './idempotency.ts';
 import { appendEvents, readEvents, readTurnEvents, sessionSignal } from './log.ts';
@@ -19,7 +21,7 @@ import {
   renewLease,
 } from './turns.ts';
 import type { Lease } from './turns.ts';
-import type { TurnRow } from './schema.ts';
+import type { EventTable, TurnRow } from './schema.ts';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -40,8 +42,13 @@ const failed = (turnId: string): SessionEventBody => ({
 
 async function addTestTurn(): Promise<{ readonly sessionId: string; readonly turnId: string }> {
   const sessionId = await addTestSession(test.store);
-  const request = { sessionId, instruction: 'warmer', options };
+  const request = { sessionId, instruction: 'warmer', options, keyId: 'key_1' };
   return { sessionId, turnId: await test.store.write((unit) => addTurn(unit, request)) };
+}
+
+/** As an earlier version wrote them. */
+async function insertEvents(rows: readonly Insertable<EventTable>[]): Promise<void> {
+  await test.store.write(({ trx }) => trx.insertInto('events').values(rows).execute());
 }
 
 async function claim(owner = 'a'): Promise<TurnRow> {
@@ -90,13 +97,12 @@ describe('the session log', () => {
     const recipe = { schema: 1, settings: { exposure: 0.5 }, foreign: [] };
     const image = { sha256: 'a'.repeat(64), mediaType: 'image/jpeg', width: 2, height: 1 };
     const scores = { aesthetic: 3, instruction: 4 };
-    await test.store.db
-      .insertInto('events')
-      .values({
-        ...{ session_id: sessionId, sequence: 2, turn_id: null, type: 'turn.finished', time: new Date(0) },
+    await insertEvents([
+      {
+        ...{ tenant_id: defaultTenantId, session_id: sessionId, sequence: 2, turn_id: null, type: 'turn.finished', time: new Date(0) },
         body: JSON.stringify({ type: 'turn.finished', turnId: 'trn_1', recipe, image, scores }),
-      })
-      .execute();
+      },
+    ]);
     const [, event] = await readEvents(test.store, sessionId, 0);
     expect(event!.body).toMatchObject({ recipe: { ...emptyRecipe, settings: { exposure: 0.5 } } });
   });
@@ -127,13 +133,10 @@ describe('the session log', () => {
       { type: 'turn.finished', turnId, recipe, image, scores },
     ];
     const rows = bodies.map((body, index) => ({
-      ...{ session_id: sessionId, sequence: index + 100, turn_id: turnId, type: body.type, time: new Date(0) },
+      ...{ tenant_id: defaultTenantId, session_id: sessionId, sequence: index + 100, turn_id: turnId, type: body.type, time: new Date(0) },
       body: JSON.stringify(body),
     }));
-    await test.store.db
-      .insertInto('events')
-      .values(rows as never)
-      .execute();
+    await insertEvents(rows as never);
 
     const [requested, ...events] = await readTurnEvents(test.store, turnId, 99);
     expect(requested!.body).toMatchObject({ options: { stepsMax: 3, seed: 5, candidates: 1, reflectionsMax: 0 } });
@@ -151,13 +154,12 @@ describe('the session log', () => {
 
   it('refuses to read an event of a shape that it does not know', async () => {
     const sessionId = await addTestSession(test.store);
-    await test.store.db
-      .insertInto('events')
-      .values({
-        ...{ session_id: sessionId, sequence: 2, turn_id: null, type: 'session.created', time: new Date(0) },
+    await insertEvents([
+      {
+        ...{ tenant_id: defaultTenantId, session_id: sessionId, sequence: 2, turn_id: null, type: 'session.created', time: new Date(0) },
         body: JSON.stringify({ type: 'session.merged' }),
-      })
-      .execute();
+      },
+    ]);
     await expect(readEvents(test.store, sessionId, 0)).rejects.toThrow();
   });
 
@@ -187,7 +189,7 @@ describe('turns', () => {
 
   it('run one at a time within a session', async () => {
     const { sessionId } = await addTestTurn();
-    const second = { sessionId, instruction: 'cooler', options };
+    const second = { sessionId, instruction: 'cooler', options, keyId: 'key_1' };
     await expect(test.store.write((unit) => addTurn(unit, second))).rejects.toMatchObject({ code: 'turn.conflict' });
     await end(await claim());
     await test.store.write((unit) => addTurn(unit, second));
@@ -245,7 +247,7 @@ describe('turns', () => {
   it('are free at once for the next owner of the folder', async () => {
     await addTestTurn();
     const before = await claim('dead');
-    await releaseAllTurns(test.store);
+    await releaseAllTurns(test.whole);
     const after = await claim('next');
     expect([after.id, after.attempt]).toEqual([before.id, before.attempt + 1]);
     await end(after);
@@ -277,7 +279,9 @@ describe('idempotency keys', () => {
     const ask = () => test.store.write((unit) => once(unit, key, async () => ({ id: await addSession(unit, photo) })));
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-    const sessions = await test.store.db.selectFrom('sessions').where('photo_id', '=', photo.id).selectAll().execute();
+    const sessions = await test.store.read((trx) =>
+      trx.selectFrom('sessions').where('photo_id', '=', photo.id).selectAll().execute(),
+    );
     expect(sessions).toHaveLength(1);
   });
 

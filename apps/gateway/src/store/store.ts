@@ -1,40 +1,102 @@
-/** The gateway's database: one handle, units of work, and wake-ups after commit. */
+/**
+ * The gateway's database. All access goes through one of two scopes: a tenant's, which row level security binds to that
+ * tenant's rows, and the system's, for what crosses tenants (claiming turns, relays, sweeps, looking up keys).
+ */
+import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 import { Signals } from './signals.ts';
 
 /** One transaction and the keys to wake once it is committed. */
 export interface Unit {
+  /** Whose rows it sees and writes; empty for the system's scope, which inserts no row of a tenant. */
+  readonly tenantId: string;
   readonly trx: Transaction<Database>;
   readonly now: Date;
   readonly touched: Set<string>;
 }
 
+/** Transactions under one database role. */
+export interface Scope {
+  readonly signals: Signals;
+  now(): Date;
+  /** Runs one transaction that changes nothing. Like `write`, it must await nothing but the database. */
+  read<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
+  /** Runs one transaction. It must await nothing but the database: the embedded driver has a single connection. */
+  write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+}
+
+/** A scope that sees and writes the rows of one tenant alone. */
+export interface TenantStore extends Scope {
+  readonly tenantId: string;
+}
+
+/** Tells other processes on the same database which signals to wake; part of the transaction. */
+export type Announce = (trx: Transaction<Database>, keys: readonly string[]) => Promise<void>;
+
+export interface StoreOptions {
+  readonly clock?: () => Date;
+  readonly signals?: Signals;
+  /** Left out where one process owns the database. */
+  readonly announce?: Announce;
+  /** Closed after the database. */
+  readonly listener?: AsyncDisposable;
+}
+
 export class Store implements AsyncDisposable {
   readonly db: Kysely<Database>;
-  readonly signals = new Signals();
+  readonly signals: Signals;
+  readonly system: Scope;
   readonly #clock: () => Date;
+  readonly #announce: Announce | undefined;
+  readonly #listener: AsyncDisposable | undefined;
 
   /** Takes over a database whose tables are up to date, and closes it when disposed. */
-  constructor(db: Kysely<Database>, clock: () => Date = () => new Date()) {
+  constructor(db: Kysely<Database>, options: StoreOptions = {}) {
     this.db = db;
-    this.#clock = clock;
+    this.signals = options.signals ?? new Signals();
+    this.#clock = options.clock ?? (() => new Date());
+    this.#announce = options.announce;
+    this.#listener = options.listener;
+    this.system = this.#scope('safelight_system', '');
   }
 
   now(): Date {
     return this.#clock();
   }
 
-  /** Runs one transaction. It must await nothing but the database: the embedded driver has a single connection. */
-  async write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
-    const touched = new Set<string>();
-    const now = this.#clock();
-    const result = await this.db.transaction().execute((trx) => work({ trx, now, touched }));
-    for (const key of touched) this.signals.wake(key);
-    return result;
+  tenant(tenantId: string): TenantStore {
+    return { tenantId, ...this.#scope('safelight_app', tenantId) };
+  }
+
+  #scope(role: string, tenantId: string): Scope {
+    const enter = (trx: Transaction<Database>) =>
+      sql`select set_config('role', ${role}, true), set_config('safelight.tenant', ${tenantId}, true)`.execute(trx);
+    return {
+      signals: this.signals,
+      now: () => this.#clock(),
+      read: (work) =>
+        this.db.transaction().execute(async (trx) => {
+          await enter(trx);
+          return work(trx);
+        }),
+      write: async (work) => {
+        const touched = new Set<string>();
+        const now = this.#clock();
+        const result = await this.db.transaction().execute(async (trx) => {
+          await enter(trx);
+          const answer = await work({ tenantId, trx, now, touched });
+          if (touched.size > 0) await this.#announce?.(trx, [...touched]);
+          return answer;
+        });
+        for (const key of touched) this.signals.wake(key);
+        return result;
+      },
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#listener?.[Symbol.asyncDispose]();
     await this.db.destroy();
   }
 }

@@ -4,16 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newId } from '@safelight/core';
+import { defaultTenantId } from '../auth/identity.ts';
 import { addPhoto } from './photos.ts';
 import { addSession } from './sessions.ts';
 import { openPglite } from './pglite.ts';
 import { Store } from './store.ts';
+import type { TenantStore } from './store.ts';
 import type { PhotoRow } from './schema.ts';
 
 const templateDir = fileURLToPath(new URL('../../../../node_modules/.cache/safelight', import.meta.url));
 
 export interface TestStore extends AsyncDisposable {
-  readonly store: Store;
+  /** Of the default tenant. */
+  readonly store: TenantStore;
+  readonly whole: Store;
   /** Moves the store's clock on. */
   advance(ms: number): void;
 }
@@ -21,20 +25,22 @@ export interface TestStore extends AsyncDisposable {
 export async function openTestStore(): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), 'safelight-store-'));
   let now = Date.UTC(2026, 0, 1);
-  const store = new Store(await openPglite(join(folder, 'database'), templateDir), () => new Date(now));
+  const db = await openPglite(join(folder, 'database'), templateDir);
+  const whole = new Store(db, { clock: () => new Date(now) });
   return {
-    store,
+    whole,
+    store: whole.tenant(defaultTenantId),
     advance: (ms) => {
       now += ms;
     },
     async [Symbol.asyncDispose]() {
-      await store[Symbol.asyncDispose]();
+      await whole[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-export async function addTestPhoto(store: Store): Promise<PhotoRow> {
+export async function addTestPhoto(store: TenantStore): Promise<PhotoRow> {
   const id = newId('pho');
   return store.write((unit) =>
     addPhoto(unit, {
@@ -46,7 +52,7 @@ export async function addTestPhoto(store: Store): Promise<PhotoRow> {
   );
 }
 
-export async function addTestSession(store: Store): Promise<string> {
+export async function addTestSession(store: TenantStore): Promise<string> {
   const photo = await addTestPhoto(store);
   return store.write((unit) => addSession(unit, photo));
 }

@@ -5,7 +5,7 @@ import { finishSchema } from '../schemas/trajectory.ts';
 import { appendEvents } from './log.ts';
 import { addOutbox } from './outbox.ts';
 import type { TurnRow } from './schema.ts';
-import type { Store, Unit } from './store.ts';
+import type { Scope, Store, TenantStore, Unit } from './store.ts';
 import { upcastFinish } from './upcast.ts';
 
 export interface StoredFailure {
@@ -15,6 +15,8 @@ export interface StoredFailure {
 }
 
 export interface NewTurn {
+  /** The key that asked; usage is counted on it. */
+  readonly keyId: string;
   readonly sessionId: string;
   readonly instruction: string;
   readonly options: TurnOptions;
@@ -29,12 +31,20 @@ export interface Lease {
 
 /** Records the wish and its outbox row in one unit. @throws Fault turn.conflict */
 export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
-  const { sessionId, instruction, options } = turn;
+  const { sessionId, instruction, options, keyId } = turn;
+  const { tenantId } = unit;
   // The session's row orders two requests that come at once, so the check below cannot be overtaken.
-  await unit.trx.selectFrom('sessions').select('id').where('id', '=', sessionId).forUpdate().executeTakeFirstOrThrow();
+  await unit.trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sessionId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const active = await unit.trx
     .selectFrom('turns')
     .select('id')
+    .where('tenant_id', '=', tenantId)
     .where('session_id', '=', sessionId)
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst();
@@ -48,7 +58,8 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
   await unit.trx
     .insertInto('turns')
     .values({
-      ...{ id, session_id: sessionId, instruction, state: 'queued', created_at: unit.now },
+      ...{ id, tenant_id: tenantId, key_id: keyId, session_id: sessionId, instruction, state: 'queued' },
+      created_at: unit.now,
       steps_max: options.stepsMax,
       seed: options.seed,
       candidates: options.candidates,
@@ -63,8 +74,15 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
 }
 
 /** @throws Fault turn.notFound when the turn is not there, or not of this session */
-export async function getTurn(store: Store, sessionId: string, turnId: string): Promise<TurnRow> {
-  const turn = await store.db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirst();
+export async function getTurn(store: TenantStore, sessionId: string, turnId: string): Promise<TurnRow> {
+  const turn = await store.read((trx) =>
+    trx
+      .selectFrom('turns')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('id', '=', turnId)
+      .executeTakeFirst(),
+  );
   if (turn?.session_id === sessionId) return turn;
   throw new Fault('turn.notFound', `Session "${sessionId}" has no turn "${turnId}". Check the address.`, {
     field: 'turnId',
@@ -88,27 +106,41 @@ export function finishOf(turn: TurnRow): Finish | null {
 }
 
 /** Turns of the session that ended well before this one, oldest first, at most `countMax` of the newest. */
-export async function finishedTurnsBefore(store: Store, turn: TurnRow, countMax: number): Promise<TurnRow[]> {
-  const rows = await store.db
-    .selectFrom('turns')
-    .selectAll()
-    .where('session_id', '=', turn.session_id)
-    .where('state', '=', 'succeeded')
-    .where('created_at', '<=', turn.created_at)
-    .where('id', '!=', turn.id)
-    .orderBy('created_at', 'desc')
-    .limit(countMax)
-    .execute();
+export async function finishedTurnsBefore(
+  store: TenantStore,
+  turn: TurnRow,
+  countMax: number,
+): Promise<TurnRow[]> {
+  const rows = await store.read((trx) =>
+    trx
+      .selectFrom('turns')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('session_id', '=', turn.session_id)
+      .where('state', '=', 'succeeded')
+      .where('created_at', '<=', turn.created_at)
+      .where('id', '!=', turn.id)
+      .orderBy('created_at', 'desc')
+      .limit(countMax)
+      .execute(),
+  );
   return rows.reverse();
 }
 
 /** A turn that is known to be there. */
-export async function findTurn(store: Store, turnId: string): Promise<TurnRow> {
-  return store.db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirstOrThrow();
+export async function findTurn(store: TenantStore, turnId: string): Promise<TurnRow> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('turns')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('id', '=', turnId)
+      .executeTakeFirstOrThrow(),
+  );
 }
 
 /** Takes the oldest turn that waits or whose runner has let its lease run out; null when there is none. */
-export async function claimTurn(store: Store, owner: string, leaseMs: number): Promise<TurnRow | null> {
+export async function claimTurn(store: Scope, owner: string, leaseMs: number): Promise<TurnRow | null> {
   return store.write(async ({ trx, now }) => {
     const due = await trx
       .selectFrom('turns')
@@ -138,7 +170,7 @@ export async function claimTurn(store: Store, owner: string, leaseMs: number): P
 }
 
 /** @throws Fault turn.conflict when another runner holds the turn now. */
-export async function renewLease(store: Store, lease: Lease, leaseMs: number): Promise<void> {
+export async function renewLease(store: Scope, lease: Lease, leaseMs: number): Promise<void> {
   await store.write(async (unit) => {
     await checkLease(unit, lease);
     const until = new Date(unit.now.getTime() + leaseMs);
@@ -147,7 +179,7 @@ export async function renewLease(store: Store, lease: Lease, leaseMs: number): P
 }
 
 /** Gives an unfinished turn back to the queue, for a runner that stops. */
-export async function releaseTurn(store: Store, lease: Lease): Promise<void> {
+export async function releaseTurn(store: Scope, lease: Lease): Promise<void> {
   await store.write(async (unit) => {
     await checkLease(unit, lease);
     const free = { state: 'queued', lease_owner: null, lease_until: null } as const;
@@ -162,7 +194,7 @@ export async function releaseTurn(store: Store, lease: Lease): Promise<void> {
  */
 export async function releaseAllTurns(store: Store): Promise<void> {
   const free = { state: 'queued', lease_owner: null, lease_until: null } as const;
-  await store.db.updateTable('turns').set(free).where('state', '=', 'running').execute();
+  await store.system.write(({ trx }) => trx.updateTable('turns').set(free).where('state', '=', 'running').execute());
 }
 
 export interface TurnChanges {

@@ -26,6 +26,7 @@ const statusOf: Readonly<Record<FaultKind, number>> = {
   invalid: 400,
   notFound: 404,
   unauthenticated: 401,
+  forbidden: 403,
   conflict: 409,
   precondition: 412,
   exhausted: 413,

@@ -5,16 +5,17 @@ import { evaluationSchema } from '../../schemas/trajectory.ts';
 import { admit } from '../admission.ts';
 import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
-import type { HttpApp, HttpScope } from '../types.ts';
+import type { HttpApp } from '../types.ts';
 import { fileOf, readParts, uploadBodyLimit } from '../upload.ts';
 
-export function evaluationRoutes(app: HttpApp, { context }: HttpScope): void {
+export function evaluationRoutes(app: HttpApp): void {
   admit(app, gatewayLimits.uploadsInFlightCount);
 
   app.route({
     method: 'POST',
     url: '/v1/evaluations',
     bodyLimit: 2 * uploadBodyLimit,
+    config: { scope: 'evaluate' },
     schema: {
       operationId: 'evaluate',
       summary:
@@ -25,7 +26,7 @@ export function evaluationRoutes(app: HttpApp, { context }: HttpScope): void {
     handler: async (request, reply) => {
       const parts = await readParts(request);
       const evaluation = await evaluate(
-        context,
+        request.caller,
         {
           before: fileOf(parts, 'before').data,
           after: fileOf(parts, 'after').data,

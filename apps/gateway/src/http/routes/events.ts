@@ -20,11 +20,12 @@ const pageSchema = z
   })
   .meta({ id: 'EventPage' });
 
-export function eventRoutes(app: HttpApp, { context, stopping }: HttpScope): void {
+export function eventRoutes(app: HttpApp, { stopping }: HttpScope): void {
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId/events',
     exposeHeadRoute: false,
+    config: { scope: 'read' },
     schema: {
       operationId: 'streamEvents',
       summary: 'The log of a session, as a live event stream or, with Accept: application/json, as one page.',
@@ -41,11 +42,11 @@ export function eventRoutes(app: HttpApp, { context, stopping }: HttpScope): voi
       const { sessionId } = request.params;
       const afterSequence = request.headers['last-event-id'] ?? request.query.after;
       if (wantsJson(request.headers.accept)) {
-        const events = (await listEvents(context, sessionId, afterSequence)).map(eventToJson);
+        const events = (await listEvents(request.caller, sessionId, afterSequence)).map(eventToJson);
         return reply.send({ events, nextAfter: events.at(-1)?.sequence ?? afterSequence });
       }
       // A missing session is a problem document; once the stream has begun there is no status to set.
-      await getSession(context.store, sessionId);
+      await getSession(request.caller.store, sessionId);
       const signal = AbortSignal.any([signalOf(reply), stopping]);
       reply.hijack();
       reply.raw.writeHead(200, {
@@ -57,7 +58,7 @@ export function eventRoutes(app: HttpApp, { context, stopping }: HttpScope): voi
         connection: 'close',
       });
       try {
-        await writeEventStream(reply.raw, followEvents(context, sessionId, afterSequence, signal), signal);
+        await writeEventStream(reply.raw, followEvents(request.caller, sessionId, afterSequence, signal), signal);
       } catch (error) {
         request.log.error({ err: error, requestId: request.id }, 'event stream broke off');
         reply.raw.destroy();

@@ -8,7 +8,7 @@ import { sha256Schema } from '../../schemas/trajectory.ts';
 import { admit } from '../admission.ts';
 import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
-import type { HttpApp, HttpScope } from '../types.ts';
+import type { HttpApp } from '../types.ts';
 import { acceptRawPhotos, fileOf, readParts, uploadBodyLimit } from '../upload.ts';
 
 const photoSchema = z
@@ -23,7 +23,7 @@ const photoSchema = z
   })
   .meta({ id: 'Photo' });
 
-export function photoRoutes(app: HttpApp, { context }: HttpScope): void {
+export function photoRoutes(app: HttpApp): void {
   acceptRawPhotos(app);
   admit(app, gatewayLimits.uploadsInFlightCount);
 
@@ -31,6 +31,7 @@ export function photoRoutes(app: HttpApp, { context }: HttpScope): void {
     method: 'POST',
     url: '/v1/photos',
     bodyLimit: uploadBodyLimit,
+    config: { scope: 'edit' },
     schema: {
       operationId: 'createPhoto',
       summary: 'Keep an original: as field "file" of multipart/form-data, or as a raw image/* body.',
@@ -40,7 +41,7 @@ export function photoRoutes(app: HttpApp, { context }: HttpScope): void {
       response: { 201: photoSchema, ...problems },
     },
     handler: async (request, reply) => {
-      const photo = await createPhoto(context, await readUpload(request, request.query.fileName), signalOf(reply));
+      const photo = await createPhoto(request.caller, await readUpload(request, request.query.fileName), signalOf(reply));
       return reply.code(201).header('location', `/v1/photos/${photo.id}`).send(photo);
     },
   });
@@ -48,13 +49,14 @@ export function photoRoutes(app: HttpApp, { context }: HttpScope): void {
   app.route({
     method: 'GET',
     url: '/v1/photos/:photoId',
+    config: { scope: 'read' },
     schema: {
       operationId: 'getPhoto',
       summary: 'What is known about a photo.',
       params: z.object({ photoId: z.string().max(64) }),
       response: { 200: photoSchema, ...problems },
     },
-    handler: async ({ params }) => getPhoto(context, params.photoId),
+    handler: async ({ params, caller }) => getPhoto(caller, params.photoId),
   });
 }
 

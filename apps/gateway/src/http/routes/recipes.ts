@@ -4,14 +4,15 @@ import { getRecipe, renderSession } from '../../editing/recipe.ts';
 import { recipeSchema } from '../../schemas/recipe.ts';
 import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
 import { signalOf } from '../signal.ts';
-import type { HttpApp, HttpScope } from '../types.ts';
+import type { HttpApp } from '../types.ts';
 
 const extensionOf = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', tiff: 'tif' } as const;
 
-export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
+export function recipeRoutes(app: HttpApp): void {
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId/recipe',
+    config: { scope: 'read' },
     schema: {
       operationId: 'getRecipe',
       summary: 'The recipe that the last finished turn ended with.',
@@ -19,7 +20,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
       response: { 200: recipeSchema, ...problems },
     },
     handler: async (request, reply) => {
-      const { recipe } = await getRecipe(context, request.params.sessionId, signalOf(reply));
+      const { recipe } = await getRecipe(request.caller, request.params.sessionId, signalOf(reply));
       return reply.send(recipe as z.output<typeof recipeSchema>);
     },
   });
@@ -27,6 +28,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId/recipe.xmp',
+    config: { scope: 'read' },
     schema: {
       operationId: 'getSidecar',
       summary: 'The same as a sidecar that Lightroom reads.',
@@ -35,7 +37,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
       response: problems,
     },
     handler: async (request, reply) => {
-      const { xmp, photoFileName } = await getRecipe(context, request.params.sessionId, signalOf(reply));
+      const { xmp, photoFileName } = await getRecipe(request.caller, request.params.sessionId, signalOf(reply));
       const fileName = `${stemOf(photoFileName)}.xmp`;
       return sendBytes(reply, { data: Buffer.from(xmp), mediaType: 'application/rdf+xml; charset=utf-8', fileName });
     },
@@ -44,6 +46,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId/render',
+    config: { scope: 'read' },
     schema: {
       operationId: 'renderSession',
       summary: "The photo under the session's recipe, with the original's metadata.",
@@ -81,7 +84,7 @@ export function recipeRoutes(app: HttpApp, { context }: HttpScope): void {
         colorSpace,
         keepGps: gps === 'keep',
       } as const;
-      const image = await renderSession(context, request.params.sessionId, spec, signalOf(reply));
+      const image = await renderSession(request.caller, request.params.sessionId, spec, signalOf(reply));
       const fileName = `${stemOf(image.photoFileName)}-edited.${extensionOf[format]}`;
       void reply.header('etag', `"${image.ref.sha256}"`);
       return sendBytes(reply, { data: image.data, mediaType: image.ref.mediaType, fileName });

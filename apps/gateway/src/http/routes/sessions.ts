@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { CallerContext } from '../../context.ts';
 import { idempotencyKey } from '../../editing/idempotency.ts';
 import { createSession, getSession } from '../../editing/sessions.ts';
 import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
-import type { HttpApp, HttpScope } from '../types.ts';
+import type { HttpApp } from '../types.ts';
 
 const sessionSchema = z
   .object({
@@ -16,15 +17,16 @@ const sessionSchema = z
   })
   .meta({ id: 'Session' });
 
-export function sessionRoutes(app: HttpApp, { context }: HttpScope): void {
-  const sessionJson = async (sessionId: string) => {
-    const session = await getSession(context, sessionId);
+export function sessionRoutes(app: HttpApp): void {
+  const sessionJson = async (caller: CallerContext, sessionId: string) => {
+    const session = await getSession(caller, sessionId);
     return { ...session, createdAt: session.createdAt.toISOString(), turns: session.turns.map(turnSummaryJson) };
   };
 
   app.route({
     method: 'POST',
     url: '/v1/sessions',
+    config: { scope: 'edit' },
     schema: {
       operationId: 'createSession',
       summary: 'Open a conversation about one photo.',
@@ -32,25 +34,26 @@ export function sessionRoutes(app: HttpApp, { context }: HttpScope): void {
       body: z.object({ photoId: z.string().max(64) }),
       response: { 201: sessionSchema, ...problems },
     },
-    handler: async ({ body, headers }, reply) => {
+    handler: async ({ body, headers, caller }, reply) => {
       const key = idempotencyKey(headers['idempotency-key'], 'sessions.create', body);
-      const { sessionId } = await createSession(context, body, key);
+      const { sessionId } = await createSession(caller, body, key);
       return reply
         .code(201)
         .header('location', `/v1/sessions/${sessionId}`)
-        .send(await sessionJson(sessionId));
+        .send(await sessionJson(caller, sessionId));
     },
   });
 
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId',
+    config: { scope: 'read' },
     schema: {
       operationId: 'getSession',
       summary: 'The state of a session and its turns.',
       params: sessionParams,
       response: { 200: sessionSchema, ...problems },
     },
-    handler: async ({ params }) => sessionJson(params.sessionId),
+    handler: async ({ params, caller }) => sessionJson(caller, params.sessionId),
   });
 }

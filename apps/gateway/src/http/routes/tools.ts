@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listTools } from '../../editing/tools.ts';
 import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
-import type { HttpApp, HttpScope } from '../types.ts';
+import type { HttpApp } from '../types.ts';
 
 const toolSchema = z
   .object({
@@ -25,16 +25,17 @@ const toolSchema = z
   })
   .meta({ id: 'Tool' });
 
-export function toolRoutes(app: HttpApp, { context }: HttpScope): void {
+export function toolRoutes(app: HttpApp): void {
   app.route({
     method: 'GET',
     url: '/v1/tools',
+    config: { scope: 'read' },
     schema: {
       operationId: 'listTools',
       summary: 'Every develop tool, and whether the engine renders it.',
       response: { 200: z.object({ tools: z.array(toolSchema) }), ...problems },
     },
-    handler: async (_request, reply) =>
-      reply.send({ tools: (await listTools(context, signalOf(reply))) as z.output<typeof toolSchema>[] }),
+    handler: async ({ caller }, reply) =>
+      reply.send({ tools: (await listTools(caller, signalOf(reply))) as z.output<typeof toolSchema>[] }),
   });
 }

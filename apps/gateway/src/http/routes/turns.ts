@@ -1,11 +1,12 @@
 import { limits } from '@safelight/core';
 import { z } from 'zod';
+import type { CallerContext } from '../../context.ts';
 import { idempotencyKey } from '../../editing/idempotency.ts';
 import { getTrajectory } from '../../editing/trajectory.ts';
 import { createTurn, getTurn } from '../../editing/turns.ts';
 import { trajectorySchema, usageSchema } from '../../schemas/trajectory.ts';
 import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
-import type { HttpApp, HttpScope } from '../types.ts';
+import type { HttpApp } from '../types.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 
 const turnParams = sessionParams.extend({ turnId: z.string().max(64) });
@@ -47,15 +48,16 @@ const optionsShape = {
     .describe('The agent decides from the original alone and never sees its edits: for comparisons.'),
 };
 
-export function turnRoutes(app: HttpApp, { context }: HttpScope): void {
-  const turnJson = async (sessionId: string, turnId: string) => {
-    const turn = await getTurn(context, sessionId, turnId);
+export function turnRoutes(app: HttpApp): void {
+  const turnJson = async (caller: CallerContext, sessionId: string, turnId: string) => {
+    const turn = await getTurn(caller, sessionId, turnId);
     return { ...turnSummaryJson(turn), stepsDone: turn.stepsDone, usage: turn.usage };
   };
 
   app.route({
     method: 'POST',
     url: '/v1/sessions/:sessionId/turns',
+    config: { scope: 'edit' },
     schema: {
       operationId: 'createTurn',
       summary: 'Ask for an edit in plain words; it runs on, followed by the events of the session.',
@@ -69,32 +71,34 @@ export function turnRoutes(app: HttpApp, { context }: HttpScope): void {
       }),
       response: { 202: turnSchema, ...problems },
     },
-    handler: async ({ params: { sessionId }, body, headers }, reply) => {
+    handler: async ({ params: { sessionId }, body, headers, caller }, reply) => {
       const key = idempotencyKey(headers['idempotency-key'], `turns.create:${sessionId}`, body);
       const { instruction, ...options } = body;
-      const { turnId } = await createTurn(context, { sessionId, instruction, options }, key);
+      const { turnId } = await createTurn(caller, { sessionId, instruction, options }, key);
       return reply
         .code(202)
         .header('location', `/v1/sessions/${sessionId}/turns/${turnId}`)
-        .send(await turnJson(sessionId, turnId));
+        .send(await turnJson(caller, sessionId, turnId));
     },
   });
 
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId/turns/:turnId',
+    config: { scope: 'read' },
     schema: {
       operationId: 'getTurn',
       summary: 'How far a turn is, its scores, or why it failed.',
       params: turnParams,
       response: { 200: turnSchema, ...problems },
     },
-    handler: async ({ params }) => turnJson(params.sessionId, params.turnId),
+    handler: async ({ params, caller }) => turnJson(caller, params.sessionId, params.turnId),
   });
 
   app.route({
     method: 'GET',
     url: '/v1/sessions/:sessionId/turns/:turnId/trajectory',
+    config: { scope: 'read' },
     schema: {
       operationId: 'getTrajectory',
       summary: 'Every step of one candidate: thought, calls, picture, measurements, scores, rounds.',
@@ -110,8 +114,8 @@ export function turnRoutes(app: HttpApp, { context }: HttpScope): void {
       }),
       response: { 200: trajectorySchema, ...problems },
     },
-    handler: async ({ params: { sessionId, turnId }, query }, reply) => {
-      const trajectory = await getTrajectory(context, sessionId, turnId, query.candidate ?? null);
+    handler: async ({ params: { sessionId, turnId }, query, caller }, reply) => {
+      const trajectory = await getTrajectory(caller, sessionId, turnId, query.candidate ?? null);
       return reply.send(trajectory as z.output<typeof trajectorySchema>);
     },
   });

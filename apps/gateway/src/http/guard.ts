@@ -1,0 +1,25 @@
+import { callerContext } from '../context.ts';
+import type { CallerContext, GatewayContext } from '../context.ts';
+import { requireScope } from '../auth/authenticate.ts';
+import type { Authenticator } from '../auth/authenticate.ts';
+import type { HttpApp } from './types.ts';
+
+/** Lets nobody into this room without a key that has the route's scope. Call it before the routes are added. */
+export function guard(app: HttpApp, context: GatewayContext, authenticator: Authenticator): void {
+  app.decorateRequest('caller', null as unknown as CallerContext);
+  app.addHook('onRoute', (route) => {
+    const scope = route.config?.scope;
+    if (scope === undefined) throw new Error(`${String(route.method)} ${route.url} names no scope.`);
+    route.schema = { ...route.schema, security: [{ bearer: [scope] }, { apiKey: [scope] }] };
+  });
+  app.addHook('onRequest', async (request) => {
+    const { authorization, 'x-api-key': apiKey } = request.headers;
+    const identity = await authenticator.identify({
+      authorization,
+      apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+    });
+    const { scope } = request.routeOptions.config;
+    if (scope !== undefined) requireScope(identity, scope);
+    request.caller = callerContext(context, identity, request.id);
+  });
+}

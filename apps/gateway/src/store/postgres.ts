@@ -1,0 +1,165 @@
+/**
+ * The production database driver: PostgreSQL ≥ 15. The login role is not the owner of the tables and has no rights of its
+ * own; each transaction enters `safelight_app` or `safelight_system` (see `store.ts`). Everything that is set is set for
+ * one transaction, so a pooler in transaction mode may stand between; LISTEN needs a connection of its own.
+ */
+import { Fault } from '@safelight/core';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+import { Signals } from './signals.ts';
+import { Store } from './store.ts';
+import { migrate } from './migrate.ts';
+
+export interface PostgresOptions {
+  /** `postgres://…` of the login role. */
+  readonly url: string;
+  /** Default 10. */
+  readonly connectionsMax?: number;
+  readonly clock?: () => Date;
+  /** Told when the connection that listens was lost and is opened again. */
+  readonly onListenerLost?: (cause: unknown) => void;
+}
+
+const connectTimeoutMs = 5_000;
+const statementTimeoutMs = 15_000;
+const listenRetryMs = 1_000;
+/** NOTIFY takes 8,000 bytes; longer lists are told as "everything". */
+const payloadLengthChars = 7_000;
+const channel = 'safelight';
+
+/** Numbers as numbers (counts stay far below 2^53), dates as `YYYY-MM-DD`: as the embedded driver gives them. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === pg.types.builtins.DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+
+/** Opens a store on tables that are up to date. @throws Fault database.unavailable, config.invalid */
+export async function openPostgres(options: PostgresOptions): Promise<Store> {
+  const pool = new pg.Pool({
+    ...{ connectionString: options.url, max: options.connectionsMax ?? 10, types },
+    ...{ connectionTimeoutMillis: connectTimeoutMs, statement_timeout: statementTimeoutMs },
+    ...{ idle_in_transaction_session_timeout: statementTimeoutMs, application_name: 'safelight', keepAlive: true },
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener its error would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const signals = new Signals();
+  const listener = new Listener(options, signals);
+  try {
+    await checkTables(db);
+    await listener.open();
+  } catch (error) {
+    await db.destroy();
+    throw faultOfDatabase(error);
+  }
+  return new Store(db, {
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...{ signals, listener },
+    announce: async (trx, keys) => {
+      const joined = keys.join('\n');
+      await sql`select pg_notify(${channel}, ${joined.length > payloadLengthChars ? '*' : joined})`.execute(trx);
+    },
+  });
+}
+
+/** Brings the tables up to date as their owner, which must be allowed to create roles the first time. */
+export async function migratePostgres(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, connectionTimeoutMillis: connectTimeoutMs });
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    throw faultOfDatabase(error);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** @throws Fault database.unavailable for what passes by itself; anything else as it was */
+export function faultOfDatabase(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Fault) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const away = /^(08|57P|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/.test(code) || /connection|timeout/i.test(error.message);
+  if (!away) return error;
+  return new Fault('database.unavailable', 'The database does not answer. Try again in a moment.', {
+    cause: error,
+    detail: `${code} ${error.message}`,
+  });
+}
+
+async function checkTables(db: Kysely<Database>): Promise<void> {
+  try {
+    await db.transaction().execute(async (trx) => {
+      await sql`select set_config('role', 'safelight_system', true)`.execute(trx);
+      await trx.selectFrom('tenants').select('id').limit(1).execute();
+    });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !['42P01', '42501', '22023', '42704'].includes(String(error.code))) {
+      throw error;
+    }
+    throw new Fault(
+      'config.invalid',
+      'The database has no tables for this version, or the login role may not use them. Run the migration as the owner (safelight migrate), then grant safelight_app and safelight_system to the login role.',
+      { cause: error, detail: error.message },
+    );
+  }
+}
+
+/** Feeds the signals from NOTIFY. After a break everything is woken once: what was missed is looked for again. */
+class Listener implements AsyncDisposable {
+  readonly #options: PostgresOptions;
+  readonly #signals: Signals;
+  #client: pg.Client | null = null;
+  #retry: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor(options: PostgresOptions, signals: Signals) {
+    this.#options = options;
+    this.#signals = signals;
+  }
+
+  async open(): Promise<void> {
+    const client = new pg.Client({
+      ...{ connectionString: this.#options.url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true },
+      application_name: 'safelight-listen',
+    });
+    client.on('notification', ({ payload = '' }) => this.#wake(payload));
+    client.on('error', (error) => this.#lost(client, error));
+    client.on('end', () => this.#lost(client, new Error('The connection was closed.')));
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    this.#client = client;
+    this.#signals.wakeAll();
+  }
+
+  #wake(payload: string): void {
+    if (payload === '*') this.#signals.wakeAll();
+    else for (const key of payload.split('\n')) this.#signals.wake(key);
+  }
+
+  #lost(client: pg.Client, cause: unknown): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = null;
+    this.#options.onListenerLost?.(cause);
+    this.#reopen();
+  }
+
+  #reopen(): void {
+    this.#retry = setTimeout(() => {
+      this.open().catch(() => {
+        if (!this.#closed) this.#reopen();
+      });
+    }, listenRetryMs);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    await this.#client?.end();
+  }
+}
