@@ -47,7 +47,9 @@ export async function createTurn(
   const instruction = checkInstruction(request.instruction);
   await getSession(context.store, request.sessionId);
   return context.store.write((unit) =>
-    once(unit, key, async () => ({ turnId: await addTurn(unit, { ...request, instruction, keyId: context.identity.keyId }) })),
+    once(unit, key, async () => ({
+      turnId: await addTurn(unit, { ...request, instruction, keyId: context.identity.keyId }),
+    })),
   );
 }
 

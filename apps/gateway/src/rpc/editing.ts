@@ -38,7 +38,9 @@ export function editingService(
   }
 
   return implement(editingContract, {
-    createPhoto: guarded('edit', async (caller, request, call) => ({ photo: await createPhoto(caller, request, call.signal) })),
+    createPhoto: guarded('edit', async (caller, request, call) => ({
+      photo: await createPhoto(caller, request, call.signal),
+    })),
     createSession: guarded('edit', (caller, request, call) =>
       createSession(caller, request, idempotencyKey(call.metadata.get('idempotency-key'), 'sessions.create', request)),
     ),

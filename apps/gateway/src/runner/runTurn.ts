@@ -24,12 +24,7 @@ import type { Run } from './run.ts';
 import { runCandidate } from './runCandidate.ts';
 
 /** Brings the turn to `turn.finished` or `turn.failed`. @throws when it was stopped, or lost its lease */
-export async function runTurn(
-  context: TenantContext,
-  turn: TurnRow,
-  lease: Lease,
-  signal: AbortSignal,
-): Promise<void> {
+export async function runTurn(context: TenantContext, turn: TurnRow, lease: Lease, signal: AbortSignal): Promise<void> {
   try {
     const run: Run = {
       ...{ context, turn, lease, signal, options: optionsOf(turn), log: new TurnLog(context.store, turn.id) },

@@ -25,11 +25,7 @@ export async function addKey({ trx, now }: Unit, key: NewKey): Promise<ApiKeyRow
     })
     .onConflict((conflict) => conflict.column('secret_sha256').doNothing())
     .execute();
-  return trx
-    .selectFrom('api_keys')
-    .selectAll()
-    .where('secret_sha256', '=', key.secretSha256)
-    .executeTakeFirstOrThrow();
+  return trx.selectFrom('api_keys').selectAll().where('secret_sha256', '=', key.secretSha256).executeTakeFirstOrThrow();
 }
 
 /** A key with what its tenant may. */

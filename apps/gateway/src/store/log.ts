@@ -34,7 +34,11 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
 }
 
 /** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */
-export async function readEvents(store: TenantStore, sessionId: string, afterSequence: number): Promise<SessionEvent[]> {
+export async function readEvents(
+  store: TenantStore,
+  sessionId: string,
+  afterSequence: number,
+): Promise<SessionEvent[]> {
   const rows = await store.read((trx) =>
     trx
       .selectFrom('events')
@@ -50,11 +54,7 @@ export async function readEvents(store: TenantStore, sessionId: string, afterSeq
 }
 
 /** Events of one turn after the cursor; bounded by its options and the number of its attempts. */
-export async function readTurnEvents(
-  store: TenantStore,
-  turnId: string,
-  afterSequence = 0,
-): Promise<SessionEvent[]> {
+export async function readTurnEvents(store: TenantStore, turnId: string, afterSequence = 0): Promise<SessionEvent[]> {
   const rows = await store.read((trx) =>
     trx
       .selectFrom('events')

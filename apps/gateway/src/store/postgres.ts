@@ -84,7 +84,8 @@ export async function migratePostgres(ownerUrl: string): Promise<void> {
 export function faultOfDatabase(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Fault) return error;
   const code = 'code' in error ? String(error.code) : '';
-  const away = /^(08|57P|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/.test(code) || /connection|timeout/i.test(error.message);
+  const away =
+    /^(08|57P|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/.test(code) || /connection|timeout/i.test(error.message);
   if (!away) return error;
   return new Fault('database.unavailable', 'The database does not answer. Try again in a moment.', {
     cause: error,
@@ -99,7 +100,11 @@ async function checkTables(db: Kysely<Database>): Promise<void> {
       await trx.selectFrom('tenants').select('id').limit(1).execute();
     });
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !['42P01', '42501', '22023', '42704'].includes(String(error.code))) {
+    if (
+      !(error instanceof Error) ||
+      !('code' in error) ||
+      !['42P01', '42501', '22023', '42704'].includes(String(error.code))
+    ) {
       throw error;
     }
     throw new Fault(

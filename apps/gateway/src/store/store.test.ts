@@ -99,7 +99,14 @@ describe('the session log', () => {
     const scores = { aesthetic: 3, instruction: 4 };
     await insertEvents([
       {
-        ...{ tenant_id: defaultTenantId, session_id: sessionId, sequence: 2, turn_id: null, type: 'turn.finished', time: new Date(0) },
+        ...{
+          tenant_id: defaultTenantId,
+          session_id: sessionId,
+          sequence: 2,
+          turn_id: null,
+          type: 'turn.finished',
+          time: new Date(0),
+        },
         body: JSON.stringify({ type: 'turn.finished', turnId: 'trn_1', recipe, image, scores }),
       },
     ]);
@@ -133,7 +140,14 @@ describe('the session log', () => {
       { type: 'turn.finished', turnId, recipe, image, scores },
     ];
     const rows = bodies.map((body, index) => ({
-      ...{ tenant_id: defaultTenantId, session_id: sessionId, sequence: index + 100, turn_id: turnId, type: body.type, time: new Date(0) },
+      ...{
+        tenant_id: defaultTenantId,
+        session_id: sessionId,
+        sequence: index + 100,
+        turn_id: turnId,
+        type: body.type,
+        time: new Date(0),
+      },
       body: JSON.stringify(body),
     }));
     await insertEvents(rows as never);
@@ -156,7 +170,14 @@ describe('the session log', () => {
     const sessionId = await addTestSession(test.store);
     await insertEvents([
       {
-        ...{ tenant_id: defaultTenantId, session_id: sessionId, sequence: 2, turn_id: null, type: 'session.created', time: new Date(0) },
+        ...{
+          tenant_id: defaultTenantId,
+          session_id: sessionId,
+          sequence: 2,
+          turn_id: null,
+          type: 'session.created',
+          time: new Date(0),
+        },
         body: JSON.stringify({ type: 'session.merged' }),
       },
     ]);

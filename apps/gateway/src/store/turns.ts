@@ -106,11 +106,7 @@ export function finishOf(turn: TurnRow): Finish | null {
 }
 
 /** Turns of the session that ended well before this one, oldest first, at most `countMax` of the newest. */
-export async function finishedTurnsBefore(
-  store: TenantStore,
-  turn: TurnRow,
-  countMax: number,
-): Promise<TurnRow[]> {
+export async function finishedTurnsBefore(store: TenantStore, turn: TurnRow, countMax: number): Promise<TurnRow[]> {
   const rows = await store.read((trx) =>
     trx
       .selectFrom('turns')

@@ -41,7 +41,11 @@ export function photoRoutes(app: HttpApp): void {
       response: { 201: photoSchema, ...problems },
     },
     handler: async (request, reply) => {
-      const photo = await createPhoto(request.caller, await readUpload(request, request.query.fileName), signalOf(reply));
+      const photo = await createPhoto(
+        request.caller,
+        await readUpload(request, request.query.fileName),
+        signalOf(reply),
+      );
       return reply.code(201).header('location', `/v1/photos/${photo.id}`).send(photo);
     },
   });
