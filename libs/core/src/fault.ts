@@ -75,6 +75,11 @@ export const faultCatalogue = {
   },
   'request.tooLarge': { kind: 'exhausted', retryable: false, title: 'The request is larger than the limit' },
   'request.tooMany': { kind: 'exhausted', retryable: true, title: 'Too many requests at once' },
+  'url.invalid': { kind: 'invalid', retryable: false, title: 'The address is not a URL that can be used' },
+  'url.forbidden': { kind: 'invalid', retryable: false, title: 'The address may not be reached' },
+  'url.unreachable': { kind: 'unavailable', retryable: true, title: 'The address cannot be reached' },
+  'url.tooLarge': { kind: 'exhausted', retryable: false, title: 'What the address answers is larger than the limit' },
+  'url.timeout': { kind: 'deadline', retryable: true, title: 'The address did not answer in time' },
   'idempotency.mismatch': {
     kind: 'conflict',
     retryable: false,
