@@ -1,0 +1,29 @@
+import { Fault } from '@safelight/core';
+import type { Server } from '../server.ts';
+import { findKafka } from './find.ts';
+import { startLocalKafka } from './local.ts';
+
+export interface KafkaOptions {
+  /** Where the data stays from one start to the next; unset = a temporary folder that goes with the server. */
+  readonly dataDir?: string;
+  /** Broker settings over the testbed's own, by their names in server.properties. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+export interface KafkaAddress {
+  /** `host:port` of each. */
+  readonly brokers: readonly string[];
+}
+
+export interface Kafka extends Server, KafkaAddress {}
+
+/**
+ * Starts a broker of your own, which you can kill and start again. One broker, no authentication, topics are made on
+ * request only (`auto.create.topics.enable=false`).
+ * @throws Fault `service.unavailable` when Kafka is not on this machine or does not start
+ */
+export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
+  const found = findKafka();
+  if (typeof found === 'string') throw new Fault('service.unavailable', `Kafka cannot start: ${found}.`);
+  return startLocalKafka(found, options);
+}
