@@ -1,3 +1,11 @@
+export {
+  decodeTrajectoryFinished,
+  decodeTurnReady,
+  encodeTrajectoryFinished,
+  encodeTurnReady,
+  type TrajectoryFinished,
+  type TurnReady,
+} from './bus.ts';
 export type { Method, MethodKind, ServiceContract } from './contract.ts';
 export { editingContract } from './editing.ts';
 export { evaluatorContract } from './evaluator.ts';

@@ -1,7 +1,9 @@
 /** The session log: append and read. */
 import type { Recipe, SessionEvent, SessionEventBody } from '@safelight/core';
 import { emptyRecipe } from '@safelight/core';
-import type { TenantStore, Unit } from './store.ts';
+import type { Selectable } from 'kysely';
+import type { EventTable } from './schema.ts';
+import type { Scope, TenantStore, Unit } from './store.ts';
 import { eventOfRow } from './eventOfRow.ts';
 
 /** Most events that one read answers. */
@@ -30,7 +32,7 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
     time: unit.now,
   }));
   await unit.trx.insertInto('events').values(rows).execute();
-  unit.touched.add(sessionSignal(sessionId));
+  unit.touched.add(sessionSignal(sessionId)).add(eventsSignal);
 }
 
 /** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */
@@ -85,6 +87,25 @@ export async function currentRecipe(store: TenantStore, sessionId: string): Prom
   const { body } = eventOfRow(row);
   return body.type === 'turn.finished' ? body.recipe : emptyRecipe;
 }
+
+/** An event that the bus does not have yet. */
+export type UnpublishedRow = Selectable<EventTable>;
+
+/** Of all tenants, oldest first. */
+export async function unpublishedEvents(system: Scope, countMax: number): Promise<UnpublishedRow[]> {
+  return system.read((trx) =>
+    trx.selectFrom('events').selectAll().where('published', '=', false).orderBy('position').limit(countMax).execute(),
+  );
+}
+
+export async function markPublished(system: Scope, positions: readonly number[]): Promise<void> {
+  await system.write(({ trx }) =>
+    trx.updateTable('events').set({ published: true }).where('position', 'in', positions).execute(),
+  );
+}
+
+/** The key under which waits who publishes the events of all sessions. */
+export const eventsSignal = 'events';
 
 /** The key under which followers of a session wait. */
 export function sessionSignal(sessionId: string): string {

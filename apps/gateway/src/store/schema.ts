@@ -1,6 +1,6 @@
 /** The tables, as the queries see them. `migrations/` creates them; PostgreSQL 15 SQL throughout. */
 import type { Finish, Locale, PhotoKind, Scores, SessionEventBody } from '@safelight/core';
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Scope } from '../auth/identity.ts';
 import type { PlanLimits, PlanName } from '../auth/plans.ts';
 import type { StoredFailure } from './turns.ts';
@@ -50,6 +50,10 @@ export interface EventTable {
   type: SessionEventBody['type'];
   body: Json<SessionEventBody>;
   time: Date;
+  /** Rises over all sessions; the order of publishing. */
+  position: GeneratedAlways<number>;
+  /** Whether the bus has it. */
+  published: Generated<boolean>;
 }
 
 export type TurnState = 'queued' | 'running' | 'succeeded' | 'failed';
@@ -158,7 +162,17 @@ export interface AuditTable {
   detail: Json<object>;
 }
 
+/** What one process at a time does. */
+export interface LeaseTable {
+  name: string;
+  owner: string;
+  /** Rises with each change of hands and each renewal. */
+  token: number;
+  until: Date;
+}
+
 export interface Database {
+  leases: LeaseTable;
   tenants: TenantTable;
   api_keys: ApiKeyTable;
   usage_daily: UsageTable;

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { foundation } from './0001-foundation.ts';
 import { candidates } from './0002-candidates.ts';
 import { tenants } from './0003-tenants.ts';
+import { relay } from './0004-relay.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
   '0002-candidates': candidates,
   '0003-tenants': tenants,
+  '0004-relay': relay,
 };
