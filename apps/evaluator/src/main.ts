@@ -8,6 +8,7 @@ await runMain(createLogger({ name: 'evaluator', level: 'info' }), () => {
   return startEvaluator({
     host: env.EVALUATOR_HOST,
     port: env.EVALUATOR_PORT,
+    security: env.security,
     logger,
     dataDir: env.EVALUATOR_DATA_DIR,
     judge: env.judge,

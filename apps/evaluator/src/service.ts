@@ -1,4 +1,10 @@
-import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
+import {
+  implement,
+  startService,
+  type Logger,
+  type RunningService,
+  type ServiceSecurity,
+} from '@safelight/service-kit';
 import { evaluatorContract } from '@safelight/wire';
 import type { Backend } from './backend/backend.ts';
 import { MetricsBackend } from './backend/metrics.ts';
@@ -19,6 +25,8 @@ export interface EvaluatorOptions {
   readonly host?: string;
   /** 0 (the default) takes a free port. */
   readonly port?: number;
+  /** How callers show that they belong here. Default: none. */
+  readonly security?: ServiceSecurity;
   readonly logger: Logger;
   /** Where calibrations are kept; null (the default) = this evaluator learns nothing and gives raw scores. */
   readonly dataDir?: string | null;

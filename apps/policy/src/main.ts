@@ -3,6 +3,6 @@ import { readEnv } from './config/env.ts';
 import { startPolicy } from './service.ts';
 
 await runMain(createLogger({ name: 'policy', level: 'info' }), () => {
-  const { POLICY_HOST: host, POLICY_PORT: port, LOG_LEVEL: level, backend } = readEnv(process.env);
-  return startPolicy({ host, port, logger: createLogger({ name: 'policy', level }), backend });
+  const { POLICY_HOST: host, POLICY_PORT: port, LOG_LEVEL: level, backend, security } = readEnv(process.env);
+  return startPolicy({ host, port, security, logger: createLogger({ name: 'policy', level }), backend });
 });

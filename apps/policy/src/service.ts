@@ -1,4 +1,10 @@
-import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
+import {
+  implement,
+  startService,
+  type Logger,
+  type RunningService,
+  type ServiceSecurity,
+} from '@safelight/service-kit';
 import { policyContract } from '@safelight/wire';
 import type { PolicyBackend } from './backend.ts';
 import type { BackendSettings } from './config/backend.ts';
@@ -11,6 +17,8 @@ export interface PolicyOptions {
   readonly host?: string;
   /** Default 0: a free port. */
   readonly port?: number;
+  /** How callers show that they belong here. Default: none. */
+  readonly security?: ServiceSecurity;
   readonly logger: Logger;
   /** What decides: settings of a back end that the service opens and closes, or one of the caller's. Default: the planner. */
   readonly backend?: BackendSettings | PolicyBackend;
@@ -18,7 +26,7 @@ export interface PolicyOptions {
 
 /** Starts the policy service; disposing what it returns stops it, then the back end that it opened. */
 export async function startPolicy(options: PolicyOptions): Promise<RunningService> {
-  const { host, port, logger, backend: chosen = { kind: 'planner' } } = options;
+  const { logger, backend: chosen = { kind: 'planner' }, ...listen } = options;
   await using opening = new AsyncDisposableStack();
   const backend = 'kind' in chosen ? opening.use(await openBackend(chosen, logger)).backend : chosen;
   const context: Context = { backend, logger };
@@ -27,8 +35,7 @@ export async function startPolicy(options: PolicyOptions): Promise<RunningServic
       name: 'policy',
       implementations: [implement(policyContract, { nextStep: (request, call) => nextStep(context, request, call) })],
       logger,
-      ...(host === undefined ? {} : { host }),
-      ...(port === undefined ? {} : { port }),
+      ...listen,
     }),
   );
   const { name, address } = service;

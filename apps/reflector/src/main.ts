@@ -9,6 +9,7 @@ await runMain(createLogger({ name: 'reflector', level: 'info' }), () => {
     marginMin: env.REFLECTOR_MARGIN_MIN,
     host: env.REFLECTOR_HOST,
     port: env.REFLECTOR_PORT,
+    security: env.security,
     teacher: env.teacher,
     logger: createLogger({ name: 'reflector', level: env.LOG_LEVEL }),
   });

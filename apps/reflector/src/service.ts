@@ -1,4 +1,10 @@
-import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
+import {
+  implement,
+  startService,
+  type Logger,
+  type RunningService,
+  type ServiceSecurity,
+} from '@safelight/service-kit';
 import type { VlmSettings } from '@safelight/vlm';
 import { reflectorContract } from '@safelight/wire';
 import { openContext } from './context.ts';
@@ -15,6 +21,8 @@ export interface ReflectorOptions {
   readonly host?: string;
   /** 0 (the default) takes a free port. */
   readonly port?: number;
+  /** How callers show that they belong here. Default: none. */
+  readonly security?: ServiceSecurity;
   readonly logger: Logger;
   /** Where trajectories, pictures and `reflections.jsonl` are kept; one process at a time owns it. */
   readonly dataDir: string;

@@ -9,6 +9,7 @@ await runMain(createLogger({ name: 'sandbox', level: 'info' }), () => {
   return startSandbox({
     host: env.SANDBOX_HOST,
     port: env.SANDBOX_PORT,
+    security: env.security,
     logger,
     engineWorkers: workers === 0 ? undefined : workers,
     engineBackend: env.SAFELIGHT_ENGINE_BACKEND,

@@ -1,4 +1,10 @@
-import { implement, startService, type Logger, type RunningService } from '@safelight/service-kit';
+import {
+  implement,
+  startService,
+  type Logger,
+  type RunningService,
+  type ServiceSecurity,
+} from '@safelight/service-kit';
 import { sandboxContract } from '@safelight/wire';
 import type { A2lDoor, A2lOptions } from './a2l/door.ts';
 import { createContext, type EngineChoice } from './context.ts';
@@ -11,6 +17,8 @@ export interface SandboxOptions extends EngineChoice {
   readonly port?: number;
   /** Default true; see `ServiceOptions.probes`. */
   readonly probes?: boolean;
+  /** How callers show that they belong here. Default: none. */
+  readonly security?: ServiceSecurity;
   readonly logger: Logger;
   /** Also opens the agent-to-Lightroom doors on a folder; default: they stay shut. */
   readonly a2l?: A2lOptions;

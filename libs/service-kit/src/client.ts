@@ -1,19 +1,18 @@
-import {
-  Client as GrpcClient,
-  credentials,
-  Metadata,
-  type ClientReadableStream,
-  type ServiceError,
-} from '@grpc/grpc-js';
+import { Client as GrpcClient, Metadata, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
 import { limits, toFault } from '@safelight/core';
 import type { Method, ServiceContract } from '@safelight/wire';
+import { channelCredentials } from './security/credentials.ts';
+import { noSecurity, type ServiceSecurity } from './security/security.ts';
+import { addToken } from './security/token.ts';
 import { fromServiceError } from './status.ts';
 
 export interface ClientOptions {
   /** For unary calls that name none of their own. Default 60,000. A stream has a deadline only when it names one. */
   readonly deadlineMs?: number;
-  /** Sent with every call, such as `{ authorization: 'Bearer …' }`. */
+  /** Sent with every call, such as `{ 'x-api-key': '…' }`. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** That of the service. Default: none. */
+  readonly security?: ServiceSecurity;
 }
 
 export interface CallOptions {
@@ -48,11 +47,13 @@ class Transport {
   readonly #deadlineMs: number;
   readonly #metadata = new Metadata();
 
-  constructor(address: string, { deadlineMs = defaultDeadlineMs, metadata = {} }: ClientOptions) {
+  constructor(address: string, options: ClientOptions) {
+    const { deadlineMs = defaultDeadlineMs, metadata = {}, security = noSecurity } = options;
     this.#address = address;
     this.#deadlineMs = deadlineMs;
     for (const [name, value] of Object.entries(metadata)) this.#metadata.set(name, value);
-    this.#grpc = new GrpcClient(address, credentials.createInsecure(), {
+    if (security.kind === 'token') addToken(this.#metadata, security.token);
+    this.#grpc = new GrpcClient(address, channelCredentials(security), {
       'grpc.max_receive_message_length': limits.grpcMessageBytes,
       'grpc.max_send_message_length': limits.grpcMessageBytes,
       // Services talk to each other directly; a proxy for the web must not get their calls.

@@ -6,3 +6,4 @@ export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } fro
 export { runMain, runUntilSignal } from './main.ts';
 export { meter, prometheusText } from './metrics.ts';
 export { startService, type RunningService, type ServiceOptions } from './service.ts';
+export { noSecurity, type ServiceSecurity } from './security/security.ts';

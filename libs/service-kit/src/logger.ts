@@ -1,4 +1,4 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 export type Logger = PinoLogger;
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -11,9 +11,18 @@ const redact = {
   censor: '[redacted]',
 };
 
+interface LoggerOptions {
+  readonly name: string;
+  readonly level: LogLevel;
+}
+
 /** JSON lines on stderr, so that stdout stays free for what a command prints. */
-export function createLogger(options: { readonly name: string; readonly level: LogLevel }): Logger {
-  return pino({ name: options.name, level: options.level, redact }, pino.destination({ dest: 2, sync: true }));
+export function createLogger(options: LoggerOptions): Logger {
+  return loggerTo(pino.destination({ dest: 2, sync: true }), options);
+}
+
+export function loggerTo(stream: DestinationStream, { name, level }: LoggerOptions): Logger {
+  return pino({ name, level, redact }, stream);
 }
 
 /** For tests and for commands that talk to people themselves. */

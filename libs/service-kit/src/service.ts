@@ -1,7 +1,9 @@
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, type ServerCredentials } from '@grpc/grpc-js';
 import { Fault, limits } from '@safelight/core';
 import type { Implementation } from './implement.ts';
 import type { Logger } from './logger.ts';
+import { interceptors, serverCredentials } from './security/credentials.ts';
+import { noSecurity, type ServiceSecurity } from './security/security.ts';
 
 export interface ServiceOptions {
   readonly name: string;
@@ -10,6 +12,8 @@ export interface ServiceOptions {
   readonly host?: string;
   /** 0 (the default) takes a free port. */
   readonly port?: number;
+  /** How callers show that they belong here. Default: none. */
+  readonly security?: ServiceSecurity;
   readonly logger: Logger;
   /** Health and reflection, which operators and their tools ask for. Default true; a process that calls only itself can do without. */
   readonly probes?: boolean;
@@ -23,9 +27,9 @@ export interface RunningService extends AsyncDisposable {
   readonly address: string;
 }
 
-function bind(server: Server, host: string, port: number): Promise<number> {
+function bind(server: Server, host: string, port: number, credentials: ServerCredentials): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
       if (error === null) resolve(bound);
       else {
         const message = `Cannot listen on ${host}:${port}. Choose another port or stop what listens there.`;
@@ -49,10 +53,15 @@ function stopServer(server: Server, drainTimeoutMs: number, stopping: AbortContr
   });
 }
 
-/** Serves contracts over gRPC, with health and reflection. Disposing it drains running calls, then closes. */
+/**
+ * Serves contracts over gRPC, with health and reflection. Disposing it drains running calls, then closes.
+ * @throws Fault `config.invalid` when the port is taken or the certificates cannot be used
+ */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { name, implementations, host = '127.0.0.1', port = 0, probes = true, logger, drainTimeoutMs = 5000 } = options;
+  const { security = noSecurity } = options;
   const server = new Server({
+    interceptors: interceptors(security, logger),
     'grpc.max_receive_message_length': limits.grpcMessageBytes,
     'grpc.max_send_message_length': limits.grpcMessageBytes,
   });
@@ -64,8 +73,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   }
   const health = probes ? (await import('./probes.ts')).addProbes(server, names) : undefined;
 
-  const address = `${host}:${await bind(server, host, port)}`;
-  logger.info({ service: name, address }, 'listening');
+  const address = `${host}:${await bind(server, host, port, serverCredentials(security))}`;
+  logger.info({ service: name, address, security: security.kind }, 'listening');
   let stopped: Promise<void> | undefined;
   return {
     name,

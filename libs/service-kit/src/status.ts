@@ -60,6 +60,8 @@ export function fromServiceError(error: ServiceError, address: string): Fault {
     case status.UNAVAILABLE:
       return new Fault('service.unavailable', `The service at ${address} does not answer. Check that it runs.`, {
         cause: error,
+        // Why no connection stands: refused, no such host, or a certificate that one side does not accept.
+        detail: error.details,
       });
     case status.RESOURCE_EXHAUSTED:
       return new Fault('request.tooLarge', 'The message is larger than the limit. Send a smaller photo.', {

@@ -15,5 +15,4 @@ export type {
   VlmEvent,
   VlmRequest,
 } from './message.ts';
-export { Secret } from './secret.ts';
 export { defaultSettings, type Capabilities, type VlmSettings } from './settings.ts';

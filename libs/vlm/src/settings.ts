@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts';
+import type { Secret } from '@safelight/core';
 
 /** What the server of a model can do beyond text; asking for more than it can is refused with 400 or ignored. */
 export interface Capabilities {

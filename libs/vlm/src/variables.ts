@@ -3,9 +3,8 @@
  * loading the client.
  */
 import { readFileSync } from 'node:fs';
-import { Fault } from '@safelight/core';
+import { Fault, Secret } from '@safelight/core';
 import { z } from 'zod';
-import { Secret } from './secret.ts';
 import { defaultSettings, type VlmSettings } from './settings.ts';
 
 const capabilityNames = ['tools', 'jsonSchema', 'images'] as const;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
+import { Secret } from '@safelight/core';
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../src/index.ts';
 import {
   cutsOff,
   endless,

@@ -1,4 +1,5 @@
-import { loadConfig, logLevels } from '@safelight/service-kit';
+import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { z } from 'zod';
 import { readJudgeSettings, type JudgeSettings } from './judge.ts';
 
@@ -10,11 +11,13 @@ const schema = z.object({
   /** Threads of the `metrics` back end; absent = half of the cores. */
   EVALUATOR_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  ...securityVariables,
 });
 
-export type Env = z.output<typeof schema> & { readonly judge: JudgeSettings };
+export type Env = z.output<typeof schema> & { readonly judge: JudgeSettings; readonly security: ServiceSecurity };
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
-  return { ...loadConfig(schema, environment), judge: readJudgeSettings(environment) };
+  const env = loadConfig(schema, environment);
+  return { ...env, judge: readJudgeSettings(environment), security: securityOf(env, env.EVALUATOR_HOST) };
 }

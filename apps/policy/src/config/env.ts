@@ -1,4 +1,5 @@
-import { loadConfig, logLevels } from '@safelight/service-kit';
+import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { z } from 'zod';
 import { readBackendSettings, type BackendSettings } from './backend.ts';
 
@@ -6,11 +7,16 @@ const schema = z.object({
   POLICY_HOST: z.string().min(1).default('127.0.0.1'),
   POLICY_PORT: z.coerce.number().int().min(0).max(65_535).default(7_002),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  ...securityVariables,
 });
 
-export type Env = z.output<typeof schema> & { readonly backend: BackendSettings };
+export type Env = z.output<typeof schema> & {
+  readonly backend: BackendSettings;
+  readonly security: ServiceSecurity;
+};
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
-  return { ...loadConfig(schema, environment), backend: readBackendSettings(environment) };
+  const env = loadConfig(schema, environment);
+  return { ...env, backend: readBackendSettings(environment), security: securityOf(env, env.POLICY_HOST) };
 }

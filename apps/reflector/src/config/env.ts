@@ -1,4 +1,5 @@
-import { loadConfig, logLevels } from '@safelight/service-kit';
+import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { vlmSettingsOf, vlmVariables, type VlmSettings } from '@safelight/vlm/variables';
 import { z } from 'zod';
 import { reflectorLimits } from '../limits.ts';
@@ -14,14 +15,19 @@ const schema = z.object({
   /** Who explains why one edit is worse: measured figures alone, or a hosted model that looks at the pictures. */
   REFLECTOR_TEACHER: z.enum(['embedded', 'openai']).default('embedded'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  ...securityVariables,
   ...vlmVariables(prefix),
 });
 
-/** `teacher` is null for the embedded one. */
-export type Env = z.output<typeof schema> & { readonly teacher: VlmSettings | null };
+export type Env = z.output<typeof schema> & {
+  /** Null for the embedded one. */
+  readonly teacher: VlmSettings | null;
+  readonly security: ServiceSecurity;
+};
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
-  return { ...env, teacher: env.REFLECTOR_TEACHER === 'openai' ? vlmSettingsOf(env, prefix) : null };
+  const teacher = env.REFLECTOR_TEACHER === 'openai' ? vlmSettingsOf(env, prefix) : null;
+  return { ...env, teacher, security: securityOf(env, env.REFLECTOR_HOST) };
 }

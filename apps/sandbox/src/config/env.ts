@@ -1,4 +1,5 @@
-import { loadConfig, logLevels } from '@safelight/service-kit';
+import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -9,11 +10,13 @@ const schema = z.object({
   /** `auto` takes a graphics adapter when there is a real one and says in the log what it chose; `gpu` demands one. */
   SAFELIGHT_ENGINE_BACKEND: z.enum(['auto', 'cpu', 'gpu']).default('auto'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  ...securityVariables,
 });
 
-export type Env = z.output<typeof schema>;
+export type Env = z.output<typeof schema> & { readonly security: ServiceSecurity };
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
-  return loadConfig(schema, environment);
+  const env = loadConfig(schema, environment);
+  return { ...env, security: securityOf(env, env.SANDBOX_HOST) };
 }
