@@ -64,7 +64,10 @@ export const faultCatalogue = {
   'request.forbidden': { kind: 'forbidden', retryable: false, title: 'The API key may not do this' },
   'tenant.suspended': { kind: 'forbidden', retryable: false, title: 'The account is suspended' },
   'tenant.notFound': { kind: 'notFound', retryable: false, title: 'No such tenant' },
+  'tenant.conflict': { kind: 'conflict', retryable: false, title: 'The tenant cannot be changed in this way' },
   'key.notFound': { kind: 'notFound', retryable: false, title: 'No such API key' },
+  'key.conflict': { kind: 'conflict', retryable: false, title: 'The API key cannot be changed in this way' },
+  'key.tooMany': { kind: 'exhausted', retryable: false, title: 'The account has as many API keys as it may' },
   'quota.exceeded': { kind: 'exhausted', retryable: false, title: 'The quota of this month is used up' },
   'request.notFound': { kind: 'notFound', retryable: false, title: 'No such resource' },
   'request.methodNotAllowed': { kind: 'invalid', retryable: false, title: 'This address does not answer this method' },
@@ -75,6 +78,7 @@ export const faultCatalogue = {
   },
   'request.tooLarge': { kind: 'exhausted', retryable: false, title: 'The request is larger than the limit' },
   'request.tooMany': { kind: 'exhausted', retryable: true, title: 'Too many requests at once' },
+  'request.rateLimited': { kind: 'exhausted', retryable: true, title: 'Too many requests in a short time' },
   'url.invalid': { kind: 'invalid', retryable: false, title: 'The address is not a URL that can be used' },
   'url.forbidden': { kind: 'invalid', retryable: false, title: 'The address may not be reached' },
   'url.unreachable': { kind: 'unavailable', retryable: true, title: 'The address cannot be reached' },
@@ -126,6 +130,8 @@ export interface Problem {
   readonly field: string;
   /** One line, safe for callers, that ends in what to do next. */
   readonly message: string;
+  /** A value that would do in its place, where there is an obvious one. */
+  readonly fix?: string | number | boolean;
 }
 
 export interface FaultOptions {
@@ -133,6 +139,8 @@ export interface FaultOptions {
   readonly field?: string;
   /** All problems, when there are several; the fault's own message sums them up. */
   readonly problems?: readonly Problem[];
+  /** When the same request can succeed; for faults that time heals. */
+  readonly retryAfterSeconds?: number;
   /** For operators: goes to the log, never to a caller. */
   readonly detail?: string;
   /** Never leaves the process. */
@@ -144,6 +152,7 @@ export class Fault extends Error {
   readonly code: FaultCode;
   readonly field: string | undefined;
   readonly problems: readonly Problem[];
+  readonly retryAfterSeconds: number | undefined;
   readonly detail: string | undefined;
 
   constructor(code: FaultCode, message: string, options: FaultOptions = {}) {
@@ -152,6 +161,7 @@ export class Fault extends Error {
     this.code = code;
     this.field = options.field;
     this.problems = options.problems ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
     this.detail = options.detail;
   }
 
