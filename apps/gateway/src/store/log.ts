@@ -32,7 +32,22 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
     time: unit.now,
   }));
   await unit.trx.insertInto('events').values(rows).execute();
+  const uses = [...new Set(bodies.flatMap(imagesOf))];
+  if (uses.length > 0) {
+    await unit.trx
+      .insertInto('image_uses')
+      .values(uses.map((sha256) => ({ tenant_id: unit.tenantId, session_id: sessionId, sha256 })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   unit.touched.add(sessionSignal(sessionId)).add(eventsSignal);
+}
+
+/** The pictures that an event names: who deletes a photo finds them by the sessions that use them. */
+function imagesOf(body: SessionEventBody): readonly string[] {
+  if ('observation' in body) return [body.observation.image.sha256];
+  if ('original' in body) return [body.original.image.sha256];
+  return 'image' in body ? [body.image.sha256] : [];
 }
 
 /** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { PGlite, types } from '@electric-sql/pglite';
+import { sha256 } from '@safelight/core';
 import { Kysely, PGliteDialect } from 'kysely';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -70,8 +71,11 @@ const templateVersion = '0.5.16-2';
 
 /** The empty database of this version; several processes may make it at once, the first to finish wins. */
 async function ensureTemplate(templateDir: string): Promise<string> {
-  const lastMigration = Object.keys(migrations).sort().at(-1);
-  const template = join(templateDir, `pglite-${templateVersion}-${lastMigration}`);
+  const names = Object.keys(migrations).sort();
+  const template = join(
+    templateDir,
+    `pglite-${templateVersion}-${names.at(-1)}-${sha256(names.join(' ')).slice(0, 8)}`,
+  );
   if (await exists(join(template, 'PG_VERSION'))) return template;
   await mkdir(templateDir, { recursive: true });
   await inOneMove(template, initialize).catch((error: unknown) => {

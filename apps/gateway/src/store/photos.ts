@@ -9,13 +9,14 @@ export async function addPhoto({ trx, tenantId }: Unit, photo: Omit<NewPhotoRow,
   await trx
     .insertInto('photos')
     .values({ ...photo, tenant_id: tenantId })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'sha256']).doNothing())
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'sha256']).where('deleted_at', 'is', null).doNothing())
     .execute();
   return trx
     .selectFrom('photos')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('sha256', '=', photo.sha256)
+    .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow();
 }
 
@@ -26,11 +27,12 @@ export async function findPhotoBySha256(store: TenantStore, sha256: string): Pro
       .selectAll()
       .where('tenant_id', '=', store.tenantId)
       .where('sha256', '=', sha256)
+      .where('deleted_at', 'is', null)
       .executeTakeFirst(),
   );
 }
 
-/** @throws Fault photo.notFound */
+/** @throws Fault photo.notFound, also of a photo that was deleted */
 export async function getPhoto(store: TenantStore, id: string): Promise<PhotoRow> {
   const photo = await store.read((trx) =>
     trx
@@ -38,6 +40,7 @@ export async function getPhoto(store: TenantStore, id: string): Promise<PhotoRow
       .selectAll()
       .where('tenant_id', '=', store.tenantId)
       .where('id', '=', id)
+      .where('deleted_at', 'is', null)
       .executeTakeFirst(),
   );
   if (photo !== undefined) return photo;

@@ -1,9 +1,10 @@
 /** The tables, as the queries see them. `migrations/` creates them; PostgreSQL 15 SQL throughout. */
-import type { Finish, Locale, PhotoKind, Scores, SessionEventBody } from '@safelight/core';
+import type { Finish, Locale, PhotoKind, Scores, SessionEventBody, SessionEventType } from '@safelight/core';
 import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Scope } from '../auth/identity.ts';
 import type { PlanLimits, PlanName } from '../auth/plans.ts';
 import type { StoredFailure } from './turns.ts';
+import type { StoredSecret } from './webhooks.ts';
 
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -21,6 +22,11 @@ export interface PhotoTable {
   size_bytes: number;
   kind: PhotoKind;
   created_at: Date;
+  /** When the photo is to be deleted by itself; null = never. */
+  expires_at: Date | null;
+  deleted_at: Date | null;
+  /** Nothing of it may be kept longer than the work takes, and none of it is training material. */
+  no_store: Generated<boolean>;
 }
 
 /** Pictures that Safelight rendered and that events name. */
@@ -106,6 +112,103 @@ export interface IdempotencyTable {
   payload_sha256: string;
   /** Null while the first request is still running. */
   response: NullableJson<object>;
+  /** Until when the request that reserved the key counts as running; null where key and effect are one transaction. */
+  lease_until: Date | null;
+  /** Fencing token of the reservation. */
+  token: Generated<number>;
+  /** The whole first answer, sealed under the caller's own API key. */
+  answer: string | null;
+  created_at: Date;
+}
+
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
+export type JobKind = 'edit' | 'render' | 'batch' | 'evaluation-batch';
+
+/** Long work. What `request`, `checkpoint` and `result` hold is its handler's to say. */
+export interface JobTable {
+  id: string;
+  tenant_id: string;
+  /** The key that asked; usage is counted on it. */
+  key_id: string;
+  kind: JobKind;
+  state: JobState;
+  request: Json<object>;
+  /** How far the handler has come; it goes on from here. */
+  checkpoint: ColumnType<object, string | undefined, string>;
+  result: NullableJson<object>;
+  failure: NullableJson<StoredFailure>;
+  done: Generated<number>;
+  total: number;
+  /** Jobs of the tenant that run at once, by its plan when it asked. */
+  in_flight_max: number;
+  cancel_requested: Generated<boolean>;
+  attempt: Generated<number>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  /** Fencing token: rises with each claim; a write with an older one is refused. */
+  token: Generated<number>;
+  deadline_at: Date;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  /** When a finished job is removed with its outputs. */
+  expires_at: Date | null;
+}
+
+export interface JobItemTable {
+  tenant_id: string;
+  job_id: string;
+  /** Counted from 0. */
+  index: number;
+  state: JobState;
+  request: Json<object>;
+  checkpoint: ColumnType<object, string | undefined, string>;
+  result: NullableJson<object>;
+  failure: NullableJson<StoredFailure>;
+  finished_at: Date | null;
+}
+
+/** A finished render, made by a job. */
+export interface RenderTable {
+  id: string;
+  tenant_id: string;
+  job_id: string;
+  /** The job's item, and the place among its outputs. */
+  item: number;
+  place: number;
+  photo_id: string;
+  output: Json<object>;
+  sha256: string;
+  media_type: string;
+  width: number;
+  height: number;
+  size_bytes: number;
+  file_name: string;
+  created_at: Date;
+}
+
+export interface PresetTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  /** Groups of tools that it sets. */
+  groups: Json<readonly string[]>;
+  recipe: Json<object>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Which sessions name a picture. */
+export interface ImageUseTable {
+  tenant_id: string;
+  session_id: string;
+  sha256: string;
+}
+
+/** Bytes that are to be deleted. */
+export interface BlobTrashTable {
+  tenant_id: string;
+  sha256: string;
   created_at: Date;
 }
 
@@ -162,6 +265,37 @@ export interface AuditTable {
   detail: Json<object>;
 }
 
+export interface WebhookTable {
+  id: string;
+  tenant_id: string;
+  url: string;
+  description: string;
+  /** Empty: all. */
+  event_types: Json<readonly SessionEventType[]>;
+  state: 'enabled' | 'disabled';
+  disabled_reason: string | null;
+  secrets: Json<readonly StoredSecret[]>;
+  created_at: Date;
+}
+
+export interface WebhookDeliveryTable {
+  id: string;
+  tenant_id: string;
+  webhook_id: string;
+  /** Null, as the sequence, for a message that no event is behind. */
+  session_id: string | null;
+  sequence: number | null;
+  type: string;
+  body: string;
+  state: 'pending' | 'delivered' | 'failed';
+  attempt: Generated<number>;
+  next_at: Date;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: Date;
+  delivered_at: Date | null;
+}
+
 /** What one process at a time does. */
 export interface LeaseTable {
   name: string;
@@ -173,6 +307,8 @@ export interface LeaseTable {
 
 export interface Database {
   leases: LeaseTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
   tenants: TenantTable;
   api_keys: ApiKeyTable;
   usage_daily: UsageTable;
@@ -184,6 +320,12 @@ export interface Database {
   turns: TurnTable;
   outbox: OutboxTable;
   idempotency_keys: IdempotencyTable;
+  jobs: JobTable;
+  job_items: JobItemTable;
+  renders: RenderTable;
+  presets: PresetTable;
+  image_uses: ImageUseTable;
+  blob_trash: BlobTrashTable;
 }
 
 export type PhotoRow = Selectable<PhotoTable>;
@@ -192,4 +334,8 @@ export type SessionRow = Selectable<SessionTable>;
 export type TurnRow = Selectable<TurnTable>;
 export type OutboxRow = Selectable<OutboxTable>;
 export type TenantRow = Selectable<TenantTable>;
+export type JobRow = Selectable<JobTable>;
+export type JobItemRow = Selectable<JobItemTable>;
+export type RenderRow = Selectable<RenderTable>;
+export type PresetRow = Selectable<PresetTable>;
 export type ApiKeyRow = Selectable<ApiKeyTable>;

@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation.ts';
 import { candidates } from './0002-candidates.ts';
 import { tenants } from './0003-tenants.ts';
 import { relay } from './0004-relay.ts';
+import { jobs } from './0005-jobs.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-candidates': candidates,
   '0003-tenants': tenants,
   '0004-relay': relay,
+  '0005-jobs': jobs,
 };
