@@ -18,7 +18,7 @@ export async function openDarkroom({
 }: EngineChoice & { readonly logger: Logger }): Promise<Darkroom> {
   const context = await createContext(engine);
   const closing = new AbortController();
-  const call: CallContext = { signal: closing.signal, deadline: null, metadata: new Map(), logger };
+  const call: CallContext = { signal: closing.signal, deadline: null, metadata: new Map(), tenant: '', logger };
   const bound = Object.entries(handlersOf(context)).map(([name, handler]) => {
     const method = async (request: unknown): Promise<unknown> => {
       try {

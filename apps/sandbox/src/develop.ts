@@ -43,7 +43,8 @@ export async function develop<Depth extends 8 | 16>(
   await warming;
   const problems = validateRecipe(recipe, { photoKind: photo.kind, notRendered });
   const orientation = orientationOf(photo, recipe);
-  const seen = { sha256: request.photo.sha256, photo, orientation };
+  const { sha256, tenant } = request.photo;
+  const seen = { sha256, tenant, photo, orientation };
   const mattes = await context.sight.find(seen, wantedMattes(recipe), signal);
   const target = { longEdgeMaxPixels, profile: profileFor(photo), depth, mattes, signal };
   const rendered = await context.engine.render(photo.prepared, recipe, target);
@@ -57,11 +58,12 @@ export async function develop<Depth extends 8 | 16>(
  */
 async function warm(
   { engine, photos }: Context,
-  { sha256, data }: VerifiedSource,
+  source: VerifiedSource,
   recipe: Recipe,
   target: { readonly longEdgeMaxPixels: number | null; readonly depth: 8 | 16 },
 ): Promise<void> {
-  if (data === null || photos.has(sha256)) return;
+  const { data } = source;
+  if (data === null || photos.has(source)) return;
   try {
     const header = await inspectPhoto(data);
     if (header.profileName !== sRgbProfile.name) return;

@@ -14,7 +14,7 @@ import { validateCalls } from './rpc/validateCalls.ts';
 export const handlersOf = (context: Context): Handlers<typeof sandboxContract> => ({
   render: (request, call) => render(context, request, call),
   measure: (request, call) => measure(context, request, call),
-  inspectPhoto: (request) => inspectPhoto(context, request),
+  inspectPhoto: (request, call) => inspectPhoto(context, request, call),
   validateCalls: async (request) => validateCalls(request),
   listTools: async () => listTools(),
   convert: async (request) => convert(request),

@@ -1,6 +1,7 @@
 import { decodePhoto, type DecodedPhoto } from '@safelight/codec';
 import { Fault, sha256 } from '@safelight/core';
 import type { Engine, PreparedPhoto } from '@safelight/engine';
+import type { CallContext } from '@safelight/service-kit';
 import type { PhotoSource } from '@safelight/wire';
 import { ByteCache } from './cache/byteCache.ts';
 
@@ -14,19 +15,22 @@ export interface DevelopablePhoto extends Omit<DecodedPhoto, 'image'> {
 }
 
 declare const verified: unique symbol;
-/** A source whose bytes, where sent, have the digest that it states. */
-export type VerifiedSource = PhotoSource & { readonly [verified]: true };
+/** A source whose bytes, where sent, have the digest that it states, and whose it is. */
+export type VerifiedSource = PhotoSource & { readonly tenant: string; readonly [verified]: true };
 
 /** @throws Fault `request.invalid` when the bytes are not those of the stated digest */
-export function verify(source: PhotoSource): VerifiedSource {
+export function verify(source: PhotoSource, { tenant }: Pick<CallContext, 'tenant'>): VerifiedSource {
   if (source.data !== null && sha256(source.data) !== source.sha256) {
     const message = 'photo.data: does not have the digest that photo.sha256 states. Send the digest of these bytes.';
     throw new Fault('request.invalid', message, { field: 'photo.data' });
   }
-  return source as VerifiedSource;
+  return { ...source, tenant } as VerifiedSource;
 }
 
-/** Photos that were sent lately, by content. */
+/** Who does not hold the bytes must not learn that somebody else does: a photo is known to whose it is. */
+const keyOf = ({ tenant, sha256 }: VerifiedSource): string => `${tenant} ${sha256}`;
+
+/** Photos that were sent lately, by tenant and content. */
 export class Photos {
   readonly #engine: Engine;
   readonly #cache: ByteCache<DevelopablePhoto>;
@@ -37,8 +41,8 @@ export class Photos {
   }
 
   /** Whether the photo is decoded already. */
-  has(sha256: string): boolean {
-    return this.#cache.get(sha256) !== undefined;
+  has(source: VerifiedSource): boolean {
+    return this.#cache.get(keyOf(source)) !== undefined;
   }
 
   /**
@@ -48,7 +52,7 @@ export class Photos {
   async get(source: VerifiedSource): Promise<DevelopablePhoto> {
     const { data } = source;
     if (data === null) {
-      const known = this.#cache.get(source.sha256);
+      const known = this.#cache.get(keyOf(source));
       if (known !== undefined) return known;
       throw new Fault(
         'photo.notCached',
@@ -58,7 +62,7 @@ export class Photos {
         },
       );
     }
-    return this.#cache.getOrMake(source.sha256, async () => {
+    return this.#cache.getOrMake(keyOf(source), async () => {
       const { image, ...rest } = await decodePhoto(data);
       const prepared = await this.#engine.prepare({
         image,

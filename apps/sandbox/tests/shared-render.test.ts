@@ -9,6 +9,7 @@ const callOf = (signal: AbortSignal): CallContext => ({
   signal,
   deadline: null,
   metadata: new Map(),
+  tenant: '',
   logger: silentLogger,
 });
 

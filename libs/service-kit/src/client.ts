@@ -5,6 +5,7 @@ import { channelCredentials } from './security/credentials.ts';
 import { noSecurity, type ServiceSecurity } from './security/security.ts';
 import { addToken } from './security/token.ts';
 import { fromServiceError } from './status.ts';
+import { withTenant } from './tenant.ts';
 
 export interface ClientOptions {
   /** For unary calls that name none of their own. Default 60,000. A stream has a deadline only when it names one. */
@@ -18,6 +19,8 @@ export interface ClientOptions {
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs?: number | undefined;
+  /** For whom: what a service keeps of this call it shows to this tenant alone. Default: nobody's own, `''`. */
+  readonly tenant?: string | undefined;
 }
 
 type Caller<M> =
@@ -78,7 +81,7 @@ class Transport {
         asBuffer,
         identity,
         bytes,
-        this.#metadata,
+        withTenant(this.#metadata, options.tenant),
         { deadline: Date.now() + (options.deadlineMs ?? this.#deadlineMs) },
         (error: ServiceError | null, response?: Buffer) => {
           options.signal?.removeEventListener('abort', cancel);
@@ -103,7 +106,7 @@ class Transport {
       asBuffer,
       identity,
       bytes,
-      this.#metadata,
+      withTenant(this.#metadata, options.tenant),
       options.deadlineMs === undefined ? {} : { deadline: Date.now() + options.deadlineMs },
     );
     const cancel = (): void => call.cancel();

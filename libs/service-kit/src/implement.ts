@@ -10,6 +10,7 @@ import type { Method, ServiceContract } from '@safelight/wire';
 import type { Logger } from './logger.ts';
 import { observeCall } from './metrics.ts';
 import { toStatus } from './status.ts';
+import { tenantOf } from './tenant.ts';
 
 /** What a handler knows about its call. */
 export interface CallContext {
@@ -18,6 +19,11 @@ export interface CallContext {
   readonly deadline: Date | null;
   /** Text metadata of the request; names in lower case, the first value of each. */
   readonly metadata: ReadonlyMap<string, string>;
+  /**
+   * For whom the call is; belongs into the key of everything that is kept of it. Empty when the call names nobody. It is
+   * what the caller says: to be believed of a neighbour, never of the public.
+   */
+  readonly tenant: string;
   readonly logger: Logger;
 }
 
@@ -57,7 +63,9 @@ function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallCo
     const [text, name] = late ? ['The deadline passed.', 'TimeoutError'] : ['The client canceled.', 'AbortError'];
     canceled.abort(new DOMException(text, name));
   });
-  return { signal: AbortSignal.any([canceled.signal, stopping]), deadline, metadata: textMetadata(call), logger };
+  const metadata = textMetadata(call);
+  const signal = AbortSignal.any([canceled.signal, stopping]);
+  return { signal, deadline, metadata, tenant: tenantOf(metadata), logger };
 }
 
 function tell(logger: Logger, path: string, thrown: unknown): void {

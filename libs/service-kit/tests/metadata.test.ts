@@ -29,6 +29,17 @@ describe('client and server', () => {
     client.close();
   });
 
+  it('pass the tenant of a call, which is empty unless the call names one', async () => {
+    const tenants = implement(contract, {
+      evaluate: async (_request, { tenant }) => ({ evaluation: { ...evaluation, rationale: `<${tenant}>` } }),
+    });
+    await using service = await startService({ name: 'echo', implementations: [tenants], logger: silentLogger });
+    const client = createClient(evaluatorContract, service.address, { metadata: { 'x-api-key': 'k1' } });
+    const told = async (tenant?: string) => (await client.evaluate(request, { tenant })).evaluation.rationale;
+    expect([await told('tnt_1'), await told(), await told('')]).toEqual(['<tnt_1>', '<>', '<>']);
+    client.close();
+  });
+
   it('tell a service that serves from one that stopped', async () => {
     const service = await startService({ name: 'echo', implementations: [echo], logger: silentLogger });
     expect(await isServing(service.address, 5_000)).toBe(true);

@@ -6,6 +6,8 @@ export interface Edit {
   readonly before: Uint8Array;
   readonly after: Uint8Array;
   readonly instruction: string;
+  /** Whose pictures these are; see `CallContext.tenant`. */
+  readonly tenant: string;
   /** With them no sentence is refused: what no picture shows is judged by the settings. */
   readonly settings?: Settings;
 }

@@ -17,11 +17,11 @@ export class MetricsBackend implements Backend {
     this.concurrencyMax = threads + 1;
   }
 
-  async judge({ before, after, instruction, settings }: Edit, signal: AbortSignal): Promise<Evaluation> {
+  async judge({ before, after, instruction, tenant, settings }: Edit, signal: AbortSignal): Promise<Evaluation> {
     // Refuses an empty sentence and one that is too long without a thread.
     readInstruction(instruction);
     return this.#threadFor(before).judge(
-      { before, after, instruction, ...(settings === undefined ? {} : { settings }) },
+      { before, after, instruction, tenant, ...(settings === undefined ? {} : { settings }) },
       signal,
     );
   }

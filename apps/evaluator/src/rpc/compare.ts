@@ -9,7 +9,7 @@ import { backendFor, type Context } from '../context.ts';
 export async function compare(
   context: Context,
   request: CompareRequest,
-  { signal }: Pick<CallContext, 'signal'>,
+  { signal, tenant }: Pick<CallContext, 'signal' | 'tenant'>,
 ): Promise<CompareResponse> {
   const start = performance.now();
   const { before, afters, instruction, judge, settings } = request;
@@ -17,7 +17,10 @@ export async function compare(
   const evaluations = await mapBounded(afters, backend.concurrencyMax, signal, async (after, index) => {
     const raw = await blame(`afters[${index}]`, () => {
       const own = settings?.[index];
-      return backend.judge({ before, after, instruction, ...(own === undefined ? {} : { settings: own }) }, signal);
+      return backend.judge(
+        { before, after, instruction, tenant, ...(own === undefined ? {} : { settings: own }) },
+        signal,
+      );
     });
     return context.calibrator.calibrated(raw, instruction, judge?.calibration);
   });

@@ -5,10 +5,10 @@ import { backendFor, type Context } from '../context.ts';
 export async function evaluate(
   context: Context,
   request: EvaluateRequest,
-  { signal }: Pick<CallContext, 'signal'>,
+  { signal, tenant }: Pick<CallContext, 'signal' | 'tenant'>,
 ): Promise<EvaluateResponse> {
   const start = performance.now();
-  const raw = await backendFor(context, request.judge).judge(request, signal);
+  const raw = await backendFor(context, request.judge).judge({ ...request, tenant }, signal);
   const evaluation = await context.calibrator.calibrated(raw, request.instruction, request.judge?.calibration);
   context.events.evaluated(evaluation, performance.now() - start);
   return { evaluation };

@@ -11,7 +11,7 @@ const casesAtOnceMax = 8;
 export async function evaluateBatch(
   context: Context,
   { cases }: EvaluateBatchRequest,
-  call: Pick<CallContext, 'signal'>,
+  call: Pick<CallContext, 'signal' | 'tenant'>,
 ): Promise<EvaluateBatchResponse> {
   const atOnce = Math.min(casesAtOnceMax, ...cases.map((one) => concurrencyOf(context, one)));
   const results = await mapBounded(cases, atOnce, call.signal, async (one, index): Promise<BatchResult> => {

@@ -27,7 +27,7 @@ async function evaluate(edit: Edit) {
 /** Names which of the two pictures is to blame. */
 async function look(edit: Edit, field: 'before' | 'after'): Promise<Picture> {
   try {
-    return await looks.at(edit[field]);
+    return await looks.at(edit[field], edit.tenant);
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
     throw new Fault(thrown.code, `The "${field}" picture: ${thrown.message}`, { field, cause: thrown });

@@ -67,7 +67,7 @@ function readConfig(
 export async function processPhoto(context: Context, files: FoundFiles, signal: AbortSignal): Promise<Processed> {
   const data = await readLimited(files.photo, limits.photoSizeBytes);
   const text = (await readLimited(files.config, limits.xmpSizeBytes)).toString('utf8');
-  const photo = verify({ sha256: sha256(data), data });
+  const photo = verify({ sha256: sha256(data), data }, { tenant: '' });
   const { kind } = await context.photos.get(photo);
   const { recipe, warnings } = readConfig(text, kind);
   const target = {

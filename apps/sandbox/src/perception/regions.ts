@@ -64,7 +64,8 @@ export async function describeScene(context: Context, request: Request, signal: 
 
 async function seenOf(context: Context, { photo: source, recipe }: Request): Promise<Seen> {
   const photo = await context.photos.get(source);
-  return { sha256: source.sha256, photo, orientation: orientationOf(photo, recipe) };
+  const { sha256, tenant } = source;
+  return { sha256, tenant, photo, orientation: orientationOf(photo, recipe) };
 }
 
 async function mattesOf(

@@ -21,11 +21,15 @@ const nothingBytes = 64;
 /** A photo to look at, and which way up it is shown. */
 export interface Seen {
   readonly sha256: string;
+  readonly tenant: string;
   readonly photo: DevelopablePhoto;
   readonly orientation: Orientation;
 }
 
-/** Finds what perceptual masks select. The networks load when first asked; what was found is remembered by photo. */
+/**
+ * Finds what perceptual masks select. The networks load when first asked; what was found is remembered by tenant and
+ * photo.
+ */
 export class Sight implements AsyncDisposable {
   readonly #engine: Engine;
   readonly #found = new ByteCache<{ readonly matte: Matte | null }>(
@@ -46,7 +50,7 @@ export class Sight implements AsyncDisposable {
     const mattes = new Map<string, Matte | null>();
     for (const [key, mask] of masks) {
       if (!perceivedTools.includes(mask.tool)) continue;
-      const name = canonicalJson([seen.sha256, seen.orientation, key]);
+      const name = canonicalJson([seen.tenant, seen.sha256, seen.orientation, key]);
       const { matte } = await this.#found.getOrMake(name, (own) => this.#look(seen, mask, own), signal);
       mattes.set(key, matte);
     }

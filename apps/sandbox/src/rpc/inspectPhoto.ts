@@ -1,5 +1,6 @@
 import { inspectPhoto as readHeader } from '@safelight/codec';
 import { isTurned } from '@safelight/core';
+import type { CallContext } from '@safelight/service-kit';
 import type { InspectPhotoRequest, InspectPhotoResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
 import { verify, type VerifiedSource } from '../photos.ts';
@@ -10,8 +11,12 @@ type Stored = Omit<InspectPhotoResponse, 'width' | 'height'> & { readonly width:
  * Decodes the photo in full, so that what it accepts can be developed, and keeps the decoded form for the renders; or
  * reads the header alone.
  */
-export async function inspectPhoto(context: Context, request: InspectPhotoRequest): Promise<InspectPhotoResponse> {
-  const source = verify(request.photo);
+export async function inspectPhoto(
+  context: Context,
+  request: InspectPhotoRequest,
+  call: CallContext,
+): Promise<InspectPhotoResponse> {
+  const source = verify(request.photo, call);
   const stored = await (request.headerOnly === true && source.data !== null
     ? ofHeader(source.data)
     : ofPixels(context, source));

@@ -14,6 +14,6 @@ export async function measure(context: Context, request: MeasureRequest, call: C
     profileFor: () => sRgbProfile,
     depth: 8,
   } as const;
-  const { image } = await develop(context, { ...request, photo: verify(request.photo) }, output, call.signal);
+  const { image } = await develop(context, { ...request, photo: verify(request.photo, call) }, output, call.signal);
   return { measurement: measureImage(image) };
 }

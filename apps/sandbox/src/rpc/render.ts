@@ -73,15 +73,15 @@ async function makeRender(context: Context, request: VerifiedRequest, signal: Ab
 }
 
 /**
- * Renders a photo under a recipe; equal requests give equal bytes and are answered from the cache. The digest is checked
- * before the cache is asked: a picture that is already there does not excuse wrong bytes.
+ * Renders a photo under a recipe; equal requests of a tenant give equal bytes and are answered from the cache. The digest
+ * is checked before the cache is asked: a picture that is already there does not excuse wrong bytes.
  */
 export async function render(context: Context, request: RenderRequest, call: CallContext): Promise<RenderResponse> {
   const { recipe, output, measure: measured, regions = [], scene = false } = request;
-  const photo = verify(request.photo);
+  const photo = verify(request.photo, call);
   const key = sha256(
     canonicalJson([
-      ...[photo.sha256, recipe, output, measured, regions, scene],
+      ...[photo.tenant, photo.sha256, recipe, output, measured, regions, scene],
       ...[engineVersion, context.engine.backend],
     ]),
   );

@@ -12,11 +12,12 @@ import { notRendered } from '../support.ts';
 export async function segment(context: Context, request: SegmentRequest, call: CallContext): Promise<SegmentResponse> {
   const { tool, settings } = request;
   refuseOther(tool);
-  const source = verify(request.photo);
+  const source = verify(request.photo, call);
   const photo = await context.photos.get(source);
   const mask: Mask = { id: '', tool, name: '', settings, strokes: [], foreign: [] };
   const key = matteKey(mask);
-  const seen = { sha256: source.sha256, photo, orientation: photo.orientation };
+  const { sha256, tenant } = source;
+  const seen = { sha256, tenant, photo, orientation: photo.orientation };
   const matte = (await context.sight.find(seen, new Map([[key, mask]]), call.signal)).get(key) ?? null;
   if (matte === null) return { found: false, confidence: 0, coverage: 0, png: new Uint8Array() };
   const sum = matte.data.reduce((total, value) => total + value, 0);
