@@ -2,6 +2,7 @@ import type { Client, Logger } from '@safelight/service-kit';
 import type { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import type { Identity } from './auth/identity.ts';
 import type { BlobStore } from './blobs/blobs.ts';
+import type { EgressPolicy } from './egress/policy.ts';
 import type { Store, TenantStore } from './store/store.ts';
 
 /** The neighbours and what belongs to no tenant; `service.ts` opens and disposes it. */
@@ -11,6 +12,8 @@ interface Services {
   readonly evaluator: Client<typeof evaluatorContract>;
   readonly reflector: Client<typeof reflectorContract>;
   readonly logger: Logger;
+  /** Which addresses that callers chose may be reached. */
+  readonly egress: EgressPolicy;
   /** Within which the policy decides one step. */
   readonly policyDeadlineMs: number;
 }

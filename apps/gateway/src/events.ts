@@ -2,7 +2,9 @@
 import type { Fault, FaultCode, Scores } from '@safelight/core';
 import type { Logger } from '@safelight/service-kit';
 import { meter } from '@safelight/service-kit';
-import type { OutboxRow, PhotoRow, TurnRow } from './store/schema.ts';
+import type { DeliveryOutcome, DeliveryRow, WebhookRow } from './store/webhooks.ts';
+import type { JobEnd } from './store/jobs.ts';
+import type { JobRow, OutboxRow, PhotoRow, TurnRow } from './store/schema.ts';
 
 const photos = meter.createCounter('gateway_photos', { description: 'Photos taken in.' });
 const turns = meter.createCounter('gateway_turns', {
@@ -20,6 +22,10 @@ const retries = meter.createCounter('gateway_turn_retries', {
 });
 const deliveries = meter.createCounter('gateway_delivery_failures', {
   description: 'Outbox deliveries that failed, by topic.',
+});
+const webhooks = meter.createCounter('gateway_webhook_tries', { description: 'Webhook messages tried, by outcome.' });
+const jobs = meter.createCounter('gateway_jobs', {
+  description: 'Jobs that ended, by kind and outcome: a state or a fault code.',
 });
 const requests = meter.createCounter('http_server_requests', { description: 'HTTP requests, by route and status.' });
 const durations = meter.createHistogram('http_server_duration_ms', {
@@ -89,6 +95,33 @@ export function deliveryFailed(logger: Logger, row: OutboxRow, fault: Fault, nex
   const text = nextAt === null ? 'delivery given up; the row stays in the outbox' : 'delivery failed, trying again';
   logger.warn({ ...fields, code: fault.code, detail: fault.detail }, text);
   deliveries.add(1, { topic: row.topic });
+}
+
+export function webhookTried(
+  logger: Logger,
+  { id, webhook_id: webhookId, type, attempt }: DeliveryRow,
+  { state, status, error }: DeliveryOutcome,
+): void {
+  const fields = { event: 'webhook.tried', id, webhookId, type, attempt, status, error };
+  logger[state === 'delivered' ? 'debug' : 'info'](fields, 'webhook tried');
+  webhooks.add(1, { outcome: state === 'delivered' ? 'ok' : status === null ? 'unreachable' : `status ${status}` });
+}
+
+export function webhookDisabled(logger: Logger, { id }: WebhookRow): void {
+  logger.warn({ event: 'webhook.disabled', id }, 'the receiver of a webhook is gone');
+}
+
+export function jobEnded(logger: Logger, { id, kind, attempt }: JobRow, end: JobEnd): void {
+  const outcome = end.state === 'failed' ? end.failure.code : end.state;
+  const level = end.state === 'failed' && end.failure.code === 'internal' ? 'error' : 'info';
+  logger[level]({ event: 'job.ended', id, kind, attempt, outcome }, 'job ended');
+  jobs.add(1, { kind, outcome });
+}
+
+/** The job failed for a reason that passes, and will be taken up again. */
+export function jobPutOff(logger: Logger, { id, kind, attempt }: JobRow, fault: Fault): void {
+  const { code, detail, cause } = fault;
+  logger.warn({ event: 'job.putOff', id, kind, attempt, code, detail, err: cause }, 'job failed, trying again later');
 }
 
 export function requestAnswered(

@@ -5,7 +5,7 @@ import { startGateway } from './service.ts';
 await runMain(createLogger({ name: 'gateway', level: 'info' }), () => {
   const env = readEnv(process.env);
   return startGateway({
-    dataDir: env.GATEWAY_DATA_DIR,
+    ...{ storage: env.storage, roles: env.GATEWAY_ROLES, egress: env.egress, security: env.security },
     host: env.GATEWAY_HOST,
     httpPort: env.GATEWAY_HTTP_PORT,
     grpcPort: env.GATEWAY_GRPC_PORT,
@@ -16,8 +16,5 @@ await runMain(createLogger({ name: 'gateway', level: 'info' }), () => {
       reflector: env.REFLECTOR_ADDRESS,
     }),
     logger: createLogger({ name: 'gateway', level: env.LOG_LEVEL }),
-    ...(env.GATEWAY_DATABASE_TEMPLATE_DIR === undefined
-      ? {}
-      : { databaseTemplateDir: env.GATEWAY_DATABASE_TEMPLATE_DIR }),
   });
 });

@@ -1,23 +1,19 @@
 /** Opens everything that the gateway owns and closes it in reverse. */
-import { join } from 'node:path';
-import { createClient, isServing, startService } from '@safelight/service-kit';
-import type { Logger, RunningService } from '@safelight/service-kit';
+import { createClient, isServing, noSecurity, startService } from '@safelight/service-kit';
+import type { Logger, RunningService, ServiceSecurity } from '@safelight/service-kit';
 import { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import type { ServiceContract } from '@safelight/wire';
-import { lockFolder } from '@safelight/service-kit/lock';
-import { openFolderKey } from './auth/apiKey.ts';
 import { Authenticator } from './auth/authenticate.ts';
-import { FileBlobs } from './blobs/files.ts';
 import type { GatewayContext } from './context.ts';
+import { egressPolicy } from './egress/policy.ts';
+import type { EgressOptions } from './egress/policy.ts';
 import { startHttp } from './http/server.ts';
 import { gatewayLimits } from './limits.ts';
-import { startRelay } from './relay/relay.ts';
-import { submitTrajectories } from './relay/trajectories.ts';
+import { startRelaying } from './relay/start.ts';
 import { editingService } from './rpc/editing.ts';
-import { startRunner, turnsSignal } from './runner/runner.ts';
-import { openPglite } from './store/pglite.ts';
-import { Store } from './store/store.ts';
-import { releaseAllTurns } from './store/turns.ts';
+import { startRunner } from './runner/runner.ts';
+import { openStorage } from './storage.ts';
+import type { Storage } from './storage.ts';
 
 /** gRPC addresses (`host:port`) of the services that the gateway asks. */
 export interface Neighbours {
@@ -27,19 +23,29 @@ export interface Neighbours {
   readonly reflector: string;
 }
 
+/**
+ * What a process does: `api` answers REST and gRPC, `runner` runs turns and jobs, `relay` tells others what was written
+ * (bus, webhooks, reflector) and sweeps. Each may run apart, and as often as wanted.
+ */
+export const roles = ['api', 'runner', 'relay'] as const;
+export type Role = (typeof roles)[number];
+
 export interface GatewayOptions {
-  /** Database, pictures, API key and lock live here; made when it is not there. */
-  readonly dataDir: string;
+  readonly storage: Storage;
+  /** Default: all. */
+  readonly roles?: readonly Role[];
   /** Asked once the data folder is ours; neighbours may start while the database opens. */
   readonly neighbours: () => Promise<Neighbours>;
+  /** How neighbours know this process. Default: not at all. */
+  readonly security?: ServiceSecurity;
   /** For both ports. Default 127.0.0.1. */
   readonly host?: string;
   /** 0 (the default) takes a free port. */
   readonly httpPort?: number;
   readonly grpcPort?: number;
-  /** Where an empty database is kept for the next new data folder; see `openPglite`. */
-  readonly databaseTemplateDir?: string;
   readonly logger: Logger;
+  /** Which addresses may be reached that callers choose, for webhooks and photos by URL. Default: public ones alone. */
+  readonly egress?: EgressOptions;
   /** Within which the policy decides one step; default 2 minutes. */
   readonly policyDeadlineMs?: number;
 }
@@ -47,47 +53,47 @@ export interface GatewayOptions {
 export interface RunningGateway extends RunningService {
   /** `http://host:port` of the REST API. */
   readonly baseUrl: string;
-  readonly apiKey: string;
+  /** The data folder's own key, allowed everything; null where keys are kept in the database alone. */
+  readonly apiKey: string | null;
 }
 
 const readinessDeadlineMs = 1_000;
 
-/** @throws Fault data.locked, config.invalid */
+/** @throws Fault data.locked, config.invalid, database.unavailable */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { dataDir, logger, host = '127.0.0.1', httpPort = 0, grpcPort = 0, databaseTemplateDir } = options;
+  const { logger, host = '127.0.0.1', httpPort = 0, grpcPort = 0, security = noSecurity } = options;
+  const does = new Set<Role>(options.roles ?? roles);
   await using opening = new AsyncDisposableStack();
-  opening.use(await lockFolder(dataDir));
-  const [store, neighbours] = await Promise.all([
-    openStore(join(dataDir, 'database'), databaseTemplateDir).then((opened) => opening.use(opened)),
-    options.neighbours(),
-  ]);
-  const apiKey = await openFolderKey(dataDir, store);
+  const starting = Promise.withResolvers<Neighbours>();
+  const storage = openStorage(options.storage, opening, () => starting.resolve(options.neighbours()));
+  const { store, blobs, apiKey } = await storage;
+  const neighbours = await starting.promise;
   const authenticator = opening.use(new Authenticator(store));
   const connect = <C extends ServiceContract>(contract: C, address: string) =>
-    opening.adopt(createClient(contract, address), (client) => client.close());
+    opening.adopt(createClient(contract, address, { security }), (client) => client.close());
   const context: GatewayContext = {
-    store,
-    logger,
+    ...{ store, blobs, logger },
     policyDeadlineMs: options.policyDeadlineMs ?? gatewayLimits.policyDeadlineMs,
-    blobs: new FileBlobs(join(dataDir, 'blobs')),
+    egress: egressPolicy(options.egress),
     sandbox: connect(sandboxContract, neighbours.sandbox),
     policy: connect(policyContract, neighbours.policy),
     evaluator: connect(evaluatorContract, neighbours.evaluator),
     reflector: connect(reflectorContract, neighbours.reflector),
   };
 
-  opening.use(startRunner(context));
-  opening.use(startRelay(context, 'turns', async () => store.signals.wake(turnsSignal)));
-  opening.use(startRelay(context, 'trajectories', submitTrajectories(context)));
+  if (does.has('runner')) opening.use(startRunner(context));
+  if (does.has('relay')) opening.use(startRelaying(context));
 
   const stopping = new AbortController();
-  const implementations = [editingService(context, authenticator, stopping.signal)];
+  const implementations = does.has('api') ? [editingService(context, authenticator, stopping.signal)] : [];
   const grpc = opening.use(await startService({ name: 'gateway', implementations, host, port: grpcPort, logger }));
-  const isReady = () => readiness(neighbours);
-  const http = opening.use(await startHttp(context, { host, port: httpPort, authenticator, isReady }));
+  const isReady = () => readiness(neighbours, security);
+  const http = opening.use(
+    await startHttp(context, { host, port: httpPort, authenticator, isReady, api: does.has('api') }),
+  );
   // Event streams end before the servers wait for what is still running.
   opening.defer(() => stopping.abort());
-  logger.info({ baseUrl: http.baseUrl, address: grpc.address, dataDir }, 'gateway ready');
+  logger.info({ baseUrl: http.baseUrl, address: grpc.address, roles: [...does] }, 'gateway ready');
 
   const open = opening.move();
   let closed: Promise<void> | undefined;
@@ -100,18 +106,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   };
 }
 
-async function openStore(folder: string, templateDir: string | undefined): Promise<Store> {
-  const store = new Store(await openPglite(folder, templateDir));
-  // The lock says that no other runner works on this folder: whoever held these leases is dead.
-  await releaseAllTurns(store);
-  return store;
-}
-
-async function readiness(neighbours: Neighbours): Promise<Readonly<Record<string, boolean>>> {
+async function readiness(
+  neighbours: Neighbours,
+  security: ServiceSecurity,
+): Promise<Readonly<Record<string, boolean>>> {
   const asked = Object.entries(neighbours) as [string, string][];
   return Object.fromEntries(
     await Promise.all(
-      asked.map(async ([name, address]) => [name, await isServing(address, readinessDeadlineMs)] as const),
+      asked.map(async ([name, address]) => [name, await isServing(address, readinessDeadlineMs, security)] as const),
     ),
   );
 }

@@ -16,7 +16,8 @@ let gateway: RunningGateway;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'safelight-alone-'));
   gateway = await startGateway({
-    ...{ dataDir, databaseTemplateDir, logger: silentLogger },
+    storage: { kind: 'folder', dataDir, databaseTemplateDir },
+    logger: silentLogger,
     neighbours: async () => ({ sandbox: nobody, policy: nobody, evaluator: nobody, reflector: nobody }),
   });
 });
@@ -35,7 +36,7 @@ describe('a gateway whose neighbours are away', () => {
 
   it('tells a caller to come back, keeps nothing of the upload, and stays alive', async () => {
     const photo = await readFile(new URL('../../../fixtures/photos/portrait-astronaut.png', import.meta.url));
-    const headers = { 'x-api-key': gateway.apiKey, 'content-type': 'image/png' };
+    const headers = { 'x-api-key': gateway.apiKey!, 'content-type': 'image/png' };
     const response = await fetch(`${gateway.baseUrl}/v1/photos`, { method: 'POST', headers, body: photo });
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
     expect(await response.json()).toMatchObject({ code: 'service.unavailable', retryable: true });
@@ -54,7 +55,8 @@ describe('the data folder', () => {
   it('starts no neighbour before the folder is its own', async () => {
     let asked = false;
     const second = startGateway({
-      ...{ dataDir, logger: silentLogger },
+      storage: { kind: 'folder', dataDir },
+      logger: silentLogger,
       neighbours: () => {
         asked = true;
         return Promise.reject(new Error('not reached'));

@@ -42,7 +42,7 @@ export interface Fleet extends AsyncDisposable {
 }
 
 /** Beside the installed packages: what is kept there belongs to this version of the database. */
-const databaseTemplateDir = fileURLToPath(new URL('../../../node_modules/.cache/safelight', import.meta.url));
+export const databaseTemplateDir = fileURLToPath(new URL('../../../node_modules/.cache/safelight', import.meta.url));
 
 /**
  * Starts all services, at once where they do not wait for each other. Disposing the fleet stops them in reverse; a turn
@@ -59,9 +59,8 @@ export async function startLocalFleet(options: FleetOptions): Promise<Fleet> {
   const gateway = opening.use(
     await startGateway({
       ...rest,
-      dataDir,
+      storage: { kind: 'folder', dataDir, databaseTemplateDir },
       logger,
-      databaseTemplateDir,
       neighbours: () =>
         neighbours.start({
           sandbox: () => startSandbox({ logger, ...(engineWorkers === undefined ? {} : { engineWorkers }) }),
@@ -76,7 +75,9 @@ export async function startLocalFleet(options: FleetOptions): Promise<Fleet> {
         }),
     }),
   );
-  const { baseUrl, apiKey } = gateway;
+  const { baseUrl } = gateway;
+  // A folder has a key of its own.
+  const apiKey = gateway.apiKey!;
   const addresses = { ...neighbours.addresses, gateway: gateway.address };
   const open = opening.move();
   let closed: Promise<void> | undefined;

@@ -22,6 +22,7 @@ import { photoRoutes } from './routes/photos.ts';
 import { recipeRoutes } from './routes/recipes.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { toolRoutes } from './routes/tools.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { turnRoutes } from './routes/turns.ts';
 import type { HttpApp, HttpScope } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface HttpOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly authenticator: Authenticator;
+  /** False: health and metrics alone, for a process that does not serve callers. */
+  readonly api: boolean;
   /** Whether everything that a request may need answers now. */
   readonly isReady: () => Promise<Readonly<Record<string, boolean>>>;
 }
@@ -97,10 +100,12 @@ async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpAp
     limits: { fileSize: limits.photoSizeBytes, files: 2, fields: 4, fieldSize: gatewayLimits.bodySizeBytes, parts: 6 },
   });
   await app.register(async (open: HttpApp) => operationRoutes(open, scope, options.isReady));
-  await app.register(async (guarded: HttpApp) => {
-    guard(guarded, scope.context, options.authenticator);
-    for (const routes of v1Routes) await guarded.register(async (room: HttpApp) => routes(room, scope));
-  });
+  if (options.api) {
+    await app.register(async (guarded: HttpApp) => {
+      guard(guarded, scope.context, options.authenticator);
+      for (const routes of v1Routes) await guarded.register(async (room: HttpApp) => routes(room, scope));
+    });
+  }
   otherMethods.addRoutes();
   await app.ready();
   return app;
@@ -115,4 +120,5 @@ const v1Routes: readonly ((app: HttpApp, scope: HttpScope) => void)[] = [
   imageRoutes,
   evaluationRoutes,
   toolRoutes,
+  webhookRoutes,
 ];

@@ -44,6 +44,9 @@ export interface SessionTable {
   photo_id: string;
   /** Sequence number of the newest event; the row's lock orders the writers of one session. */
   last_sequence: number;
+  /** Where the session was branched from; null for one that was opened on a photo. */
+  branch_session_id: string | null;
+  branch_sequence: number | null;
   created_at: Date;
 }
 
@@ -62,7 +65,7 @@ export interface EventTable {
   published: Generated<boolean>;
 }
 
-export type TurnState = 'queued' | 'running' | 'succeeded' | 'failed';
+export type TurnState = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
 
 export interface TurnTable {
   id: string;
@@ -77,7 +80,16 @@ export interface TurnTable {
   reflections_max: number;
   score_min: number;
   text_only: boolean;
+  deadline_at: Date | null;
+  budget_tokens: number | null;
+  budget_cost_micro_usd: number | null;
   state: TurnState;
+  /** The runner that holds the turn ends it at its next safe point. */
+  cancel_requested: Generated<boolean>;
+  /** A turn that was given back for a reason that passes waits until then. */
+  not_before: Date | null;
+  /** How often a runner has given the turn back; those takings do not count against it. */
+  releases: Generated<number>;
   /** How often a runner has taken the turn. */
   attempt: Generated<number>;
   lease_owner: string | null;
@@ -147,6 +159,8 @@ export interface JobTable {
   lease_until: Date | null;
   /** Fencing token: rises with each claim; a write with an older one is refused. */
   token: Generated<number>;
+  /** A job that failed for a reason that passes waits until then. */
+  not_before: Date;
   deadline_at: Date;
   created_at: Date;
   started_at: Date | null;
@@ -339,3 +353,4 @@ export type JobItemRow = Selectable<JobItemTable>;
 export type RenderRow = Selectable<RenderTable>;
 export type PresetRow = Selectable<PresetTable>;
 export type ApiKeyRow = Selectable<ApiKeyTable>;
+export type AuditRow = Selectable<AuditTable>;

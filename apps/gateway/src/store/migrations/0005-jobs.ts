@@ -43,6 +43,7 @@ const statements = [
     lease_owner text,
     lease_until timestamptz,
     token integer not null default 0,
+    not_before timestamptz not null,
     deadline_at timestamptz not null,
     created_at timestamptz not null,
     started_at timestamptz,

@@ -4,6 +4,8 @@ import { candidates } from './0002-candidates.ts';
 import { tenants } from './0003-tenants.ts';
 import { relay } from './0004-relay.ts';
 import { jobs } from './0005-jobs.ts';
+import { webhooks } from './0006-webhooks.ts';
+import { sessions } from './0007-sessions.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-tenants': tenants,
   '0004-relay': relay,
   '0005-jobs': jobs,
+  '0006-webhooks': webhooks,
+  '0007-sessions': sessions,
 };

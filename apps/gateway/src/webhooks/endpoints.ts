@@ -1,0 +1,123 @@
+/** Use-cases: the receivers of a tenant's webhooks. */
+import { Fault } from '@safelight/core';
+import type { SessionEventType } from '@safelight/core';
+import type { CallerContext, TenantContext } from '../context.ts';
+import { once } from '../store/idempotency.ts';
+import type { IdempotencyKey } from '../store/idempotency.ts';
+import * as rows from '../store/webhooks.ts';
+import type { WebhookRow } from '../store/webhooks.ts';
+import { targetOf } from '../egress/target.ts';
+import { testMessage } from './message.ts';
+import { validSecrets } from './send.ts';
+import { checkWebhookSecret, newWebhookSecret } from './signature.ts';
+
+export interface WebhookView {
+  readonly id: string;
+  readonly url: string;
+  readonly description: string;
+  /** Empty: all. */
+  readonly eventTypes: readonly SessionEventType[];
+  readonly state: 'enabled' | 'disabled';
+  /** Null while it is enabled. */
+  readonly disabledReason: string | null;
+  readonly createdAt: Date;
+}
+
+export interface CreateWebhookRequest {
+  readonly url: string;
+  readonly description: string;
+  readonly eventTypes: readonly SessionEventType[];
+  /** Null: one is made. */
+  readonly secret: string | null;
+}
+
+/** How long two secrets may sign side by side. */
+export const overlapSecondsMax = 7 * 24 * 3600;
+
+/** The secret is in this answer alone. @throws Fault url.invalid, url.forbidden, request.invalid, request.tooMany */
+export async function createWebhook(
+  context: CallerContext,
+  request: CreateWebhookRequest,
+  key: IdempotencyKey | null = null,
+): Promise<{ readonly webhookId: string; readonly secret: string }> {
+  targetOf(request.url, context.egress);
+  if (request.secret !== null) checkWebhookSecret(request.secret);
+  const secret = request.secret ?? newWebhookSecret();
+  return context.store.write((unit) =>
+    once(unit, key, async () => {
+      const { id } = await rows.addWebhook(unit, { ...request, secret });
+      return { webhookId: id, secret };
+    }),
+  );
+}
+
+export async function listWebhooks(context: TenantContext): Promise<readonly WebhookView[]> {
+  return (await rows.listWebhooks(context.store)).map(viewOf);
+}
+
+/** @throws Fault webhook.notFound */
+export async function getWebhook(context: TenantContext, id: string): Promise<WebhookView> {
+  return viewOf(await rows.getWebhook(context.store, id));
+}
+
+/** @throws Fault webhook.notFound, url.invalid, url.forbidden */
+export async function changeWebhook(
+  context: TenantContext,
+  id: string,
+  changes: Partial<Pick<WebhookView, 'url' | 'description' | 'eventTypes' | 'state'>>,
+): Promise<WebhookView> {
+  if (changes.url !== undefined) targetOf(changes.url, context.egress);
+  return viewOf(await context.store.write((unit) => rows.changeWebhook(unit, id, changes)));
+}
+
+/** @throws Fault webhook.notFound */
+export async function deleteWebhook(context: TenantContext, id: string): Promise<void> {
+  await context.store.write((unit) => rows.deleteWebhook(unit, id));
+}
+
+/** A new secret; the old one signs as well until the overlap has passed. @throws Fault webhook.notFound */
+export async function rotateSecret(
+  context: TenantContext,
+  id: string,
+  overlapSeconds: number,
+): Promise<{ readonly secret: string }> {
+  const { secrets } = await rows.getWebhook(context.store, id);
+  const now = context.store.now();
+  const until = new Date(now.getTime() + overlapSeconds * 1_000).toISOString();
+  const secret = newWebhookSecret();
+  const [newest] = secrets.filter((one) => validSecrets([one], now).length > 0).toReversed();
+  const kept = newest === undefined || overlapSeconds === 0 ? [] : [{ secret: newest.secret, until }];
+  await context.store.write((unit) => rows.changeWebhook(unit, id, { secrets: [...kept, { secret, until: null }] }));
+  return { secret };
+}
+
+/** Sends a message that nothing is behind, to try a receiver. @throws Fault webhook.notFound, webhook.disabled */
+export async function testWebhook(context: TenantContext, id: string): Promise<{ readonly messageId: string }> {
+  const webhook = await rows.getWebhook(context.store, id);
+  checkEnabled(webhook);
+  const message = testMessage(id, context.store.now());
+  await context.store.write((unit) => rows.addDeliveries(unit, [message]));
+  return { messageId: message.id };
+}
+
+/** Sends everything again that was made for the receiver since then. @throws Fault webhook.notFound, webhook.disabled */
+export async function replayWebhook(
+  context: TenantContext,
+  id: string,
+  since: Date,
+): Promise<{ readonly messages: number }> {
+  checkEnabled(await rows.getWebhook(context.store, id));
+  return { messages: await context.store.write((unit) => rows.replayDeliveries(unit, id, since)) };
+}
+
+function checkEnabled({ state, disabled_reason: reason }: WebhookRow): void {
+  if (state === 'enabled') return;
+  throw new Fault('webhook.disabled', `The webhook is disabled (${reason ?? 'by request'}). Enable it first.`);
+}
+
+function viewOf(row: WebhookRow): WebhookView {
+  return {
+    ...{ id: row.id, url: row.url, description: row.description, eventTypes: row.event_types, state: row.state },
+    ...{ disabledReason: row.disabled_reason, createdAt: row.created_at },
+  };
+}
