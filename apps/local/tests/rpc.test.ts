@@ -1,4 +1,5 @@
 import { Client, credentials } from '@grpc/grpc-js';
+import { noBudget } from '@safelight/core';
 import { createClient, isServing, silentLogger } from '@safelight/service-kit';
 import type { Client as ServiceClient } from '@safelight/service-kit';
 import {
@@ -32,7 +33,16 @@ async function openSession(): Promise<string> {
   return (await editing.createSession({ photoId: photo.id })).sessionId;
 }
 
-const options = { stepsMax: 4, seed: 0, candidates: 1, reflectionsMax: 0, scoreMin: 3, textOnly: false };
+const options = {
+  stepsMax: 4,
+  seed: 0,
+  candidates: 1,
+  reflectionsMax: 0,
+  scoreMin: 3,
+  textOnly: false,
+  deadlineMs: null,
+  budget: noBudget,
+};
 const wish = (sessionId: string, instruction: string) => ({ sessionId, instruction, options });
 type Event = StreamEventsResponse['event'];
 

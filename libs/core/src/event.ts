@@ -11,6 +11,7 @@ import type {
 } from './trajectory.ts';
 import type { Recipe, ToolCall } from './recipe.ts';
 import type { FaultCode } from './fault.ts';
+import { limits } from './limits.ts';
 
 /** What a turn may spend and how hard it tries. */
 export interface TurnOptions {
@@ -25,7 +26,68 @@ export interface TurnOptions {
   readonly scoreMin: number;
   /** Decide from the original alone, for comparisons. */
   readonly textOnly: boolean;
+  /** Within which the whole turn ends, waiting included; null = none. A turn that does not is `expired`. */
+  readonly deadlineMs: number | null;
+  readonly budget: TurnBudget;
 }
+
+/**
+ * What hosted models may count for a turn, all candidates together. It is looked at before each question to the policy,
+ * so the answers under way may go over it; then every round ends with what it has.
+ */
+export interface TurnBudget {
+  /** Prompt and completion; null = no limit. */
+  readonly tokens: number | null;
+  /** Millionths of a US dollar; null = no limit. */
+  readonly costMicroUsd: number | null;
+}
+
+export const noBudget: TurnBudget = { tokens: null, costMicroUsd: null };
+
+/** What a request gets that says nothing about the effort. */
+export const defaultTurnOptions: TurnOptions = {
+  stepsMax: limits.stepsPerTurnDefault,
+  seed: 0,
+  candidates: 1,
+  reflectionsMax: limits.reflectionsDefault,
+  scoreMin: limits.scoreMinDefault,
+  textOnly: false,
+  deadlineMs: null,
+  budget: noBudget,
+};
+
+/** An event of a session that a recipe can be taken from. */
+export interface SessionState {
+  readonly sessionId: string;
+  readonly sequence: number;
+}
+
+/** What a person did with one step of the agent. */
+export type StepRevision =
+  | { readonly step: number; readonly action: 'reject' }
+  | { readonly step: number; readonly action: 'replace'; readonly calls: readonly ToolCall[] };
+
+/** How a person came to a recipe. */
+export type RecipeOrigin =
+  /** The state at an earlier event of the same session: undo and redo. */
+  | { readonly type: 'restored'; readonly sequence: number }
+  /** What a candidate of a turn came to: another variant, or what a turn had done when it was canceled. */
+  | { readonly type: 'variant'; readonly turnId: string; readonly candidate: number }
+  /** Steps of a turn were rejected or replaced, the others kept. */
+  | {
+      readonly type: 'revision';
+      readonly turnId: string;
+      readonly candidate: number;
+      readonly revisions: readonly StepRevision[];
+      /** After each step that was not rejected; the last one is the recipe. */
+      readonly recipes: readonly Recipe[];
+    }
+  /** Tool calls on the recipe before. */
+  | { readonly type: 'calls'; readonly calls: readonly ToolCall[] }
+  /** The whole recipe was given: as such, or as XMP. */
+  | { readonly type: 'set' }
+  /** Where the session was branched from. */
+  | ({ readonly type: 'branch' } & SessionState);
 
 export type SessionEventBody =
   | { readonly type: 'session.created'; readonly photoSha256: string }
@@ -106,6 +168,16 @@ export type SessionEventBody =
       readonly code: FaultCode;
       readonly message: string;
       readonly retryable: boolean;
+    }
+  /** The turn was stopped: by request, or because its deadline has passed. What it did so far can be taken by hand. */
+  | { readonly type: 'turn.canceled'; readonly turnId: string; readonly reason: 'request' | 'deadline' }
+  /** A person changed the session's recipe. */
+  | {
+      readonly type: 'recipe.changed';
+      readonly recipe: Recipe;
+      /** The picture under it; null when it was not rendered. */
+      readonly image: ImageRef | null;
+      readonly origin: RecipeOrigin;
     };
 
 export type SessionEventType = SessionEventBody['type'];

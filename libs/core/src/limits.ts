@@ -21,6 +21,7 @@ export const limits = {
   /** JarvisEvo's quality threshold of 3.0 stands for its test-time scores; ours reflects below "good". */
   scoreMinDefault: 3.5,
   historyTurnsMax: 50,
+  turnDeadlineMs: 24 * 60 * 60 * 1000,
   callsPerStepMax: 64,
   xmpSizeBytes: 8 * 1024 * 1024,
   /** Painted masks hold one element per dab of the brush; each costs about 1.5 KiB while it is read. */

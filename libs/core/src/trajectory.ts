@@ -119,10 +119,11 @@ export interface Evaluation {
   readonly evaluatorVersion: string;
 }
 
-/** An earlier turn of the session, as a follow-up needs it. */
+/** An earlier turn of the session, or what a person did between two turns, as a follow-up needs it. */
 export interface PastTurn {
+  /** Empty when a person changed the settings by hand. */
   readonly instruction: string;
-  /** Where the turn began, then after each kept step; the last one is its result. */
+  /** Where the turn began, then after each step that stands; the last one is its result. */
   readonly recipes: readonly Recipe[];
 }
 

@@ -15,6 +15,7 @@ import type {
 } from './messages.ts';
 import { decodeRecipe, encodeRecipe } from './recipe.ts';
 import { decodeImage, encodeImage } from './trajectory.ts';
+import { decodeLimits, encodeLimits } from './turnLimits.ts';
 
 const idLengthMax = 64;
 const fileNameLengthMax = 1_000;
@@ -53,8 +54,8 @@ const createSessionResponse = codec<pb.CreateSessionResponse, { readonly session
 
 const createTurnRequest = codec<pb.CreateTurnRequest, CreateTurnRequest>(
   pb.CreateTurnRequest,
-  ({ sessionId, instruction, options }) => ({ sessionId, instruction, ...options }),
-  ({ sessionId, instruction, stepsMax, seed, candidates, reflectionsMax, scoreMin, textOnly }) => ({
+  ({ sessionId, instruction, options }) => ({ sessionId, instruction, ...options, ...encodeLimits(options) }),
+  ({ sessionId, instruction, stepsMax, seed, candidates, reflectionsMax, scoreMin, textOnly, ...wire }) => ({
     sessionId: id(sessionId, 'sessionId'),
     instruction,
     options: {
@@ -64,6 +65,7 @@ const createTurnRequest = codec<pb.CreateTurnRequest, CreateTurnRequest>(
       reflectionsMax: number(reflectionsMax ?? limits.reflectionsDefault, 'reflectionsMax', 0, limits.reflectionsMax),
       scoreMin: scoreMin === 0 ? limits.scoreMinDefault : number(scoreMin, 'scoreMin', 1, 5),
       textOnly,
+      ...decodeLimits(wire, 'options'),
     },
   }),
 );

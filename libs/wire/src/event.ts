@@ -1,7 +1,15 @@
-import { isFaultCode, limits, type SessionEvent, type SessionEventBody } from '@safelight/core';
+import {
+  isFaultCode,
+  limits,
+  type RecipeOrigin,
+  type SessionEvent,
+  type SessionEventBody,
+  type StepRevision,
+} from '@safelight/core';
 import * as pb from '../generated/safelight/events/v1/session_event.ts';
-import { decodeBytes, digest, number, present, refuse, text } from './decode.ts';
+import { decodeBytes, digest, list, number, present, refuse, text, words } from './decode.ts';
 import { decodeCalls, decodeRecipe, encodeCall, encodeRecipe } from './recipe.ts';
+import { decodeLimits, encodeLimits } from './turnLimits.ts';
 import {
   decodeComparison,
   decodeEvaluation,
@@ -22,6 +30,11 @@ const idLengthMax = 64;
 const proseLengthMax = 50_000;
 const versionLengthMax = 200;
 
+const cancelReason = words<pb.CancelReason, 'request' | 'deadline'>({
+  request: pb.CancelReason.CANCEL_REASON_REQUEST,
+  deadline: pb.CancelReason.CANCEL_REASON_DEADLINE,
+});
+
 type WireBody = NonNullable<pb.SessionEvent['body']>;
 
 function encodeBody(body: SessionEventBody): WireBody {
@@ -29,7 +42,13 @@ function encodeBody(body: SessionEventBody): WireBody {
     case 'session.created':
       return { $case: 'sessionCreated', value: { photoSha256: body.photoSha256 } };
     case 'turn.requested':
-      return { $case: 'turnRequested', value: { turnId: body.turnId, instruction: body.instruction, ...body.options } };
+      return {
+        $case: 'turnRequested',
+        value: {
+          ...{ turnId: body.turnId, instruction: body.instruction },
+          ...{ ...body.options, ...encodeLimits(body.options) },
+        },
+      };
     case 'turn.started':
       return { $case: 'turnStarted', value: { ...body, original: encodeObservation(body.original) } };
     case 'step.decided':
@@ -62,7 +81,92 @@ function encodeBody(body: SessionEventBody): WireBody {
       return { $case: 'turnFailed', value: body };
     case 'candidate.failed':
       return { $case: 'candidateFailed', value: body };
+    case 'turn.canceled':
+      return { $case: 'turnCanceled', value: { turnId: body.turnId, reason: cancelReason.encode(body.reason) } };
+    case 'recipe.changed': {
+      const { recipe, image, origin } = body;
+      return {
+        $case: 'recipeChanged',
+        value: { recipe: encodeRecipe(recipe), image: image ?? undefined, origin: encodeOrigin(origin) },
+      };
+    }
   }
+}
+
+type WireOrigin = NonNullable<pb.RecipeChanged['origin']>;
+
+function encodeOrigin(origin: RecipeOrigin): WireOrigin {
+  switch (origin.type) {
+    case 'restored':
+      return { $case: 'restored', value: { sequence: BigInt(origin.sequence) } };
+    case 'variant':
+      return { $case: 'variant', value: { turnId: origin.turnId, candidate: origin.candidate } };
+    case 'revision':
+      return {
+        $case: 'revision',
+        value: {
+          ...{ turnId: origin.turnId, candidate: origin.candidate },
+          revisions: origin.revisions.map(encodeRevision),
+          recipes: origin.recipes.map(encodeRecipe),
+        },
+      };
+    case 'calls':
+      return { $case: 'calls', value: { calls: origin.calls.map(encodeCall) } };
+    case 'set':
+      return { $case: 'set', value: {} };
+    case 'branch':
+      return { $case: 'branch', value: { sessionId: origin.sessionId, sequence: BigInt(origin.sequence) } };
+  }
+}
+
+function encodeRevision(revision: StepRevision): pb.StepRevision {
+  const replacement = revision.action === 'reject' ? undefined : { calls: revision.calls.map(encodeCall) };
+  return { step: revision.step, replacement };
+}
+
+function decodeOrigin(origin: WireOrigin, field: string): RecipeOrigin {
+  const at = `${field}.${origin.$case}`;
+  switch (origin.$case) {
+    case 'restored':
+      return { type: 'restored', sequence: sequence(origin.value.sequence, at) };
+    case 'variant':
+      return {
+        type: 'variant',
+        turnId: turnId(origin.value.turnId, at),
+        candidate: candidate(origin.value.candidate, at),
+      };
+    case 'revision': {
+      const { revisions, recipes } = origin.value;
+      return {
+        type: 'revision',
+        turnId: turnId(origin.value.turnId, at),
+        candidate: candidate(origin.value.candidate, at),
+        revisions: list(revisions, `${at}.revisions`, limits.stepsPerTrajectoryMax, decodeRevision),
+        recipes: list(recipes, `${at}.recipes`, limits.stepsPerTrajectoryMax, decodeRecipe),
+      };
+    }
+    case 'calls':
+      return { type: 'calls', calls: decodeCalls(origin.value.calls, `${at}.calls`) };
+    case 'set':
+      return { type: 'set' };
+    case 'branch':
+      return {
+        type: 'branch',
+        sessionId: text(origin.value.sessionId, `${at}.sessionId`, idLengthMax, 1),
+        sequence: sequence(origin.value.sequence, at),
+      };
+  }
+}
+
+function decodeRevision(message: pb.StepRevision, field: string): StepRevision {
+  const { replacement } = message;
+  const at = step(message.step, field);
+  if (replacement === undefined) return { step: at, action: 'reject' };
+  return { step: at, action: 'replace', calls: decodeCalls(replacement.calls, `${field}.calls`) };
+}
+
+function sequence(value: bigint, field: string): number {
+  return number(Number(value), `${field}.sequence`, 1, Number.MAX_SAFE_INTEGER);
 }
 
 function turnId(value: string, field: string): string {
@@ -98,6 +202,7 @@ function decodeBody(body: WireBody): SessionEventBody {
           reflectionsMax: number(body.value.reflectionsMax, `${field}.reflectionsMax`, 0, limits.reflectionsMax),
           scoreMin: number(body.value.scoreMin, `${field}.scoreMin`, 0, 5),
           textOnly: body.value.textOnly,
+          ...decodeLimits(body.value, field),
         },
       };
     case 'turnStarted':
@@ -185,18 +290,33 @@ function decodeBody(body: WireBody): SessionEventBody {
         retryable,
       };
     }
+    case 'turnCanceled':
+      return {
+        type: 'turn.canceled',
+        turnId: turnId(body.value.turnId, field),
+        reason: cancelReason.decode(body.value.reason, `${field}.reason`),
+      };
+    case 'recipeChanged': {
+      const { recipe, image, origin } = body.value;
+      return {
+        type: 'recipe.changed',
+        recipe: decodeRecipe(recipe, `${field}.recipe`),
+        image: image === undefined ? null : decodeImageRef(image, `${field}.image`),
+        origin: decodeOrigin(present(origin, `${field}.origin`), `${field}.origin`),
+      };
+    }
   }
 }
 
 export function encodeEventMessage(event: SessionEvent): pb.SessionEvent {
-  const { sequence, sessionId, time, body } = event;
-  return { sequence: BigInt(sequence), sessionId, time, body: encodeBody(body) };
+  const { sessionId, time, body } = event;
+  return { sequence: BigInt(event.sequence), sessionId, time, body: encodeBody(body) };
 }
 
 export function decodeEventMessage(message: pb.SessionEvent | undefined, field: string): SessionEvent {
-  const { sequence, sessionId, time, body } = present(message, field);
+  const { sessionId, time, body, ...event } = present(message, field);
   return {
-    sequence: number(Number(sequence), `${field}.sequence`, 1, Number.MAX_SAFE_INTEGER),
+    sequence: sequence(event.sequence, field),
     sessionId: text(sessionId, `${field}.sessionId`, idLengthMax, 1),
     time: present(time, `${field}.time`),
     body: decodeBody(present(body, `${field}.body`)),

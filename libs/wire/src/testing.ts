@@ -16,12 +16,14 @@ import {
   type PastTurn,
   type Prediction,
   type Recipe,
+  type RecipeOrigin,
   type RegionFigures,
   type RetouchArea,
   type Round,
   type SessionEvent,
   type SessionEventBody,
   type Step,
+  type StepRevision,
   type ToolCall,
   type Trajectory,
 } from '@safelight/core';
@@ -208,6 +210,25 @@ export const trajectoryArbitrary: fc.Arbitrary<Trajectory> = fc.record({
   evaluation: fc.option(evaluation),
 }) as fc.Arbitrary<Trajectory>;
 
+const sequence = fc.integer({ min: 1, max: 2 ** 50 });
+const stepIndex = fc.integer({ min: 1, max: 30 });
+const revision: fc.Arbitrary<StepRevision> = fc.oneof(
+  fc.record({ step: stepIndex, action: fc.constant('reject' as const) }),
+  fc.record({ step: stepIndex, action: fc.constant('replace' as const), calls }),
+);
+const origin: fc.Arbitrary<RecipeOrigin> = fc.oneof(
+  fc.record({ type: fc.constant('restored' as const), sequence }),
+  fc.record({ type: fc.constant('variant' as const), turnId: id, candidate }),
+  fc.record({
+    ...{ type: fc.constant('revision' as const), turnId: id, candidate },
+    ...{ revisions: some(revision), recipes: some(recipe) },
+  }),
+  fc.record({ type: fc.constant('calls' as const), calls }),
+  fc.record({ type: fc.constant('set' as const) }),
+  fc.record({ type: fc.constant('branch' as const), sessionId: id, sequence }),
+);
+const limit = fc.option(fc.integer({ min: 1, max: 2 ** 50 }));
+
 const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
   fc.record({ type: fc.constant('session.created' as const), photoSha256: digest }),
   fc.record({
@@ -221,8 +242,16 @@ const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
       reflectionsMax: round,
       scoreMin: score,
       textOnly: fc.boolean(),
+      deadlineMs: fc.option(fc.integer({ min: 1, max: limits.turnDeadlineMs })),
+      budget: fc.record({ tokens: limit, costMicroUsd: limit }),
     }),
   }),
+  fc.record({
+    type: fc.constant('turn.canceled' as const),
+    turnId: id,
+    reason: fc.constantFrom('request' as const, 'deadline' as const),
+  }),
+  fc.record({ type: fc.constant('recipe.changed' as const), recipe, image: fc.option(image), origin }),
   fc.record({ type: fc.constant('turn.looked' as const), turnId: id, candidate, original: observation }),
   fc.record({ type: fc.constant('turn.started' as const), turnId: id, attempt: positive, original: observation }),
   fc.record({
@@ -274,7 +303,7 @@ const body: fc.Arbitrary<SessionEventBody> = fc.oneof(
 );
 
 export const sessionEventArbitrary: fc.Arbitrary<SessionEvent> = fc.record({
-  sequence: fc.integer({ min: 1, max: 2 ** 50 }),
+  sequence,
   sessionId: id,
   time: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
   body,

@@ -210,7 +210,7 @@ export function encodePastTurn({ instruction, recipes }: PastTurn): pb.PastTurn 
 
 export function decodePastTurn(message: pb.PastTurn, field: string): PastTurn {
   return {
-    instruction: text(message.instruction, `${field}.instruction`, limits.instructionLengthChars, 1),
+    instruction: text(message.instruction, `${field}.instruction`, limits.instructionLengthChars),
     recipes: list(message.recipes, `${field}.recipes`, limits.stepsPerTrajectoryMax + 1, decodeRecipe),
   };
 }

@@ -62,8 +62,15 @@ async function follow(
     bodies.push(body);
     if (body.type === 'turn.finished') return bodies;
     if (body.type === 'turn.failed') throw new Fault(body.code, body.message);
+    if (body.type === 'turn.canceled') throw stopped(body.reason);
   }
   throw new Fault('service.unavailable', 'The event stream ended before the edit did. Run the command again.');
+}
+
+function stopped(reason: 'request' | 'deadline'): Fault {
+  return reason === 'request'
+    ? new Fault('turn.canceled', 'The edit was canceled. Its steps so far stay in its trajectory.')
+    : new Fault('turn.expired', 'The edit did not end within its deadline. Allow it more time.');
 }
 
 async function fetchImages(api: ApiClient, trajectories: readonly Trajectory[]): Promise<Map<string, Picture>> {

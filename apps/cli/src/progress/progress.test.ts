@@ -1,4 +1,4 @@
-import { emptyRecipe, noUsage, type Observation, type SessionEventBody } from '@safelight/core';
+import { emptyRecipe, noBudget, noUsage, type Observation, type SessionEventBody } from '@safelight/core';
 import { absentRegion, measure } from '@safelight/measure';
 import { describe, expect, it } from 'vitest';
 import { Progress } from './progress.ts';
@@ -10,7 +10,16 @@ const turnId = 'trn_1';
 
 const requested = (candidates: number): SessionEventBody => ({
   ...{ type: 'turn.requested', turnId, instruction: 'warmer' },
-  options: { stepsMax: 3, seed: 0, candidates, reflectionsMax: 1, scoreMin: 3.5, textOnly: false },
+  options: {
+    stepsMax: 3,
+    seed: 0,
+    candidates,
+    reflectionsMax: 1,
+    scoreMin: 3.5,
+    textOnly: false,
+    deadlineMs: null,
+    budget: noBudget,
+  },
 });
 const started: SessionEventBody = { type: 'turn.started', turnId, attempt: 1, original: seen };
 const decided = (step: number, round = 0, candidate = 0, policyVersion = 'planner/2'): SessionEventBody => ({

@@ -65,6 +65,8 @@ export class Progress implements Disposable {
         break;
       case 'turn.finished':
       case 'turn.failed':
+      case 'turn.canceled':
+      case 'recipe.changed':
       case 'session.created':
         break;
     }

@@ -1,5 +1,5 @@
 import type { Evaluation, Finish, Observation, SessionEvent, SessionEventBody } from '@safelight/core';
-import { keptSteps, emptyRecipe, noUsage } from '@safelight/core';
+import { keptSteps, emptyRecipe, noBudget, noUsage } from '@safelight/core';
 import { describe, expect, it } from 'vitest';
 import { candidateOf, keptRound, lastObservation, progressOf } from './progress.ts';
 
@@ -15,7 +15,16 @@ const observation = (sha256: string) =>
 const log = (...bodies: SessionEventBody[]): SessionEvent[] =>
   bodies.map((body, index) => ({ sequence: index + 1, sessionId: 'ses_1', time: new Date(0), body }));
 
-const options = { stepsMax: 3, seed: 0, candidates: 2, reflectionsMax: 1, scoreMin: 3.5, textOnly: false };
+const options = {
+  stepsMax: 3,
+  seed: 0,
+  candidates: 2,
+  reflectionsMax: 1,
+  scoreMin: 3.5,
+  textOnly: false,
+  deadlineMs: null,
+  budget: noBudget,
+};
 const requested: SessionEventBody = { type: 'turn.requested', turnId, instruction: 'warm', options };
 const started = (attempt: number): SessionEventBody => ({
   type: 'turn.started',

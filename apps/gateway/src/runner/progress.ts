@@ -82,6 +82,8 @@ export function after(progress: TurnProgress, { body }: SessionEvent): TurnProgr
   switch (body.type) {
     case 'session.created':
     case 'turn.requested':
+    case 'turn.canceled':
+    case 'recipe.changed':
       return progress;
     case 'turn.started':
       return { ...progress, original: progress.original ?? body.original };

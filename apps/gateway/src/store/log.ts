@@ -47,7 +47,7 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
 function imagesOf(body: SessionEventBody): readonly string[] {
   if ('observation' in body) return [body.observation.image.sha256];
   if ('original' in body) return [body.original.image.sha256];
-  return 'image' in body ? [body.image.sha256] : [];
+  return 'image' in body && body.image !== null ? [body.image.sha256] : [];
 }
 
 /** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */

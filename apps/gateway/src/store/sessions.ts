@@ -9,7 +9,10 @@ export async function addSession(unit: Unit, photo: PhotoRow): Promise<string> {
   const id = newId('ses');
   await unit.trx
     .insertInto('sessions')
-    .values({ id, tenant_id: unit.tenantId, photo_id: photo.id, last_sequence: 0, created_at: unit.now })
+    .values({
+      ...{ id, tenant_id: unit.tenantId, photo_id: photo.id, last_sequence: 0, created_at: unit.now },
+      ...{ branch_session_id: null, branch_sequence: null },
+    })
     .execute();
   await appendEvents(unit, id, [{ type: 'session.created', photoSha256: photo.sha256 }]);
   return id;

@@ -1,4 +1,4 @@
-import { emptyRecipe, hueBands, noUsage, type SessionEventBody } from '@safelight/core';
+import { emptyRecipe, hueBands, noBudget, noUsage, type SessionEventBody } from '@safelight/core';
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultTenantId } from '../auth/identity.ts';
@@ -33,7 +33,16 @@ afterAll(async () => {
 
 const leaseMs = 1_000;
 const options = {
-  ...{ stepsMax: 3, seed: 4_294_967_295, candidates: 2, reflectionsMax: 1, scoreMin: 3.25, textOnly: true },
+  ...{
+    stepsMax: 3,
+    seed: 4_294_967_295,
+    candidates: 2,
+    reflectionsMax: 1,
+    scoreMin: 3.25,
+    textOnly: true,
+    deadlineMs: null,
+    budget: noBudget,
+  },
 };
 const leaseOf = (turn: TurnRow): Lease => ({ turnId: turn.id, sessionId: turn.session_id, token: turn.token });
 const failed = (turnId: string): SessionEventBody => ({

@@ -66,6 +66,9 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
       reflections_max: options.reflectionsMax,
       score_min: options.scoreMin,
       text_only: options.textOnly,
+      deadline_at: options.deadlineMs === null ? null : new Date(unit.now.getTime() + options.deadlineMs),
+      budget_tokens: options.budget.tokens,
+      budget_cost_micro_usd: options.budget.costMicroUsd,
     })
     .execute();
   await appendEvents(unit, sessionId, [{ type: 'turn.requested', turnId: id, instruction, options }]);
@@ -97,6 +100,8 @@ export function optionsOf(turn: TurnRow): TurnOptions {
     reflectionsMax: turn.reflections_max,
     scoreMin: turn.score_min,
     textOnly: turn.text_only,
+    deadlineMs: turn.deadline_at === null ? null : turn.deadline_at.getTime() - turn.created_at.getTime(),
+    budget: { tokens: turn.budget_tokens, costMicroUsd: turn.budget_cost_micro_usd },
   };
 }
 

@@ -2,7 +2,7 @@
  * Stored JSON of earlier versions in today's form. What is stored is never rewritten, so a log may hold events of every
  * released shape; this is the only place that knows them.
  */
-import { noUsage } from '@safelight/core';
+import { noBudget, noUsage } from '@safelight/core';
 import { upcastRecipe } from '@safelight/recipe';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ export function upcastBody(body: unknown): unknown {
   const latest = { ...body, ...upcastParts(body) };
   switch (body['type']) {
     case 'turn.requested':
-      return 'options' in body ? body : { ...rest(body, 'stepsMax', 'seed'), options: optionsOf(body) };
+      return { ...rest(body, 'stepsMax', 'seed'), options: optionsOf(body) };
     case 'step.decided':
       return { candidate: 0, round: 0, base: null, policyVersion: '', usage: noUsage, ...latest };
     case 'turn.finishing':
@@ -55,9 +55,14 @@ function upcastObservation(value: unknown): unknown {
   };
 }
 
-/** Before there were candidates and reflection a turn had one trajectory of one round. */
-function optionsOf({ stepsMax, seed }: Json): Json {
-  return { stepsMax, seed, candidates: 1, reflectionsMax: 0, scoreMin: 1, textOnly: false };
+/**
+ * Before there were candidates and reflection a turn had one trajectory of one round; before there were deadlines and
+ * budgets it had as much time and as many tokens as it took.
+ */
+function optionsOf({ stepsMax, seed, options }: Json): Json {
+  const unlimited = { deadlineMs: null, budget: noBudget };
+  if (isRecord(options)) return { ...unlimited, ...options };
+  return { stepsMax, seed, candidates: 1, reflectionsMax: 0, scoreMin: 1, textOnly: false, ...unlimited };
 }
 
 function rest(body: Json, ...without: readonly string[]): Json {

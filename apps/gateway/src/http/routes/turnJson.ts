@@ -10,7 +10,7 @@ export const turnSummarySchema = z
     sessionId: z.string(),
     instruction: z.string(),
     ...turnOptionsSchema.shape,
-    state: z.enum(['queued', 'running', 'succeeded', 'failed']),
+    state: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'expired']),
     attempt: z.int().describe('How often a runner has taken the turn.'),
     createdAt: z.iso.datetime(),
     scores: scoresSchema.nullable().describe("The evaluator's scores."),

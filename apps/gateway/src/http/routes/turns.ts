@@ -8,46 +8,12 @@ import { trajectorySchema, usageSchema } from '../../schemas/trajectory.ts';
 import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
+import { turnOptionsShape } from './turnOptions.ts';
 
 const turnParams = sessionParams.extend({ turnId: z.string().max(64) });
 const turnSchema = turnSummarySchema
   .extend({ stepsDone: z.int().describe('Of all candidates and rounds.'), usage: usageSchema })
   .meta({ id: 'TurnDetail' });
-const seedMax = 2 ** 32 - 1;
-
-/** What a request may say about the effort, each with its default. */
-const optionsShape = {
-  stepsMax: z
-    .int()
-    .min(1)
-    .max(limits.stepsPerTurnMax)
-    .default(limits.stepsPerTurnDefault)
-    .describe('Steps of editing at most; each reflection may take as many again.'),
-  seed: z.int().min(0).max(seedMax).default(0).describe('Another seed may give another edit; the same one repeats it.'),
-  candidates: z
-    .int()
-    .min(1)
-    .max(limits.candidatesMax)
-    .default(1)
-    .describe('So many trajectories run, are compared in pairs, and the best one wins.'),
-  reflectionsMax: z
-    .int()
-    .min(0)
-    .max(limits.reflectionsMax)
-    .default(limits.reflectionsDefault)
-    .describe('Rounds of reflection at most; one that does not raise the score is undone.'),
-  scoreMin: z
-    .number()
-    .min(1)
-    .max(5)
-    .default(limits.scoreMinDefault)
-    .describe('The agent reflects when the mean of its two scores is lower, or when it missed a wish.'),
-  textOnly: z
-    .boolean()
-    .default(false)
-    .describe('The agent decides from the original alone and never sees its edits: for comparisons.'),
-};
-
 export function turnRoutes(app: HttpApp): void {
   const turnJson = async (caller: CallerContext, sessionId: string, turnId: string) => {
     const turn = await getTurn(caller, sessionId, turnId);
@@ -67,7 +33,7 @@ export function turnRoutes(app: HttpApp): void {
         instruction: z
           .string()
           .describe(`What the photo should look like, at most ${limits.instructionLengthChars} characters.`),
-        ...optionsShape,
+        ...turnOptionsShape,
       }),
       response: { 202: turnSchema, ...problems },
     },
