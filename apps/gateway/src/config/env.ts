@@ -69,6 +69,18 @@ export function readEnv(environment: NodeJS.ProcessEnv): Env {
   return { ...env, storage: storageOf(env), egress, security: securityOf(env) };
 }
 
+const migrationSchema = z.object({
+  /** The role that owns the tables and may create roles. */
+  DATABASE_OWNER_URL: postgresUrl,
+  /** Whose user the services log in as. */
+  DATABASE_URL: postgresUrl,
+});
+
+/** What `migrate` needs. @throws Fault `config.invalid` with every variable that is missing or malformed. */
+export function readMigrationEnv(environment: NodeJS.ProcessEnv): z.output<typeof migrationSchema> {
+  return loadConfig(migrationSchema, environment);
+}
+
 function storageOf(env: z.output<typeof schema>): Storage {
   const { DATABASE_URL: databaseUrl, S3_BUCKET: bucket, GATEWAY_DATABASE_TEMPLATE_DIR: databaseTemplateDir } = env;
   if (databaseUrl === undefined && bucket === undefined) {

@@ -66,13 +66,17 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   });
 }
 
-/** Brings the tables up to date as their owner, which must be allowed to create roles the first time. */
-export async function migratePostgres(ownerUrl: string): Promise<void> {
+/**
+ * Brings the tables up to date as their owner, which must be allowed to create roles the first time, and grants the two
+ * roles of the services to the login role when one is named.
+ */
+export async function migratePostgres(ownerUrl: string, loginRole: string | null = null): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, connectionTimeoutMillis: connectTimeoutMs });
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);
+    if (loginRole !== null) await sql`grant safelight_app, safelight_system to ${sql.id(loginRole)}`.execute(db);
   } catch (error) {
     throw faultOfDatabase(error);
   } finally {
@@ -109,7 +113,7 @@ async function checkTables(db: Kysely<Database>): Promise<void> {
     }
     throw new Fault(
       'config.invalid',
-      'The database has no tables for this version, or the login role may not use them. Run the migration as the owner (safelight migrate), then grant safelight_app and safelight_system to the login role.',
+      'The database has no tables for this version, or the login role may not use them. Run “node apps/gateway/src/main.ts migrate” with DATABASE_OWNER_URL, which also lets the login role of DATABASE_URL in.',
       { cause: error, detail: error.message },
     );
   }
