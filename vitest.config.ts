@@ -8,6 +8,8 @@ const rooms = [
 
 export default defineConfig({
   test: {
+    // Shares real servers between the tests of a run; starts none until a test asks.
+    globalSetup: `${import.meta.dirname}/libs/testbed/src/run/setup.ts`,
     projects: rooms.map(({ name, root }) => ({
       test: {
         name,

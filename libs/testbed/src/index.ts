@@ -1,3 +1,15 @@
+export { readEnv } from './config/env.ts';
+export type { Env, Neighbour } from './config/env.ts';
 export { startKafka } from './kafka/kafka.ts';
 export type { Kafka, KafkaAddress, KafkaOptions } from './kafka/kafka.ts';
+export { createDatabase } from './postgres/database.ts';
+export type { Database, DatabaseOptions } from './postgres/database.ts';
+export { startPostgres } from './postgres/postgres.ts';
+export type { Postgres, PostgresAddress, PostgresOptions } from './postgres/postgres.ts';
+export { missing } from './run/missing.ts';
+export { realKafka, realPostgres, realS3 } from './run/real.ts';
+export { makeBucket } from './s3/bucket.ts';
+export type { Bucket } from './s3/bucket.ts';
+export { startS3 } from './s3/s3.ts';
+export type { S3, S3Address, S3Options } from './s3/s3.ts';
 export type { Server } from './server.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault } from '@safelight/core';
@@ -48,6 +48,7 @@ export async function startLocalKafka(
     const [first, second] = await freePorts(2);
     return { port: first!, controllerPort: second!, clusterId: randomBytes(16).toString('base64url') };
   });
+  await mkdir(logDir, { recursive: true, mode: 0o700 });
   await writeFile(loggingFile, logging);
   const properties = { ...defaults(port, controllerPort, logDir), ...options.properties };
   await writeFile(

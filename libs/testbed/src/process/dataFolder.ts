@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isAlive } from './serverProcess.ts';
+import { isAlive } from './alive.ts';
 
 /** Where one server keeps its data and its log. */
 export interface DataFolder {

@@ -10,10 +10,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault } from '@safelight/core';
+import { isAlive } from './alive.ts';
 import { childrenOf } from './children.ts';
 import type { ProcessUser } from './user.ts';
 
-const watched = 'exec 3<&0; ( ( cat <&3 >/dev/null; kill -KILL 0 ) & ); exec 3<&-; exec "$@" </dev/null';
+const watched = 'exec 3<&0; ( ( read -r _ <&3; kill -KILL 0 ) & ); exec 3<&-; exec "$@" </dev/null';
 
 export interface Launch {
   readonly command: string;
@@ -112,14 +113,5 @@ function send(signal: NodeJS.Signals, ...pids: readonly number[]): void {
       // Gone in the meantime is what a signal to end wants, and nothing to pause.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
-  }
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
