@@ -1,0 +1,23 @@
+/** What the client's errors mean to those who publish and consume. */
+import { findErrorBy, MultipleErrors } from '@platformatic/kafka';
+import { Fault, toFault } from '@safelight/core';
+
+export function kafkaFault(error: unknown, what: string): Fault {
+  if (error instanceof Fault || !(error instanceof Error)) return toFault(error);
+  const detail = `${what}: ${messageOf(error)}`;
+  if (findErrorBy(error, 'apiId', 'MESSAGE_TOO_LARGE') !== null) {
+    const text = 'The broker takes no message of this size in this topic. Compare its “max.message.bytes”.';
+    return new Fault('bus.messageTooLarge', text, { detail, cause: error });
+  }
+  if (/Unknown topic/.test(detail)) {
+    const text = 'The broker does not have this topic. Start a service, which makes the topics, or run ensureTopics.';
+    return new Fault('bus.topicUnknown', text, { field: 'topic', detail, cause: error });
+  }
+  const text = 'The message bus did not answer in time. Check that the brokers run, then try again.';
+  return new Fault('bus.unavailable', text, { detail, cause: error });
+}
+
+function messageOf(error: Error): string {
+  const last = error instanceof MultipleErrors ? error.errors.at(-1) : undefined;
+  return last instanceof Error ? `${error.message} ${messageOf(last)}` : error.message;
+}
