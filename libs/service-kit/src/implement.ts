@@ -19,6 +19,8 @@ export interface CallContext {
   readonly deadline: Date | null;
   /** Text metadata of the request; names in lower case, the first value of each. */
   readonly metadata: ReadonlyMap<string, string>;
+  /** Address of the caller without its port; left out where the call came over no network. */
+  readonly peer?: string;
   /**
    * For whom the call is; belongs into the key of everything that is kept of it. Empty when the call names nobody. It is
    * what the caller says: to be believed of a neighbour, never of the public.
@@ -53,6 +55,15 @@ function textMetadata(call: AnyCall): ReadonlyMap<string, string> {
   return new Map(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }
 
+/** `127.0.0.1:4711`, `[::1]:4711`, with `ipv4:` or `ipv6:` before it in some versions. */
+function peerOf(call: AnyCall): string {
+  return call
+    .getPeer()
+    .replace(/^ipv[46]:/, '')
+    .replace(/:\d+$/, '')
+    .replaceAll(/[[\]]/g, '');
+}
+
 function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallContext {
   const canceled = new AbortController();
   const given = call.getDeadline();
@@ -65,7 +76,7 @@ function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallCo
   });
   const metadata = textMetadata(call);
   const signal = AbortSignal.any([canceled.signal, stopping]);
-  return { signal, deadline, metadata, tenant: tenantOf(metadata), logger };
+  return { signal, deadline, metadata, peer: peerOf(call), tenant: tenantOf(metadata), logger };
 }
 
 function tell(logger: Logger, path: string, thrown: unknown): void {

@@ -25,6 +25,7 @@ interface FaultTrailer {
   readonly code: string;
   readonly field?: string | undefined;
   readonly problems: readonly Problem[];
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 export function toStatus(thrown: unknown): StatusObject {
@@ -34,8 +35,13 @@ export function toStatus(thrown: unknown): StatusObject {
     code: fault.code,
     field: fault.field,
     problems: fault.problems.slice(0, problemsInTrailerMax),
+    retryAfterSeconds: fault.retryAfterSeconds,
   };
   metadata.set(faultKey, Buffer.from(JSON.stringify(trailer)));
+  // The retry policies of gRPC's own clients heed this one.
+  if (fault.retryAfterSeconds !== undefined) {
+    metadata.set('grpc-retry-pushback-ms', String(fault.retryAfterSeconds * 1_000));
+  }
   // Half of a surrogate pair, from an instruction that was cut, would make the encoder of the status throw.
   return { code: codeOfKind[fault.kind], details: fault.message.toWellFormed(), metadata };
 }
@@ -46,8 +52,12 @@ export function fromServiceError(error: ServiceError, address: string): Fault {
   if (packed instanceof Buffer) {
     const trailer = JSON.parse(packed.toString('utf8')) as FaultTrailer;
     if (isFaultCode(trailer.code)) {
-      const field = trailer.field === undefined ? {} : { field: trailer.field };
-      return new Fault(trailer.code, error.details, { ...field, problems: trailer.problems, cause: error });
+      const { field, problems, retryAfterSeconds } = trailer;
+      return new Fault(trailer.code, error.details, {
+        ...(field === undefined ? {} : { field }),
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        ...{ problems, cause: error },
+      });
     }
   }
   switch (error.code) {

@@ -3,13 +3,21 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '@safelight/core';
-import { addKey } from '../store/keys.ts';
+import { addKey, lockValidKeys, revokeKeys } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { defaultTenantId, scopes } from './identity.ts';
+
+/** No caller can give a key this name. */
+export const folderKeyName = 'file:api-key';
 
 /** A fresh key: `slk_` and 192 random bits. */
 export function newApiKey(): string {
   return `slk_${randomBytes(24).toString('base64url')}`;
+}
+
+/** Whether it can be a key at all; what cannot is not looked up. */
+export function isKeyShaped(sent: string): boolean {
+  return /^[\x21-\x7e]{8,200}$/.test(sent);
 }
 
 /** What of a key may be kept and shown. */
@@ -22,10 +30,16 @@ export function describeKey(key: string): { readonly prefix: string; readonly se
  * allowed everything.
  */
 export async function openFolderKey(folder: string, store: Store): Promise<string> {
-  const key = await loadApiKey(folder);
-  await store.system.write((unit) =>
-    addKey(unit, { tenantId: defaultTenantId, name: 'api-key', ...describeKey(key), scopes, expiresAt: null }),
-  );
+  const [key, tenantId] = [await loadApiKey(folder), defaultTenantId];
+  await store.system.write(async (unit) => {
+    const { id } = await addKey(unit, { tenantId, name: folderKeyName, ...describeKey(key), scopes, expiresAt: null });
+    // The file was replaced, perhaps because somebody saw it: what it held before is a key no more.
+    const earlier = (await lockValidKeys(unit, tenantId)).filter(({ name }) => name === folderKeyName);
+    await revokeKeys(
+      unit,
+      earlier.filter((row) => row.id !== id).map((row) => row.id),
+    );
+  });
   return key;
 }
 

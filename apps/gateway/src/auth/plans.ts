@@ -19,7 +19,8 @@ export interface PlanLimits {
 
 /** The engine's own limits hold for every plan. */
 const largest = { photoSizeBytes: limits.photoSizeBytes, photoAreaPixels: limits.photoAreaPixels };
-const endless = Number.MAX_SAFE_INTEGER;
+/** No limit. */
+export const endless = Number.MAX_SAFE_INTEGER;
 
 export const plans = {
   free: {

@@ -46,6 +46,10 @@ export const problemDocument = z
         pointer: z.string().describe('JSON Pointer of the bad value within that part of the request.'),
         code: faultCodeSchema,
         detail: z.string(),
+        fix: z
+          .union([z.string(), z.number(), z.boolean()])
+          .optional()
+          .describe('A value that would do in its place, where there is an obvious one.'),
       }),
     ),
   })
@@ -69,7 +73,8 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     fault.message,
   );
   if (code === 'request.unauthenticated') void reply.header('www-authenticate', 'Bearer realm="safelight"');
-  if (fault.retryable && status >= 429) void reply.header('retry-after', '1');
+  const retryAfterSeconds = fault.retryAfterSeconds ?? (fault.retryable && status >= 429 ? 1 : undefined);
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   return reply
     .code(status)
     .type('application/problem+json')
@@ -77,7 +82,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .send(problemOf(fault, part, request));
 }
 
-function problemOf(fault: Fault, part: RequestPart, request: FastifyRequest): ProblemDocument {
+function problemOf(fault: Fault, part: RequestPart | null, request: FastifyRequest): ProblemDocument {
   const single: Problem[] =
     fault.field === undefined ? [] : [{ code: fault.code, field: fault.field, message: fault.message }];
   const problems = fault.problems.length > 0 ? fault.problems : single;
@@ -90,13 +95,22 @@ function problemOf(fault: Fault, part: RequestPart, request: FastifyRequest): Pr
     requestId: request.id,
     code: fault.code,
     retryable: fault.retryable,
-    errors: problems.map(({ code, field, message }) => ({
-      in: part,
+    errors: problems.map(({ code, field, message, fix }) => ({
+      in: part ?? partOf(field, request),
       pointer: pointerOf(field),
-      code,
-      detail: message,
+      ...{ code, detail: message },
+      ...(fix === undefined ? {} : { fix }),
     })),
   };
+}
+
+/** Where the caller wrote a field that a use-case names: those know no HTTP. */
+function partOf(field: string, { query, params, headers }: FastifyRequest): RequestPart {
+  const [name = ''] = field.split(/[.[]/);
+  const has = (part: unknown) => typeof part === 'object' && part !== null && Object.hasOwn(part, name);
+  if (has(params)) return 'path';
+  if (has(query)) return 'query';
+  return Object.hasOwn(headers, name.toLowerCase()) ? 'header' : 'body';
 }
 
 /** `calls[2].value` → `/calls/2/value` (RFC 6901). */
@@ -107,14 +121,15 @@ export function pointerOf(field: string): string {
 
 interface HttpFault {
   readonly fault: Fault;
-  readonly part: RequestPart;
+  /** Null where only the field's name tells. */
+  readonly part: RequestPart | null;
 }
 
 function faultOfHttp(thrown: unknown): HttpFault {
-  if (thrown instanceof Fault) return { fault: thrown, part: 'body' };
+  if (thrown instanceof Fault) return { fault: thrown, part: null };
   if (hasZodFastifySchemaValidationErrors(thrown)) return faultOfValidation(thrown);
   if (isFastifyError(thrown)) return { fault: faultOfFastify(thrown), part: 'body' };
-  return { fault: toFault(thrown), part: 'body' };
+  return { fault: toFault(thrown), part: null };
 }
 
 const partOfContext: Readonly<Record<string, RequestPart>> = {
@@ -126,16 +141,37 @@ const partOfContext: Readonly<Record<string, RequestPart>> = {
 
 function faultOfValidation(
   error: Omit<FastifyError, 'validation'> & {
-    readonly validation: readonly { readonly instancePath: string; readonly message?: string | undefined }[];
+    readonly validation: readonly ValidationIssue[];
   },
 ): HttpFault {
   const part = partOfContext[error.validationContext ?? 'body'] ?? 'body';
-  const problems = error.validation.map(({ instancePath, message }): Problem => {
-    const field = instancePath.slice(1).replaceAll('/', '.');
-    return { code: 'request.invalid', field, message: `${field || `the ${part}`}: ${message ?? 'is not valid'}` };
+  const problems = error.validation.map((issue): Problem => {
+    const field = issue.instancePath.slice(1).replaceAll('/', '.');
+    const message = `${field || `the ${part}`}: ${issue.message ?? 'is not valid'}`;
+    const fix = fixOf(issue);
+    return { code: 'request.invalid', field, message, ...(fix === undefined ? {} : { fix }) };
   });
   const text = problems.map(({ message }) => message).join('; ');
   return { part, fault: new Fault('request.invalid', `${text}. Mend the request.`, { problems }) };
+}
+
+interface ValidationIssue {
+  readonly keyword?: string;
+  readonly instancePath: string;
+  readonly message?: string | undefined;
+  /** What zod tells of the rule that was broken. */
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** The nearest value within the bounds, or the only one that is allowed. */
+function fixOf({ keyword, params = {} }: ValidationIssue): Problem['fix'] {
+  const { origin, maximum, minimum, values } = params;
+  const isNumber = origin === 'number' || origin === 'int';
+  if (keyword === 'too_big' && isNumber && typeof maximum === 'number' && params['inclusive'] === true) return maximum;
+  if (keyword === 'too_small' && isNumber && typeof minimum === 'number' && params['inclusive'] === true)
+    return minimum;
+  const [only] = Array.isArray(values) && values.length === 1 ? (values as unknown[]) : [];
+  return typeof only === 'string' || typeof only === 'number' || typeof only === 'boolean' ? only : undefined;
 }
 
 /** Fastify's and its plugins' own errors carry a code that begins with FST_. */

@@ -26,7 +26,6 @@ export function sendBytes(
   return reply
     .type(content.mediaType)
     .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(content.fileName)}`)
-    .header('x-content-type-options', 'nosniff')
     .send(Buffer.from(content.data.buffer, content.data.byteOffset, content.data.byteLength));
 }
 

@@ -11,22 +11,28 @@ import { requestAnswered } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { trackConnections } from './connections.ts';
 import { guard } from './guard.ts';
+import { addHeaders } from './headers.ts';
+import type { EdgeOptions } from './headers.ts';
 import { answerOtherMethods } from './methods.ts';
 import { describeApi } from './openapi.ts';
 import { sendProblem } from './problems.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { imageRoutes } from './routes/images.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { recipeRoutes } from './routes/recipes.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { tenantRoutes } from './routes/tenants.ts';
 import { toolRoutes } from './routes/tools.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { turnRoutes } from './routes/turns.ts';
+import { usageRoutes } from './routes/usage.ts';
 import type { HttpApp, HttpScope } from './types.ts';
 
-export interface HttpOptions {
+export interface HttpOptions extends EdgeOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -72,6 +78,9 @@ async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpAp
     bodyLimit: gatewayLimits.bodySizeBytes,
     requestTimeout: gatewayLimits.requestTimeoutMs,
     forceCloseConnections: 'idle',
+    // Headers that trickle in hold a connection, not more; the time-out of the whole request allows for a large upload.
+    http: { headersTimeout: gatewayLimits.headersTimeoutMs, connectionsCheckingInterval: 5_000 },
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 128 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -84,7 +93,7 @@ async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpAp
       reply,
     ),
   );
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  addHeaders(app, options);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     requestAnswered(
@@ -121,4 +130,8 @@ const v1Routes: readonly ((app: HttpApp, scope: HttpScope) => void)[] = [
   evaluationRoutes,
   toolRoutes,
   webhookRoutes,
+  keyRoutes,
+  usageRoutes,
+  auditRoutes,
+  tenantRoutes,
 ];

@@ -1,6 +1,8 @@
 /** Who did what, and when. Rows are only added; a tenant's go with the tenant. */
 import type { CallerContext } from '../context.ts';
-import type { Unit } from './store.ts';
+import type { PageRequest } from './pages.ts';
+import type { AuditRow } from './schema.ts';
+import type { TenantStore, Unit } from './store.ts';
 
 /** What is worth remembering; the noun, then what happened to it. */
 export const auditActions = [
@@ -58,4 +60,18 @@ async function addRow({ trx, now }: Unit, row: NewRow): Promise<void> {
       ...{ action: row.action, subject: row.subject, detail: JSON.stringify(row.detail) },
     })
     .execute();
+}
+
+/** Newest first; up to `size + 1` rows. Ids rise with time, so the place of a row is its id alone. */
+export async function readAudit(store: TenantStore, { before, size }: PageRequest): Promise<readonly AuditRow[]> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .$if(before !== null, (query) => query.where('id', '<', Number(before?.id)))
+      .orderBy('id', 'desc')
+      .limit(size + 1)
+      .execute(),
+  );
 }

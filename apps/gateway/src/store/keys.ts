@@ -1,9 +1,14 @@
-/** API keys: made, found by their digest, revoked. */
+/** API keys: made, listed, ended, found by their digest. */
 import { newId } from '@safelight/core';
 import type { PlanName, PlanLimits } from '../auth/plans.ts';
 import type { Scope as KeyScope } from '../auth/identity.ts';
+import { olderThan } from './pages.ts';
+import type { PageRequest } from './pages.ts';
 import type { ApiKeyRow } from './schema.ts';
-import type { Scope, Unit } from './store.ts';
+import type { Scope, TenantStore, Unit } from './store.ts';
+
+/** Woken when a key or a tenant changes: what was remembered of keys is asked for again. */
+export const keysSignal = 'keys';
 
 export interface NewKey {
   readonly tenantId: string;
@@ -26,6 +31,58 @@ export async function addKey({ trx, now }: Unit, key: NewKey): Promise<ApiKeyRow
     .onConflict((conflict) => conflict.column('secret_sha256').doNothing())
     .execute();
   return trx.selectFrom('api_keys').selectAll().where('secret_sha256', '=', key.secretSha256).executeTakeFirstOrThrow();
+}
+
+/** Newest first, those that ended included; up to `size + 1` rows. */
+export async function readKeys(store: TenantStore, page: PageRequest): Promise<readonly ApiKeyRow[]> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('api_keys')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where(olderThan(page))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.size + 1)
+      .execute(),
+  );
+}
+
+export async function findKeyById(store: TenantStore, id: string): Promise<ApiKeyRow | undefined> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('api_keys')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+}
+
+/** The keys of a tenant that are valid now, locked until the unit ends, so that what depends on all of them holds. */
+export async function lockValidKeys({ trx, now }: Unit, tenantId: string): Promise<readonly ApiKeyRow[]> {
+  return trx
+    .selectFrom('api_keys')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('revoked_at', 'is', null)
+    .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** Ends keys now, in every process that is told of it. */
+export async function revokeKeys({ trx, now, touched }: Unit, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.updateTable('api_keys').set({ revoked_at: now }).where('id', 'in', ids).execute();
+  touched.add(keysSignal);
+}
+
+/** Has a key end at a time. */
+export async function expireKey({ trx, touched }: Unit, id: string, at: Date): Promise<void> {
+  await trx.updateTable('api_keys').set({ expires_at: at }).where('id', '=', id).execute();
+  touched.add(keysSignal);
 }
 
 /** A key with what its tenant may. */
@@ -52,6 +109,3 @@ export async function findKey(system: Scope, secretSha256: string): Promise<Know
   const { tenant_state: tenantState, plan, limits, ...key } = row;
   return { key, tenantState, plan, limits };
 }
-
-/** Woken when a key or a tenant changes: what was remembered of keys is asked for again. */
-export const keysSignal = 'keys';

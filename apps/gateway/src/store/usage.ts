@@ -1,7 +1,7 @@
 /** What keys used, by day: one row for each tenant, key and day (UTC). */
 import { sql } from 'kysely';
 import type { UsageTable } from './schema.ts';
-import type { Unit } from './store.ts';
+import type { TenantStore, Unit } from './store.ts';
 
 export interface UsageCounts {
   /** Steps of the agent. */
@@ -55,4 +55,65 @@ export async function countUsage(unit: Unit, keyId: string, used: Partial<UsageC
 /** `YYYY-MM-DD`, UTC. */
 export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
+}
+
+export interface UsageGroup extends UsageCounts {
+  /** The day or the key's id. */
+  readonly group: string;
+}
+
+export interface UsageQuery {
+  /** `YYYY-MM-DD`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly groupBy: 'day' | 'key';
+  /** Only of this key; null for all. */
+  readonly keyId: string | null;
+}
+
+/** What the tenant's keys used, in the order of the groups; at most `countMax` of them. */
+export async function readUsage(
+  store: TenantStore,
+  { from, to, groupBy, keyId }: UsageQuery,
+  countMax: number,
+): Promise<readonly UsageGroup[]> {
+  const group = groupBy === 'day' ? sql<string>`to_char(day, 'YYYY-MM-DD')` : sql<string>`key_id`;
+  const rows = await store.read((trx) =>
+    trx
+      .selectFrom('usage_daily')
+      .select(({ fn }) => [group.as('group'), ...names.map((name) => fn.sum<string>(columns[name]).as(name))])
+      .where('tenant_id', '=', store.tenantId)
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .$if(keyId !== null, (query) => query.where('key_id', '=', keyId ?? ''))
+      .groupBy(group)
+      .orderBy(group)
+      .limit(countMax)
+      .execute(),
+  );
+  return rows.map((row) => ({ group: row.group, ...countsOf(row) }));
+}
+
+/** What the whole tenant used since a day. */
+export async function usageSince(store: TenantStore, day: string): Promise<UsageCounts> {
+  const row = await store.read((trx) =>
+    trx
+      .selectFrom('usage_daily')
+      .select(({ fn }) => names.map((name) => fn.sum<string>(columns[name]).as(name)))
+      .where('tenant_id', '=', store.tenantId)
+      .where('day', '>=', day)
+      .executeTakeFirstOrThrow(),
+  );
+  return countsOf(row);
+}
+
+/** Sums of bigint are numeric: the drivers give them as text, and null where there is no row. */
+function countsOf(row: Readonly<Record<keyof UsageCounts, string | number | null>>): UsageCounts {
+  return Object.fromEntries(names.map((name) => [name, Number(row[name] ?? 0)])) as unknown as UsageCounts;
+}
+
+/** The first day of the calendar month, UTC, and when the next one begins. */
+export function monthOf(now: Date): { readonly from: string; readonly resetsAt: Date } {
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  return { from: dayOf(new Date(Date.UTC(year, month, 1))), resetsAt: new Date(Date.UTC(year, month + 1, 1)) };
 }

@@ -6,6 +6,7 @@ import { relay } from './0004-relay.ts';
 import { jobs } from './0005-jobs.ts';
 import { webhooks } from './0006-webhooks.ts';
 import { sessions } from './0007-sessions.ts';
+import { auditLog } from './0008-audit.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-jobs': jobs,
   '0006-webhooks': webhooks,
   '0007-sessions': sessions,
+  '0008-audit': auditLog,
 };

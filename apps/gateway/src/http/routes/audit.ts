@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { readAudit } from '../../store/audit.ts';
+import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { problems } from '../replies.ts';
+import type { HttpApp } from '../types.ts';
+
+const entrySchema = z
+  .object({
+    id: z.int(),
+    at: z.iso.datetime(),
+    keyId: z.string().nullable().describe('The key that did it; null for the operator and for the system itself.'),
+    requestId: z.string().nullable(),
+    action: z.string().describe('Such as key.created.'),
+    subject: z.string().describe('The id of what it was done to.'),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export function auditRoutes(app: HttpApp): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/audit',
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'listAudit',
+      summary: 'Who did what and when with keys, the account and its data, newest first.',
+      querystring: pageQuery,
+      response: { 200: z.object({ entries: z.array(entrySchema), nextPageToken }), ...problems },
+    },
+    handler: async ({ query, caller }) => {
+      const name = { tenantId: caller.tenantId, list: 'audit' };
+      const request = pageRequest(name, query);
+      const page = pageOf(name, request, await readAudit(caller.store, request), (row) => ({
+        at: row.at,
+        id: String(row.id),
+      }));
+      const entries = page.rows.map((row) => ({
+        ...{ id: row.id, at: row.at.toISOString(), keyId: row.key_id, requestId: row.request_id },
+        ...{ action: row.action, subject: row.subject, detail: row.detail as Record<string, unknown> },
+      }));
+      return { entries, nextPageToken: page.nextPageToken };
+    },
+  });
+}

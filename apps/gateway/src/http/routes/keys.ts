@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { createKey, getKey, revokeKey, rotateKey } from '../../admin/keys.ts';
+import { folderKeyName } from '../../auth/apiKey.ts';
+import { scopes } from '../../auth/identity.ts';
+import type { CallerContext } from '../../context.ts';
+import { idempotencyKey } from '../../editing/idempotency.ts';
+import { gatewayLimits } from '../../limits.ts';
+import { readKeys } from '../../store/keys.ts';
+import type { ApiKeyRow } from '../../store/schema.ts';
+import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { idempotencyHeaders, problems } from '../replies.ts';
+import type { HttpApp } from '../types.ts';
+
+const keyShape = {
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string().describe('How the secret begins, to tell keys apart.'),
+  scopes: z.array(z.enum(scopes)),
+  state: z.enum(['valid', 'expired', 'revoked']),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+};
+const keySchema = z.object(keyShape).meta({ id: 'ApiKey' });
+export const secretSchema = z
+  .string()
+  .nullable()
+  .describe('Shown in this answer alone and kept nowhere; null when the request repeats an earlier Idempotency-Key.');
+const newKeySchema = z.object({ ...keyShape, secret: secretSchema }).meta({ id: 'NewApiKey' });
+const keyParams = z.object({ keyId: z.string().max(64) });
+
+export const nameSchema = z.string().trim().min(1).max(100);
+const keyNameSchema = nameSchema.refine((name) => name !== folderKeyName, 'this name is taken by the data folder');
+
+export function keyRoutes(app: HttpApp): void {
+  const newKeyJson = async (
+    caller: CallerContext,
+    made: { readonly keyId: string; readonly secret: string | null },
+  ) => ({
+    ...keyJson(await getKey(caller, made.keyId), caller.store.now()),
+    secret: made.secret,
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/keys',
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'createKey',
+      summary: 'Make an API key with some or all of the scopes of the key that asks.',
+      headers: idempotencyHeaders,
+      body: z.object({
+        name: keyNameSchema.describe('For people: what the key is for.'),
+        scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
+        expiresAt: z.iso.datetime({ offset: true }).nullable().default(null).describe('null: it does not expire.'),
+      }),
+      response: { 201: newKeySchema, ...problems },
+    },
+    handler: async ({ body, headers, caller }, reply) => {
+      const key = idempotencyKey(headers['idempotency-key'], 'keys.create', body);
+      const expiresAt = body.expiresAt === null ? null : new Date(body.expiresAt);
+      const made = await createKey(caller, { name: body.name, scopes: [...new Set(body.scopes)], expiresAt }, key);
+      return reply
+        .code(201)
+        .header('location', `/v1/keys/${made.keyId}`)
+        .header('cache-control', 'no-store')
+        .send(await newKeyJson(caller, made));
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/keys',
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'listKeys',
+      summary: 'The keys of the account, newest first; those that ended included.',
+      querystring: pageQuery,
+      response: { 200: z.object({ keys: z.array(keySchema), nextPageToken }), ...problems },
+    },
+    handler: async ({ query, caller }) => {
+      const name = { tenantId: caller.tenantId, list: 'keys' };
+      const request = pageRequest(name, query);
+      const page = pageOf(name, request, await readKeys(caller.store, request), (row) => ({
+        at: row.created_at,
+        id: row.id,
+      }));
+      return { keys: page.rows.map((row) => keyJson(row, caller.store.now())), nextPageToken: page.nextPageToken };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/keys/:keyId',
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'getKey',
+      summary: 'One key, without its secret.',
+      params: keyParams,
+      response: { 200: keySchema, ...problems },
+    },
+    handler: async ({ params, caller }) => keyJson(await getKey(caller, params.keyId), caller.store.now()),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/keys/:keyId/rotate',
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'rotateKey',
+      summary: 'Make a new key with the grants of an old one; the old one ends after the overlap.',
+      description: 'The new key expires when the old one would have. The key that asks may rotate itself.',
+      headers: idempotencyHeaders,
+      params: keyParams,
+      body: z.object({
+        overlapSeconds: z
+          .int()
+          .min(0)
+          .max(gatewayLimits.keyOverlapSecondsMax)
+          .default(24 * 60 * 60)
+          .describe('For how long both are valid; 0 ends the old one at once.'),
+      }),
+      response: { 201: newKeySchema, ...problems },
+    },
+    handler: async ({ params: { keyId }, body, headers, caller }, reply) => {
+      const key = idempotencyKey(headers['idempotency-key'], `keys.rotate:${keyId}`, body);
+      const made = await rotateKey(caller, keyId, body, key);
+      return reply
+        .code(201)
+        .header('location', `/v1/keys/${made.keyId}`)
+        .header('cache-control', 'no-store')
+        .send(await newKeyJson(caller, made));
+    },
+  });
+
+  app.route({
+    method: 'DELETE',
+    url: '/v1/keys/:keyId',
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'revokeKey',
+      summary: 'End a key at once, in every gateway.',
+      params: keyParams,
+      response: { 204: z.null(), ...problems },
+    },
+    handler: async ({ params, caller }, reply) => {
+      await revokeKey(caller, params.keyId);
+      return reply.code(204).send(null);
+    },
+  });
+}
+
+function keyJson(row: ApiKeyRow, now: Date): z.output<typeof keySchema> {
+  const isExpired = row.expires_at !== null && row.expires_at <= now;
+  return {
+    ...{ id: row.id, name: row.name, prefix: row.prefix, scopes: [...row.scopes] },
+    state: row.revoked_at !== null ? 'revoked' : isExpired ? 'expired' : 'valid',
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { createTenant, deleteTenant, getTenant, updateTenant } from '../../admin/tenants.ts';
+import { effectiveLimits } from '../../auth/limitsOf.ts';
+import { planNames, plans } from '../../auth/plans.ts';
+import type { PlanLimits, PlanName } from '../../auth/plans.ts';
+import { idempotencyKey } from '../../editing/idempotency.ts';
+import { limitOverridesSchema, limitsJson, limitsSchema } from '../../schemas/limits.ts';
+import type { TenantRow } from '../../store/schema.ts';
+import { readTenants } from '../../store/tenants.ts';
+import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { idempotencyHeaders, problems } from '../replies.ts';
+import type { HttpApp, HttpScope } from '../types.ts';
+import { nameSchema, secretSchema } from './keys.ts';
+
+const planSchema = z.enum(planNames as [PlanName, ...PlanName[]]);
+const tenantShape = {
+  id: z.string(),
+  name: z.string(),
+  plan: planSchema,
+  state: z.enum(['active', 'suspended', 'deleted']),
+  limits: limitsSchema.describe('What holds: the plan, and what was set beside it. null: no limit.'),
+  createdAt: z.iso.datetime(),
+  deletedAt: z.iso.datetime().nullable(),
+};
+const tenantSchema = z.object(tenantShape).meta({ id: 'Tenant' });
+const tenantParams = z.object({ tenantId: z.string().max(64) });
+const overrides = limitOverridesSchema.describe('What differs from the plan.');
+
+export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
+  const { system } = context.store;
+
+  app.route({
+    method: 'POST',
+    url: '/v1/tenants',
+    config: { scope: 'platform' },
+    schema: {
+      operationId: 'createTenant',
+      summary: 'Make an account and its first key, which has every scope but platform.',
+      headers: idempotencyHeaders,
+      body: z.object({ name: nameSchema, plan: planSchema.default('standard'), limits: overrides.default({}) }),
+      response: {
+        201: z
+          .object({ ...tenantShape, key: z.object({ id: z.string(), secret: secretSchema }) })
+          .meta({ id: 'NewTenant' }),
+        ...problems,
+      },
+    },
+    handler: async ({ body, headers, caller }, reply) => {
+      const key = idempotencyKey(headers['idempotency-key'], 'tenants.create', body);
+      const request = { ...body, limits: given(body.limits) };
+      const { tenantId, keyId, secret } = await createTenant(system, caller, request, key);
+      return reply
+        .code(201)
+        .header('location', `/v1/tenants/${tenantId}`)
+        .header('cache-control', 'no-store')
+        .send({ ...tenantJson(await getTenant(system, tenantId)), key: { id: keyId, secret } });
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/tenants',
+    config: { scope: 'platform' },
+    schema: {
+      operationId: 'listTenants',
+      summary: 'All accounts, newest first; deleted ones included.',
+      querystring: pageQuery,
+      response: { 200: z.object({ tenants: z.array(tenantSchema), nextPageToken }), ...problems },
+    },
+    handler: async ({ query, caller }) => {
+      const name = { tenantId: caller.tenantId, list: 'tenants' };
+      const request = pageRequest(name, query);
+      const page = pageOf(name, request, await readTenants(system, request), (row) => ({
+        at: row.created_at,
+        id: row.id,
+      }));
+      return { tenants: page.rows.map(tenantJson), nextPageToken: page.nextPageToken };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/tenants/:tenantId',
+    config: { scope: 'platform' },
+    schema: {
+      operationId: 'getTenant',
+      summary: 'One account and what it may use.',
+      params: tenantParams,
+      response: { 200: tenantSchema, ...problems },
+    },
+    handler: async ({ params }) => tenantJson(await getTenant(system, params.tenantId)),
+  });
+
+  app.route({
+    method: 'PATCH',
+    url: '/v1/tenants/:tenantId',
+    config: { scope: 'platform' },
+    schema: {
+      operationId: 'updateTenant',
+      summary: 'Rename an account, change its plan or limits, suspend it or let it go on.',
+      description: 'It holds for the next request of each of its keys. `limits` replaces what was set before.',
+      params: tenantParams,
+      body: z
+        .object({ name: nameSchema, plan: planSchema, limits: overrides, state: z.enum(['active', 'suspended']) })
+        .partial(),
+      response: { 200: tenantSchema, ...problems },
+    },
+    handler: async ({ params, body, caller }) => {
+      const { limits, ...others } = given(body);
+      const change = { ...others, ...(limits === undefined ? {} : { limits: given(limits) as Partial<PlanLimits> }) };
+      return tenantJson(await updateTenant(system, caller, params.tenantId, change));
+    },
+  });
+
+  app.route({
+    method: 'DELETE',
+    url: '/v1/tenants/:tenantId',
+    config: { scope: 'platform' },
+    schema: {
+      operationId: 'deleteTenant',
+      summary: 'Delete an account: its keys end at once, its data is removed in the background.',
+      params: tenantParams,
+      response: { 204: z.null(), ...problems },
+    },
+    handler: async ({ params, caller }, reply) => {
+      await deleteTenant(system, caller, params.tenantId);
+      return reply.code(204).send(null);
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/plans',
+    config: { scope: 'platform' },
+    schema: {
+      operationId: 'listPlans',
+      summary: 'The plans that an account may have.',
+      response: {
+        200: z.object({ plans: z.array(z.object({ name: planSchema, limits: limitsSchema })) }),
+        ...problems,
+      },
+    },
+    handler: async () => ({ plans: planNames.map((name) => ({ name, limits: limitsJson(plans[name]) })) }),
+  });
+}
+
+function tenantJson(row: TenantRow): z.output<typeof tenantSchema> {
+  return {
+    ...{ id: row.id, name: row.name, plan: row.plan, state: row.state, limits: limitsJson(effectiveLimits(row)) },
+    createdAt: row.created_at.toISOString(),
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+  };
+}
+
+type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** Without the fields that were left out. */
+function given<T extends object>(value: T): Given<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Given<T>;
+}
