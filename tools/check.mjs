@@ -10,6 +10,7 @@ const parts = [
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['proto', [bin('@bufbuild/buf/bin/buf'), 'lint']],
   ['types', [bin('typescript/bin/tsc'), '-p', '.']],
+  ['licences', ['tools/run.mjs', 'tools/sbom.ts', '--check']],
   ['lint', [bin('nx/dist/bin/nx.js'), 'run-many', '-t', 'lint', '--outputStyle=static']],
   ...(process.argv.includes('--static') ? [] : [['tests', ['tools/test.mjs']]]),
 ];
