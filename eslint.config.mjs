@@ -13,7 +13,7 @@ const boundaries = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', 'libs/wire/generated', '.nx', '.cache', 'out'] },
+  { ignores: ['**/node_modules', 'libs/wire/generated', 'libs/client/generated', '.nx', '.cache', 'out'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

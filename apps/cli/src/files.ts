@@ -19,7 +19,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** @throws Fault `file.unreadable`, `photo.tooLarge` beyond `sizeBytesMax` */
-export async function readInput(path: string, sizeBytesMax: number): Promise<Buffer> {
+export async function readInput(path: string, sizeBytesMax: number): Promise<Buffer<ArrayBuffer>> {
   try {
     const { size } = await stat(path);
     if (size > sizeBytesMax) {

@@ -1,18 +1,15 @@
 import { basename, join } from 'node:path';
 import { Fault, limits, outcomeOf, type Evaluation, type Scores, type TokenUsage } from '@safelight/core';
 import { localeOf } from '@safelight/intent';
-import { startLocalFleet, type Fleet } from '@safelight/local';
-import { silentLogger } from '@safelight/service-kit';
 import pc from 'picocolors';
-import { ApiClient, type TurnRequest } from '../api/client.ts';
-import { defaultDataDir, judgeSettings, policyBackend } from '../config/env.ts';
 import { filesOf } from '../editing/files.ts';
-import { runTurn, type FinishedTurn } from '../editing/turn.ts';
+import { runTurn, type FinishedTurn, type TurnRequest } from '../editing/turn.ts';
 import { checkOutputFolder, readInput, stem, writeFolder } from '../files.ts';
 import { Progress } from '../progress/progress.ts';
-import { warn } from '../terminal.ts';
+import { faultOfApi, interruption, withApi, type Api } from '../remote/api.ts';
+import { findServer, type ServerOptions } from '../remote/server.ts';
 
-export interface EditOptions {
+export interface EditOptions extends ServerOptions {
   readonly out?: string;
   readonly force?: true;
   /** Further instructions of the session, in order. */
@@ -28,6 +25,7 @@ export interface EditOptions {
 
 /** What `--json` prints as the last line, about the last turn. */
 interface EditResult {
+  readonly sessionId: string;
   readonly out: string;
   readonly files: readonly string[];
   /** Of every turn, in order. */
@@ -46,22 +44,6 @@ interface EditResult {
   /** Of every turn together. */
   readonly usage: TokenUsage;
   readonly settings: Readonly<Record<string, unknown>>;
-}
-
-/**
- * Opens the fleet on the user's data folder, so that edits of the same photo and sentence meet in the reflector. While
- * another edit holds the folder this one takes a temporary one.
- */
-async function openFleet(): Promise<Fleet> {
-  const dataDir = join(defaultDataDir(), 'shell');
-  const [backend, judge] = [await policyBackend(), await judgeSettings()];
-  try {
-    return await startLocalFleet({ dataDir, logger: silentLogger, backend, judge });
-  } catch (thrown) {
-    if (!(thrown instanceof Fault) || thrown.code !== 'data.locked') throw thrown;
-    warn('another edit is running; this one keeps its session in a temporary folder.');
-    return startLocalFleet({ dataDir: null, logger: silentLogger, backend, judge });
-  }
 }
 
 function requestOf(instruction: string, options: EditOptions): TurnRequest {
@@ -83,7 +65,7 @@ interface Ran {
 
 /** Runs the instructions one after the other, each on the result of the one before. */
 async function runSession(
-  api: ApiClient,
+  api: Api,
   sessionId: string,
   requests: readonly TurnRequest[],
   progress: Progress,
@@ -94,8 +76,9 @@ async function runSession(
     try {
       turns.push(await runTurn(api, sessionId, request, progress));
     } catch (thrown) {
-      if (turns.length === 0 || !(thrown instanceof Fault)) throw thrown;
-      return { turns, fault: thrown };
+      const fault = faultOfApi(thrown, api.baseUrl);
+      if (turns.length === 0 || !(fault instanceof Fault)) throw fault;
+      return { turns, fault };
     }
   }
   return { turns, fault: null };
@@ -103,50 +86,71 @@ async function runSession(
 
 /** One sentence, or several → an edited photo, its recipe, XMP, trajectories, step pictures and report. */
 export async function edit(photoPath: string, instruction: string, options: EditOptions): Promise<void> {
-  const force = options.force === true;
+  const server = await findServer(options);
+  // It loads while the photo is read, and not at all for a server elsewhere.
+  const loading = server === null ? import('../editing/fleet.ts') : null;
   const bytes = await readInput(photoPath, limits.photoSizeBytes);
-  if (options.out !== undefined) await checkOutputFolder(options.out, { force });
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort(new DOMException('Interrupted.', 'AbortError'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-
-  const json = options.json === true;
-  const stream = json ? process.stderr : process.stdout;
+  if (options.out !== undefined) await checkOutputFolder(options.out, { force: options.force === true });
+  const signal = interruption();
+  const stream = options.json === true ? process.stderr : process.stdout;
   using progress = new Progress({ stream, quiet: options.quiet === true, locale: localeOf(instruction) });
   progress.wait('starting');
-  await using fleet = await openFleet();
-  const api = new ApiClient(fleet, interrupted.signal);
-  progress.wait('reading');
-  const photo = await api.createPhoto(new Uint8Array(bytes), basename(photoPath));
-  progress.heading(`${basename(photoPath)}, ${photo.width} × ${photo.height}: “${instruction.trim()}”`);
+  const work = (api: Api): Promise<Fault | null> => editOn(api, { photoPath, bytes, instruction }, progress, options);
+  let fault: Fault | null;
+  if (loading === null) fault = await withApi(server!, signal, work);
+  else {
+    await using fleet = await (await loading).openFleet();
+    fault = await withApi({ ...fleet, isOwn: true }, signal, work);
+  }
+  if (fault !== null) throw fault;
+}
 
-  const { id: sessionId } = await api.createSession(photo.id);
+interface Input {
+  readonly photoPath: string;
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly instruction: string;
+}
+
+/** @returns why a later turn failed; what came before it is written */
+async function editOn(api: Api, input: Input, progress: Progress, options: EditOptions): Promise<Fault | null> {
+  const { photoPath, bytes, instruction } = input;
+  progress.wait('reading');
+  const fileName = basename(photoPath);
+  const photo = await api.photos.create(bytes, { fileName });
+  progress.heading(`${fileName}, ${photo.width} × ${photo.height}: “${instruction.trim()}”`);
+  const { id: sessionId } = await api.sessions.create({ photoId: photo.id });
   const requests = [instruction, ...(options.then ?? [])].map((one) => requestOf(one, options));
   const { turns, fault } = await runSession(api, sessionId, requests, progress);
 
   progress.wait('exporting');
   const [edited, recipe, xmp] = await Promise.all([
-    api.render(sessionId),
-    api.recipe(sessionId),
-    api.recipeXmp(sessionId),
+    api.sessions.render(sessionId),
+    api.sessions.recipe(sessionId),
+    api.sessions.xmp(sessionId),
   ]);
   const out = options.out ?? join('out', `${stem(photoPath)}-${sessionId.slice(-8)}`);
-  const original = { fileName: basename(photoPath), stem: stem(photoPath), width: photo.width, height: photo.height };
+  const original = { fileName, stem: stem(photoPath), width: photo.width, height: photo.height };
   const files = await filesOf(turns, { edited, recipe, xmp }, original);
-  interrupted.signal.throwIfAborted();
   await writeFolder(out, files);
   progress[Symbol.dispose]();
-  if (json) process.stdout.write(`${JSON.stringify(resultOf(turns, out, [...files.keys()]))}\n`);
-  else process.stdout.write(`${pc.bold(out)}\n  ${[...files.keys()].join('  ')}\n`);
-  if (fault !== null) throw fault;
+  const names = [...files.keys()];
+  if (options.json === true) process.stdout.write(`${JSON.stringify(resultOf(turns, sessionId, out, names))}\n`);
+  else process.stdout.write(`${pc.bold(out)}\n  ${names.join('  ')}\n`);
+  return fault;
 }
 
-function resultOf(turns: readonly FinishedTurn[], out: string, files: readonly string[]): EditResult {
+function resultOf(
+  turns: readonly FinishedTurn[],
+  sessionId: string,
+  out: string,
+  files: readonly string[],
+): EditResult {
   const { winner, candidates, instruction } = turns.at(-1)!;
   const tried = winner.rounds.filter(({ index }) => index > 0);
   const usages = turns.map(({ state }) => state.usage);
   const sum = (count: keyof TokenUsage): number => usages.reduce((total, usage) => total + usage[count], 0);
   return {
+    sessionId,
     out,
     files,
     instructions: turns.map((turn) => turn.instruction),

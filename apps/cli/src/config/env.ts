@@ -7,16 +7,26 @@ export const debug = process.env['SAFELIGHT_DEBUG'] === '1';
 
 /** Where sessions, photos and reflection samples are kept: SAFELIGHT_DATA, else the XDG data folder. */
 export function defaultDataDir(): string {
-  const given = process.env['SAFELIGHT_DATA'];
-  if (given !== undefined && given !== '') return given;
-  const base = process.env['XDG_DATA_HOME'];
-  return join(base !== undefined && base !== '' ? base : join(homedir(), '.local/share'), 'safelight');
+  return given('SAFELIGHT_DATA') ?? join(given('XDG_DATA_HOME') ?? join(homedir(), '.local/share'), 'safelight');
 }
 
 /** Token of the A2L bridge; null when none was given. */
 export function a2lToken(): string | null {
-  const given = process.env['SAFELIGHT_A2L_TOKEN'];
-  return given === undefined || given === '' ? null : given;
+  return given('SAFELIGHT_A2L_TOKEN');
+}
+
+function given(name: string): string | null {
+  const value = process.env[name];
+  return value === undefined || value === '' ? null : value;
+}
+
+/** The server to work on instead of services of our own, and the key for it or the file that holds it. */
+export function serverSettings(): {
+  readonly url: string | null;
+  readonly key: string | null;
+  readonly keyFile: string | null;
+} {
+  return { url: given('SAFELIGHT_SERVER'), key: given('SAFELIGHT_API_KEY'), keyFile: given('SAFELIGHT_API_KEY_FILE') };
 }
 
 /**

@@ -1,7 +1,11 @@
 /** One instruction of a session, from the request to all that is known about its result. */
+import type { BodyOf, TurnDetail } from '@safelight/client';
 import { Fault, type Comparison, type ImageRef, type SessionEventBody, type Trajectory } from '@safelight/core';
-import type { ApiClient, TurnRequest, TurnState } from '../api/client.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { Api } from '../remote/api.ts';
+
+/** What is left out takes the API's defaults. */
+export type TurnRequest = BodyOf<'createTurn'>;
 
 export interface Picture {
   readonly ref: ImageRef;
@@ -10,7 +14,7 @@ export interface Picture {
 
 export interface FinishedTurn {
   readonly instruction: string;
-  readonly state: TurnState;
+  readonly state: TurnDetail;
   /** Of all candidates, in their order. */
   readonly candidates: readonly Trajectory[];
   /** The candidate that the result is of. */
@@ -25,18 +29,18 @@ export interface FinishedTurn {
 
 /** Asks for an edit and follows it to its end. @throws the turn's fault */
 export async function runTurn(
-  api: ApiClient,
+  api: Api,
   sessionId: string,
   request: TurnRequest,
   progress: Progress,
 ): Promise<FinishedTurn> {
-  const { id } = await api.createTurn(sessionId, request);
+  const { id } = await api.turns.create(sessionId, request);
   const bodies = await follow(api, sessionId, id, progress);
   const comparison = bodies.find((body) => body.type === 'turn.compared')?.comparison ?? null;
-  const state = await api.turn(sessionId, id);
+  const state = await api.turns.get(sessionId, id);
   progress.counted(state.usage);
   const candidates = await Promise.all(
-    Array.from({ length: state.candidates }, (_, index) => api.trajectory(sessionId, id, index)),
+    Array.from({ length: state.candidates }, (_, index) => api.turns.trajectory(sessionId, id, { candidate: index })),
   );
   const winner = candidates[bodies.find((body) => body.type === 'turn.finished')!.candidate]!;
   const failures = bodies.filter((body) => body.type === 'candidate.failed');
@@ -49,16 +53,15 @@ export async function runTurn(
 
 /** The turn's events until it finishes. */
 async function follow(
-  api: ApiClient,
+  api: Api,
   sessionId: string,
   turnId: string,
   progress: Progress,
 ): Promise<readonly SessionEventBody[]> {
   const bodies: SessionEventBody[] = [];
-  for await (const event of api.events(sessionId)) {
-    const { body } = event;
+  for await (const { body } of api.sessions.events(sessionId)) {
     if (!('turnId' in body) || body.turnId !== turnId) continue;
-    progress.tell(event);
+    progress.tell(body);
     bodies.push(body);
     if (body.type === 'turn.finished') return bodies;
     if (body.type === 'turn.failed') throw new Fault(body.code, body.message);
@@ -73,7 +76,7 @@ function stopped(reason: 'request' | 'deadline'): Fault {
     : new Fault('turn.expired', 'The edit did not end within its deadline. Allow it more time.');
 }
 
-async function fetchImages(api: ApiClient, trajectories: readonly Trajectory[]): Promise<Map<string, Picture>> {
+async function fetchImages(api: Api, trajectories: readonly Trajectory[]): Promise<Map<string, Picture>> {
   const observations = trajectories.flatMap(({ original, steps }) => [
     original,
     ...steps.map(({ observation }) => observation),
@@ -81,7 +84,7 @@ async function fetchImages(api: ApiClient, trajectories: readonly Trajectory[]):
   const refs = new Map(observations.map(({ image }) => [image.sha256, image]));
   return new Map(
     await Promise.all(
-      [...refs].map(async ([digest, ref]) => [digest, { ref, data: await api.image(digest) }] as const),
+      [...refs].map(async ([digest, ref]) => [digest, { ref, data: await api.images.get(digest) }] as const),
     ),
   );
 }

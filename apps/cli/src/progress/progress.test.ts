@@ -49,9 +49,7 @@ function told(bodies: readonly SessionEventBody[], locale: 'en' | 'zh' = 'en'): 
   let text = '';
   const stream = { isTTY: false, write: (part: string) => (text += part) } as unknown as NodeJS.WriteStream;
   using progress = new Progress({ stream, quiet: false, locale });
-  for (const [index, body] of bodies.entries()) {
-    progress.tell({ sequence: index + 1, sessionId: 'ses_1', time: new Date(0), body });
-  }
+  for (const body of bodies) progress.tell(body);
   return text;
 }
 

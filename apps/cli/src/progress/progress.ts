@@ -1,4 +1,4 @@
-import type { Evaluation, Locale, SessionEvent, SessionEventBody, TokenUsage } from '@safelight/core';
+import type { Evaluation, Locale, SessionEventBody, TokenUsage } from '@safelight/core';
 import pc from 'picocolors';
 import { CandidateProgress } from './candidate.ts';
 import { formatUsage } from './format.ts';
@@ -37,7 +37,7 @@ export class Progress implements Disposable {
   }
 
   /** Lines for an event; what a person cannot use (leases, cursors) is passed over. */
-  tell({ body }: SessionEvent): void {
+  tell(body: SessionEventBody): void {
     switch (body.type) {
       case 'turn.requested': {
         const { candidates } = body.options;

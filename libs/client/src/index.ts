@@ -1,0 +1,10 @@
+export { SafelightError, type SafelightErrorFields } from './error.ts';
+export type { FollowOptions } from './events/follow.ts';
+export { clientLimits, type CallOptions, type CreateOptions, type SafelightOptions } from './options.ts';
+export type { EvaluateRequest } from './rooms/evaluations.ts';
+export type { CreatePhotoOptions } from './rooms/photos.ts';
+export type { WaitOptions } from './rooms/turns.ts';
+export { createSafelight, type Safelight } from './safelight.ts';
+export type * from './schemas.ts';
+export type { PhotoSource } from './uploads.ts';
+export type { components, operations, paths } from '../generated/api.ts';
