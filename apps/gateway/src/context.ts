@@ -1,3 +1,4 @@
+import type { Bus } from '@safelight/bus';
 import type { Client, Logger } from '@safelight/service-kit';
 import type { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import type { Identity } from './auth/identity.ts';
@@ -22,6 +23,7 @@ interface Services {
 export interface GatewayContext extends Services {
   readonly store: Store;
   readonly blobs: BlobStore;
+  readonly bus: Bus;
 }
 
 /** Pictures of one tenant, each named by the SHA-256 of its content. */

@@ -12,6 +12,7 @@ function serve(): Promise<RunningService> {
   return startGateway({
     ...{ storage: env.storage, roles: env.GATEWAY_ROLES, egress: env.egress, security: env.security },
     logger: createLogger({ name: 'gateway', level: env.LOG_LEVEL }),
+    ...(env.KAFKA_BROKERS !== undefined && { bus: { brokers: env.KAFKA_BROKERS, replicas: env.KAFKA_REPLICAS } }),
     host: env.GATEWAY_HOST,
     httpPort: env.GATEWAY_HTTP_PORT,
     grpcPort: env.GATEWAY_GRPC_PORT,

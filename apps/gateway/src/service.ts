@@ -9,7 +9,9 @@ import { egressPolicy } from './egress/policy.ts';
 import type { EgressOptions } from './egress/policy.ts';
 import { startHttp } from './http/server.ts';
 import { gatewayLimits } from './limits.ts';
+import { openBus } from './bus.ts';
 import { startRelaying } from './relay/start.ts';
+import { startTurnConsumer } from './relay/turns.ts';
 import { editingService } from './rpc/editing.ts';
 import { startRunner } from './runner/runner.ts';
 import { openStorage } from './storage.ts';
@@ -32,6 +34,8 @@ export type Role = (typeof roles)[number];
 
 export interface GatewayOptions {
   readonly storage: Storage;
+  /** Kafka's brokers (`host:port`) and the copies of each topic. Default: a log in the database. */
+  readonly bus?: { readonly brokers: readonly string[]; readonly replicas?: number };
   /** Default: all. */
   readonly roles?: readonly Role[];
   /** Asked once the data folder is ours; neighbours may start while the database opens. */
@@ -71,8 +75,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const authenticator = opening.use(new Authenticator(store));
   const connect = <C extends ServiceContract>(contract: C, address: string) =>
     opening.adopt(createClient(contract, address, { security }), (client) => client.close());
+  const bus = opening.use(
+    await openBus({
+      ...{ store, logger, brokers: options.bus?.brokers ?? null, replicas: options.bus?.replicas ?? 1 },
+      soleProcess: options.storage.kind === 'folder',
+    }),
+  );
   const context: GatewayContext = {
-    ...{ store, blobs, logger },
+    ...{ store, blobs, bus, logger },
     policyDeadlineMs: options.policyDeadlineMs ?? gatewayLimits.policyDeadlineMs,
     egress: egressPolicy(options.egress),
     sandbox: connect(sandboxContract, neighbours.sandbox),
@@ -81,7 +91,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     reflector: connect(reflectorContract, neighbours.reflector),
   };
 
-  if (does.has('runner')) opening.use(startRunner(context));
+  if (does.has('runner')) {
+    opening.use(startRunner(context));
+    opening.use(startTurnConsumer(context));
+  }
   if (does.has('relay')) opening.use(startRelaying(context));
 
   const stopping = new AbortController();

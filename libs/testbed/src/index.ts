@@ -13,3 +13,6 @@ export type { Bucket } from './s3/bucket.ts';
 export { startS3 } from './s3/s3.ts';
 export type { S3, S3Address, S3Options } from './s3/s3.ts';
 export type { Server } from './server.ts';
+export { freePorts } from './process/ports.ts';
+export { ServerProcess } from './process/serverProcess.ts';
+export type { Launch } from './process/serverProcess.ts';

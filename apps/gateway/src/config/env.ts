@@ -29,6 +29,10 @@ const schema = z.object({
   /** The login role, which is not the owner of the tables. */
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(2).max(1_000).optional(),
+  /** `host:port`, several with commas between; unset = a log in the database. */
+  KAFKA_BROKERS: list.pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port')).min(1)).optional(),
+  /** Copies of each topic that is made: three in production. */
+  KAFKA_REPLICAS: z.coerce.number().int().min(1).max(9).default(1),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().min(3).optional(),
   S3_REGION: z.string().min(1).default('us-east-1'),

@@ -61,6 +61,17 @@ export async function postponeOutbox(store: Scope, row: OutboxRow, error: string
   );
 }
 
+/** Names a turn in the topic `turns`. */
+export function turnKey(sessionId: string, turnId: string): string {
+  return `${sessionId}/${turnId}`;
+}
+
+/** Rows from before there was a bus name the turn alone, which then stands for its session: the order is one of a kind. */
+export function turnKeyOf(key: string): { readonly sessionId: string; readonly turnId: string } {
+  const [sessionId = '', turnId = sessionId] = key.split('/');
+  return { sessionId, turnId };
+}
+
 /** Names one candidate of a turn in the topic `trajectories`. */
 export function trajectoryKey(turnId: string, candidate: number): string {
   return `${turnId}/${candidate}`;

@@ -10,6 +10,7 @@ import { describeKey, newApiKey } from '../../src/auth/apiKey.ts';
 import { Authenticator } from '../../src/auth/authenticate.ts';
 import { defaultTenantId, scopes } from '../../src/auth/identity.ts';
 import type { Scope } from '../../src/auth/identity.ts';
+import { openBus } from '../../src/bus.ts';
 import { FileBlobs } from '../../src/blobs/files.ts';
 import type { GatewayContext } from '../../src/context.ts';
 import { egressPolicy } from '../../src/egress/policy.ts';
@@ -60,8 +61,9 @@ export async function openTestApi(edge: EdgeOptions = {}, logger: Logger = silen
   const folder = await mkdtemp(join(tmpdir(), 'safelight-api-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const store = test.whole;
+  const bus = opening.use(await openBus({ store, brokers: null, replicas: 1, soleProcess: true, logger }));
   const context: GatewayContext = {
-    ...{ store, logger, policyDeadlineMs: 1_000, egress: egressPolicy(undefined) },
+    ...{ store, bus, logger, policyDeadlineMs: 1_000, egress: egressPolicy(undefined) },
     blobs: new FileBlobs(folder),
     sandbox: opening.adopt(createClient(sandboxContract, nobody), (client) => client.close()),
     policy: opening.adopt(createClient(policyContract, nobody), (client) => client.close()),

@@ -37,7 +37,6 @@ const statements = [
     failure jsonb,
     done integer not null default 0,
     total integer not null,
-    in_flight_max integer not null,
     cancel_requested boolean not null default false,
     attempt integer not null default 0,
     lease_owner text,

@@ -7,6 +7,7 @@ import { jobs } from './0005-jobs.ts';
 import { webhooks } from './0006-webhooks.ts';
 import { sessions } from './0007-sessions.ts';
 import { auditLog } from './0008-audit.ts';
+import { bus } from './0009-bus.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-webhooks': webhooks,
   '0007-sessions': sessions,
   '0008-audit': auditLog,
+  '0009-bus': bus,
 };

@@ -1,0 +1,2 @@
+export { Member } from './member.ts';
+export { startStack, type Stack, type StackOptions } from './stack.ts';
