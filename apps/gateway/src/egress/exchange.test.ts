@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { exchange } from './exchange.ts';
 import { egressPolicy } from './policy.ts';
@@ -30,4 +33,22 @@ describe('exchange', () => {
     );
     expect(answer.status).toBe(200);
   });
+
+  it.each(['http:', 'https:'])(
+    'gives up a connection that does not come to anything, and closes it (%s)',
+    async (protocol) => {
+      const taken: Socket[] = [];
+      const server = createServer((socket) => taken.push(socket.on('error', () => undefined)));
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const target = targetOf(`${protocol}//127.0.0.1:${port}/`, egressPolicy({ ports: [port], allow: ['127.0.0.1'] }));
+      const caller = new AbortController();
+      server.once('connection', () => caller.abort());
+      await expect(exchange(target, ['127.0.0.1'], { method: 'GET', headers: {} }, caller.signal)).rejects.toThrow();
+      for (const socket of taken) if (!socket.closed) await once(socket.resume(), 'close');
+      expect(taken).toHaveLength(1);
+      server.close();
+    },
+  );
 });

@@ -41,7 +41,7 @@ export async function exchange(
 ): Promise<EgressAnswer> {
   const { url } = target;
   const client = new Client(url.origin, {
-    connect: pinnedTo(addresses),
+    connect: pinnedTo(addresses, signal),
     maxHeaderSize: headersSizeBytesMax,
     // The signal carries the one limit on the time of all hops together.
     headersTimeout: 0,
@@ -73,12 +73,14 @@ export async function exchange(
 }
 
 /** Connects to one of the addresses, whatever the name resolves to by now; TLS still checks the name. */
-function pinnedTo(addresses: readonly string[]): buildConnector.connector {
+function pinnedTo(addresses: readonly string[], signal: AbortSignal): buildConnector.connector {
   const known = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   const canonical = new Set(addresses.map(canonicalOf));
   const connect = buildConnector({
     allowH2: false,
     timeout: 0,
+    // undici looks at a request's signal only once it is connected; a host could hold up the handshake for ever.
+    signal,
     autoSelectFamily: true,
     lookup: (_hostname, options, callback) => {
       const [first] = known;
