@@ -1,8 +1,9 @@
 import { Fault } from '@safelight/core';
 import { createLogger, runMain } from '@safelight/service-kit';
 import type { RunningService } from '@safelight/service-kit';
+import { bootstrap } from './commands/bootstrap.ts';
 import { migrate } from './commands/migrate.ts';
-import { readEnv, readMigrationEnv } from './config/env.ts';
+import { readDatabaseEnv, readEnv, readMigrationEnv } from './config/env.ts';
 import { startGateway } from './service.ts';
 
 const logger = createLogger({ name: 'gateway', level: 'info' });
@@ -13,6 +14,11 @@ function serve(): Promise<RunningService> {
     ...{ storage: env.storage, roles: env.GATEWAY_ROLES, egress: env.egress, security: env.security },
     logger: createLogger({ name: 'gateway', level: env.LOG_LEVEL }),
     ...(env.KAFKA_BROKERS !== undefined && { bus: { brokers: env.KAFKA_BROKERS, replicas: env.KAFKA_REPLICAS } }),
+    edge: {
+      behindTls: env.GATEWAY_BEHIND_TLS,
+      corsOrigins: env.GATEWAY_CORS_ORIGINS,
+      trustedProxies: env.GATEWAY_TRUSTED_PROXIES,
+    },
     host: env.GATEWAY_HOST,
     httpPort: env.GATEWAY_HTTP_PORT,
     grpcPort: env.GATEWAY_GRPC_PORT,
@@ -26,7 +32,7 @@ function serve(): Promise<RunningService> {
 }
 
 await runMain(logger, async () => {
-  const [command = 'serve'] = process.argv.slice(2);
+  const [command = 'serve', ...args] = process.argv.slice(2);
   switch (command) {
     case 'serve':
       return serve();
@@ -35,7 +41,13 @@ await runMain(logger, async () => {
       await migrate({ ownerUrl, loginUrl }, logger);
       return null;
     }
+    case 'bootstrap':
+      await bootstrap(readDatabaseEnv(process.env).DATABASE_URL, args);
+      return null;
     default:
-      throw new Fault('config.invalid', `There is no command "${command}". Use serve (the default) or migrate.`);
+      throw new Fault(
+        'config.invalid',
+        `There is no command "${command}". Use serve (the default), migrate or bootstrap.`,
+      );
   }
 });

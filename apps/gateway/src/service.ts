@@ -7,6 +7,7 @@ import { Authenticator } from './auth/authenticate.ts';
 import type { GatewayContext } from './context.ts';
 import { egressPolicy } from './egress/policy.ts';
 import type { EgressOptions } from './egress/policy.ts';
+import type { EdgeOptions } from './http/headers.ts';
 import { startHttp } from './http/server.ts';
 import { gatewayLimits } from './limits.ts';
 import { openBus } from './bus.ts';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Which addresses may be reached that callers choose, for webhooks and photos by URL. Default: public ones alone. */
   readonly egress?: EgressOptions;
+  /** What browsers and proxies are told; see `EdgeOptions`. */
+  readonly edge?: EdgeOptions;
   /** Within which the policy decides one step; default 2 minutes. */
   readonly policyDeadlineMs?: number;
 }
@@ -102,7 +105,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const grpc = opening.use(await startService({ name: 'gateway', implementations, host, port: grpcPort, logger }));
   const isReady = () => readiness(neighbours, security);
   const http = opening.use(
-    await startHttp(context, { host, port: httpPort, authenticator, isReady, api: does.has('api') }),
+    await startHttp(context, {
+      ...{ host, port: httpPort, authenticator, isReady, api: does.has('api') },
+      ...options.edge,
+    }),
   );
   // Event streams end before the servers wait for what is still running.
   opening.defer(() => stopping.abort());

@@ -51,6 +51,14 @@ const schema = z.object({
     .pipe(z.array(z.int().min(1).max(65_535)))
     .default([]),
   EGRESS_HTTPS_ONLY: z.stringbool().default(false),
+  /** A proxy in front speaks TLS: browsers are told to use nothing else. */
+  GATEWAY_BEHIND_TLS: z.stringbool().default(false),
+  /** Origins whose pages may call the API; none by default, `*` for all. */
+  GATEWAY_CORS_ORIGINS: list
+    .pipe(z.array(z.string().regex(/^(\*|https?:\/\/[^\s/]+)$/, 'must be an origin')))
+    .default([]),
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
+  GATEWAY_TRUSTED_PROXIES: list.default([]),
   SANDBOX_ADDRESS: z.string().min(1),
   POLICY_ADDRESS: z.string().min(1),
   EVALUATOR_ADDRESS: z.string().min(1),
@@ -83,6 +91,11 @@ const migrationSchema = z.object({
 /** What `migrate` needs. @throws Fault `config.invalid` with every variable that is missing or malformed. */
 export function readMigrationEnv(environment: NodeJS.ProcessEnv): z.output<typeof migrationSchema> {
   return loadConfig(migrationSchema, environment);
+}
+
+/** What `bootstrap` needs; an embedded gateway keeps its key in the data folder. @throws Fault `config.invalid` */
+export function readDatabaseEnv(environment: NodeJS.ProcessEnv): { readonly DATABASE_URL: string } {
+  return loadConfig(z.object({ DATABASE_URL: postgresUrl }), environment);
 }
 
 function storageOf(env: z.output<typeof schema>): Storage {
