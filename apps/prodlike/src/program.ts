@@ -77,7 +77,7 @@ function table(stack: Stack, dataDir: string): string {
     '',
     '  Try it:',
     `    export SAFELIGHT_SERVER=${stack.baseUrl} SAFELIGHT_API_KEY=$(cat ${join(dataDir, 'secrets/api-key')})`,
-    '    npm run edit -- fixtures/photos/bird-wren.jpg "a bit brighter and warmer"',
+    '    npm run edit -- fixtures/photos/wren.jpg "a bit brighter and warmer"',
     '    kill -9 <any pid above>',
     '',
   ].join('\n');

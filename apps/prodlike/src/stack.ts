@@ -4,6 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { Secret } from '@safelight/core';
+import { lockFolder } from '@safelight/service-kit/lock';
 import { startKafka, startPostgres, startS3 } from '@safelight/testbed';
 import type { Kafka, Postgres, S3 } from '@safelight/testbed';
 import { Member } from './member.ts';
@@ -46,11 +47,12 @@ export interface Stack extends AsyncDisposable {
 
 const bucket = 'safelight';
 
-/** @throws Fault service.unavailable for a part that is not on this machine or does not start */
+/** @throws Fault service.unavailable for a part that is not on this machine or does not start, data.locked */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { runners = 2, durable = true, onStep = () => undefined, onEnd = () => undefined } = options;
   const dataDir = resolve(options.dataDir);
   await using opening = new AsyncDisposableStack();
+  opening.use(await lockFolder(dataDir));
   const state = await loadState(dataDir, runners);
   onStep('PostgreSQL, Kafka, S3');
   const [postgres, kafka, s3] = await Promise.all([

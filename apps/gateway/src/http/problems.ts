@@ -25,6 +25,7 @@ const statusOfKind = {
 const statusOfCode: Partial<Record<FaultCode, number>> = {
   'photo.tooLarge': 413,
   'request.tooLarge': 413,
+  'url.tooLarge': 413,
   'request.methodNotAllowed': 405,
   'request.unsupportedMediaType': 415,
   'idempotency.mismatch': 422,
