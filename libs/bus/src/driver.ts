@@ -55,9 +55,10 @@ export class Intake {
     this.#committer().forget(id);
   }
 
-  /** Ends the partition's work in good order, so that it can be given to another consumer. */
-  drain(id: PartitionId): Promise<void> {
-    return this.#dispatcher.drain(id);
+  /** Ends the partition's work in good order and commits it, so that it can be given to another consumer. */
+  async drain(id: PartitionId): Promise<void> {
+    await this.#dispatcher.drain(id);
+    await this.#committer().settle(id);
   }
 
   /** False where the message is not wanted: taken before, or of a partition that is not assigned. */

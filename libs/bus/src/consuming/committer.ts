@@ -15,6 +15,8 @@ export class Committer {
   readonly #onError: (error: unknown) => void;
   readonly #waiting = new Map<string, PartitionOffset>();
   readonly #stopping = new AbortController();
+  /** Resolves after the next try to commit. */
+  #tried = Promise.withResolvers<void>();
   #working: Promise<void> | null = null;
 
   constructor(commit: Commit, onError: (error: unknown) => void) {
@@ -32,9 +34,15 @@ export class Committer {
     this.#waiting.delete(partitionName(id));
   }
 
+  /** Resolves when nothing of the partition waits any more, or when the committer stops. */
+  async settle(id: PartitionId): Promise<void> {
+    while (this.#waiting.has(partitionName(id)) && !this.#stopping.signal.aborted) await this.#tried.promise;
+  }
+
   /** Commits what waits, once; then nothing more. Who follows does again what it could not commit. */
   async stop(timeoutMs: number): Promise<void> {
     this.#stopping.abort();
+    this.#tried.resolve();
     const last = async () => {
       await this.#working;
       if (this.#waiting.size > 0) await this.#commitWaiting();
@@ -49,6 +57,8 @@ export class Committer {
     const { signal } = this.#stopping;
     while (this.#waiting.size > 0 && !signal.aborted) {
       const taken = await this.#commitWaiting();
+      this.#tried.resolve();
+      this.#tried = Promise.withResolvers<void>();
       await delay(taken ? restMs : restAfterFailureMs, undefined, { signal }).catch(() => undefined);
     }
     this.#working = null;

@@ -2,6 +2,7 @@
  * One topic's way to the broker: one batch under way at a time, and what is published meanwhile becomes the next one.
  * So order is kept, a broker that answers slowly gets larger batches, and a single message waits for nothing.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { busLimits } from '../limits.ts';
 import type { Outgoing } from './check.ts';
 
@@ -47,9 +48,9 @@ export class Sender {
   }
 
   async #run(): Promise<void> {
-    // Publishers of the same tick share the first batch.
-    await Promise.resolve();
     while (this.#queue.length > 0) {
+      // Publishers of the same turn share a batch; and a driver in this process (PGlite) would else starve timers.
+      await turn();
       const parts = this.#nextBatch();
       try {
         await this.#send(parts.flatMap((part) => part.messages));

@@ -1,0 +1,34 @@
+/** Lets go of old messages now and then. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TopicCatalogue } from '../topics.ts';
+import type { BusDatabase } from './database.ts';
+import { sweep } from './log.ts';
+
+const restMs = 10 * 60_000;
+
+/** Sweeps at once and then every ten minutes, until disposed. */
+export function startSweeping(
+  database: BusDatabase,
+  catalogue: TopicCatalogue,
+  countPerPartitionMax: number,
+  onError: (error: unknown) => void,
+): AsyncDisposable {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const sweeping = (async () => {
+    while (!signal.aborted) {
+      for (const { name, retentionMs } of catalogue.all) {
+        if (signal.aborted) return;
+        const work = database.write(({ trx }) => sweep(trx, name, { retentionMs, countPerPartitionMax }));
+        await work.catch(onError);
+      }
+      await delay(restMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  })();
+  return {
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await sweeping;
+    },
+  };
+}
