@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
   render: async () => (await import('./render.ts')).benchRender,
   turn: async () => (await import('./turn.ts')).benchTurn,
   edit: async () => (await import('./edit.ts')).benchEdit,
+  security: async () => (await import('./security.ts')).benchSecurity,
   agent: async () => (await import('./agent/agent.ts')).benchAgent,
 };
 

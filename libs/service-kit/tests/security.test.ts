@@ -17,7 +17,7 @@ import {
 } from '../src/index.ts';
 import { certificatesOf } from '../src/security/certificates.ts';
 import { capturedLogger } from './capturedLogger.ts';
-import { identityOf, newAuthority, type Authority } from './certificates.ts';
+import { identityOf, newAuthority, type Authority } from '../src/testing/certificates.ts';
 
 const { evaluate } = evaluatorContract.methods;
 const contract = { service: evaluatorContract.service, methods: { evaluate } } as const;

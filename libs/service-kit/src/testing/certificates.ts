@@ -1,4 +1,4 @@
-/** Certificate authorities of tests, and files as an operator would lay them out. */
+/** Certificate authorities of tests and benches, and files as an operator would lay them out. */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import {
   X509CertificateGenerator,
   type X509Certificate,
 } from '@peculiar/x509';
-import type { ServiceSecurity } from '../src/index.ts';
+import type { ServiceSecurity } from '../security/security.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
