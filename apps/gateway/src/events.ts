@@ -80,6 +80,19 @@ export function turnFailed(logger: Logger, turn: TurnRow, fault: Fault): void {
   turns.add(1, { outcome: code });
 }
 
+/** The turn ended by request, or by its deadline. */
+export function turnStopped(logger: Logger, turn: TurnRow, reason: 'request' | 'deadline'): void {
+  logger.info({ event: 'turn.canceled', ...turnFields(turn), reason }, 'turn stopped');
+  turns.add(1, { outcome: reason === 'request' ? 'turn.canceled' : 'turn.expired' });
+}
+
+/** Something that the turn needs is away; it waits and is taken up again. */
+export function turnReleased(logger: Logger, turn: TurnRow, fault: Fault): void {
+  const { code, detail } = fault;
+  logger.warn({ event: 'turn.released', ...turnFields(turn), code, detail }, 'turn put back into the queue');
+  retries.add(1, { code });
+}
+
 export function leaseLost(logger: Logger, turn: TurnRow, fault: Fault): void {
   const { code, detail } = fault;
   logger.warn({ event: 'turn.leaseLost', ...turnFields(turn), code, detail }, 'the turn is left to another runner');

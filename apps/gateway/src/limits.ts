@@ -22,7 +22,7 @@ export const gatewayLimits = {
   turnsInFlightCount: 2,
   /** A turn that was taken this often without an end is failed: it may be what kills the runner. */
   turnAttemptsCount: 10,
-  /** A turn that was given back this often because something was away fails with that; with the waits, ten minutes. */
+  /** A turn that was given back this often because something was away fails with that: after about six minutes. */
   turnReleasesCount: 14,
   /** Longest wait of a turn that was given back. */
   releaseDelayMs: 60_000,

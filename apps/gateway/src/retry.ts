@@ -4,7 +4,10 @@ import type { FaultCode } from '@safelight/core';
 import { toFault } from '@safelight/core';
 
 /** Failures that pass by themselves when a neighbour restarts or is relieved. */
-const transient: ReadonlySet<FaultCode> = new Set(['service.unavailable', 'engine.stuck', 'request.deadlineExceeded']);
+const transient: ReadonlySet<FaultCode> = new Set([
+  ...(['service.unavailable', 'engine.stuck', 'request.deadlineExceeded'] as const),
+  ...(['database.unavailable', 'blob.unavailable'] as const),
+]);
 
 export interface RetryOptions {
   readonly signal: AbortSignal;

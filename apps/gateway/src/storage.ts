@@ -6,7 +6,8 @@ import type { BlobStore } from './blobs/blobs.ts';
 import { openBlobs } from './blobs/open.ts';
 import type { S3Options } from './blobs/s3Options.ts';
 import type { Store } from './store/store.ts';
-import { releaseAllTurns } from './store/turns.ts';
+import { releaseAllJobs } from './store/jobs.ts';
+import { releaseAllTurns } from './store/turnLeases.ts';
 
 /** Needs no set-up; one process owns the folder. */
 export interface FolderStorage {
@@ -52,6 +53,7 @@ export async function openStorage(
     const store = opening.use(new Store(await openPglite(join(dataDir, 'database'), databaseTemplateDir)));
     // The lock says that no other runner works on this folder: whoever held these leases is dead.
     await releaseAllTurns(store);
+    await releaseAllJobs(store);
     return {
       store,
       blobs: await openBlobs({ folder: join(dataDir, 'blobs') }),

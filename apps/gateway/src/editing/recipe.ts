@@ -3,7 +3,7 @@ import { renderPhoto } from '../darkroom.ts';
 import type { TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
-import { currentRecipe } from '../store/log.ts';
+import { currentRecipe } from '../store/states.ts';
 import { getSessionPhoto } from '../store/sessions.ts';
 
 /** The session's current recipe, and as the sidecar of its photo. @throws Fault session.notFound */

@@ -1,9 +1,10 @@
-import { Fault, limits, noUsage } from '@safelight/core';
+import { Fault, limits } from '@safelight/core';
 import type { Finish, Scores, TokenUsage, TurnOptions } from '@safelight/core';
 import type { CreateTurnRequest } from '@safelight/wire';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { progressOf } from '../runner/progress.ts';
-import type { CandidateProgress } from '../runner/progress.ts';
+import { stopTurn } from '../runner/ending.ts';
+import { stepsOf, tokensOf } from '../runner/usage.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { readTurnEvents } from '../store/log.ts';
@@ -57,26 +58,19 @@ export async function createTurn(
 export async function getTurn(context: TenantContext, sessionId: string, turnId: string): Promise<TurnView> {
   await getSession(context.store, sessionId);
   const turn = await getTurnRow(context.store, sessionId, turnId);
-  const { candidates } = progressOf(await readTurnEvents(context.store, turnId));
-  const steps = candidates.reduce((sum, candidate) => sum + candidate.steps.length, 0);
-  return { ...summaryOf(turn), stepsDone: steps, usage: usageOf(candidates) };
+  const progress = progressOf(await readTurnEvents(context.store, turnId));
+  return { ...summaryOf(turn), stepsDone: stepsOf(progress), usage: tokensOf(progress) };
 }
 
-function usageOf(candidates: readonly CandidateProgress[]): TokenUsage {
-  const parts = candidates.flatMap(({ steps, pending, ending, rounds }) => [
-    ...steps.map(({ usage }) => usage),
-    ...(pending === null ? [] : [pending.usage]),
-    ...(ending === null ? [] : [ending.finish.usage]),
-    ...rounds.map(({ finish }) => finish.usage),
-  ]);
-  return parts.reduce(
-    (sum, part) => ({
-      promptTokens: sum.promptTokens + part.promptTokens,
-      completionTokens: sum.completionTokens + part.completionTokens,
-      costMicroUsd: sum.costMicroUsd + part.costMicroUsd,
-    }),
-    noUsage,
-  );
+/**
+ * Stops a turn: one that waits at once, one that runs at its next safe point, also in another process. The session's
+ * recipe stays as before the turn. Asking again, or too late, does nothing.
+ * @throws Fault session.notFound, turn.notFound
+ */
+export async function cancelTurn(context: TenantContext, sessionId: string, turnId: string): Promise<void> {
+  await getSession(context.store, sessionId);
+  await getTurnRow(context.store, sessionId, turnId);
+  await context.store.write((unit) => stopTurn(unit, turnId, 'request'));
 }
 
 /** Trims it. What it means is the policy's to say. @throws Fault instruction.empty, instruction.tooLong */

@@ -3,13 +3,14 @@ import type { Finish, Locale, Step } from '@safelight/core';
 import { Fault } from '@safelight/core';
 import type { NextStepRequest, NextStepResponse } from '@safelight/wire';
 import { loadImages } from '../darkroom.ts';
+import { outOfSteps } from './endings.ts';
 import { gatewayLimits } from '../limits.ts';
 import type { CandidateProgress } from './progress.ts';
 import { retrying } from './run.ts';
 import type { Run } from './run.ts';
 import { seedOf } from './seed.ts';
 
-interface Author {
+export interface Author {
   readonly policyVersion: string;
   readonly locale: Locale;
 }
@@ -35,7 +36,9 @@ export async function decide(run: Run, candidate: CandidateProgress, round: numb
     throw brokenContract(`a decision after ${candidate.looksCount} looks at the original`);
   }
   const taken = candidate.steps.filter((step) => step.round === round).length;
-  if (decision.type === 'step' && taken >= run.options.stepsMax) return outOfSteps(decision, run.options.stepsMax);
+  if (decision.type === 'step' && taken >= run.options.stepsMax) {
+    return outOfSteps(decision, run.options.stepsMax);
+  }
   return decision;
 }
 
@@ -69,20 +72,6 @@ async function ask({ context, signal }: Run, request: NextStepRequest): Promise<
     else decision = { ...answer, ...author };
   }
   return decision ?? fail(brokenContract('a decision, a look or a finish at the end'));
-}
-
-const endings: Readonly<Record<Locale, (stepsMax: number) => string>> = {
-  en: (count) =>
-    `The limit of ${count} steps is reached, and the model still wanted to go on: this is how far it came.`,
-  zh: (count) => `已达到 ${count} 步的上限，而模型还想继续：修图到此为止。`,
-};
-
-/** Ends the round with what it has: the policy went on though a finish was due. */
-function outOfSteps({ policyVersion, locale, usage }: Extract<Decision, { type: 'step' }>, stepsMax: number): Decision {
-  const thought = endings[locale](stepsMax);
-  // A policy that does not judge itself when it should has not earned more than the lowest score for it.
-  const selfScore = { aesthetic: 1, instruction: 1 };
-  return { type: 'finish', policyVersion, locale, finish: { thought, selfScore, notDone: [], missed: [], usage } };
 }
 
 function brokenContract(expected: string): Fault {

@@ -18,7 +18,10 @@ export interface Yardstick {
  * "less" is measured by the wish that it weakens, from where that wish began.
  */
 export function yardsticksOf({ turn, history }: Run, original: Observation): readonly [Yardstick, ...Yardstick[]] {
-  const past = history.map(({ turn: { instruction }, start }) => ({ instruction, before: start }));
+  const past = history.flatMap(({ turn: { instruction }, start }) =>
+    // What was done by hand has no sentence to measure by.
+    start === null ? [] : [{ instruction, before: start }],
+  );
   return [{ instruction: turn.instruction, before: original.image }, ...past.toReversed()];
 }
 

@@ -9,12 +9,13 @@ export type Next =
   | { readonly type: 'evaluate'; readonly round: number; readonly finish: Finish }
   | { readonly type: 'rest' };
 
-export function nextOf(candidate: CandidateProgress, options: TurnOptions): Next {
+/** `isSpent`: the turn's budget is used up, so that nothing new is begun. */
+export function nextOf(candidate: CandidateProgress, options: TurnOptions, isSpent: boolean): Next {
   const { pending, ending, rounds, failure } = candidate;
   if (failure !== null) return { type: 'rest' };
   if (pending !== null) return { type: 'observe', step: pending };
   if (ending !== null) return { type: 'evaluate', ...ending };
-  if (rounds.length === 0 || reflects(candidate, options)) return { type: 'think', round: rounds.length };
+  if (rounds.length === 0 || (!isSpent && reflects(candidate, options))) return { type: 'think', round: rounds.length };
   return { type: 'rest' };
 }
 

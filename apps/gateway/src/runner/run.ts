@@ -6,11 +6,11 @@ import type { TenantContext } from '../context.ts';
 import { turnRetries } from '../events.ts';
 import { withRetries } from '../retry.ts';
 import type { RetryOptions } from '../retry.ts';
-import { readTurnEvents } from '../store/log.ts';
+import { isAppended, readTurnEvents } from '../store/log.ts';
 import type { PhotoRow, TurnRow } from '../store/schema.ts';
 import type { TenantStore, Unit } from '../store/store.ts';
-import { appendUnderLease } from '../store/turns.ts';
-import type { Lease, TurnChanges } from '../store/turns.ts';
+import { appendUnderLease, lockTurn } from '../store/turnLeases.ts';
+import type { Lease, TurnChanges } from '../store/turnLeases.ts';
 import type { Past } from './history.ts';
 import { after, nothing } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
@@ -75,19 +75,47 @@ export async function observe(run: Run, { recipe, problems = [], regions = [], s
   return { observation, changes: { engine_version: engineVersion } };
 }
 
+/** Appends one event of a turn that goes on. */
 export async function commit(
   run: Run,
   body: SessionEventBody,
   changes: TurnChanges = {},
   more: (unit: Unit) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  await run.context.store.write(async (unit) => {
+  await writeOnce(run, body, async (unit) => {
     await appendUnderLease(unit, run.lease, [body], changes);
     await more(unit);
   });
 }
 
-export function retrying<T>(run: Run, work: () => Promise<T>, options: Partial<RetryOptions> = {}): Promise<T> {
+/**
+ * Does the work that appends `body`, again when the database went away under it. Whether the first try was committed is
+ * then not known: the log tells, read under the lock that the first try would hold.
+ */
+export async function writeOnce(
+  run: Pick<Run, 'context' | 'turn' | 'signal'>,
+  body: SessionEventBody,
+  work: (unit: Unit) => Promise<void>,
+): Promise<void> {
+  let tried = false;
+  await retrying(run, () =>
+    run.context.store.write(async (unit) => {
+      const again = tried;
+      tried = true;
+      if (again) {
+        await lockTurn(unit, run.turn.id);
+        if (await isAppended(unit, run.turn.id, body)) return;
+      }
+      await work(unit);
+    }),
+  );
+}
+
+export function retrying<T>(
+  run: Pick<Run, 'context' | 'turn' | 'signal'>,
+  work: () => Promise<T>,
+  options: Partial<RetryOptions> = {},
+): Promise<T> {
   const onRetry = turnRetries(run.context.logger, run.turn);
   return withRetries(work, { ...options, signal: run.signal, onRetry });
 }

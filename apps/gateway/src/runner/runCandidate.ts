@@ -2,30 +2,35 @@
  * One candidate, from wherever the log stands to its end: editing, evaluation, then reflections while they are due. Each
  * stride begins by reading the log and ends in one committed append.
  */
-import type { Locale, RegionName, SessionEventBody } from '@safelight/core';
+import type { FaultCode, Locale, RegionName, SessionEventBody } from '@safelight/core';
 import { regionNames, toFault } from '@safelight/core';
 import { validateCalls } from '../darkroom.ts';
 import { candidateFailed } from '../events.ts';
 import { addImage } from '../store/photos.ts';
 import { findTurn } from '../store/turns.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decide.ts';
+import type { Author, Decision } from './decide.ts';
+import { outOfBudget } from './endings.ts';
 import { judge } from './judge.ts';
 import { helped, nextOf } from './next.ts';
 import type { Next } from './next.ts';
+import { passes } from './ours.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { CandidateProgress } from './progress.ts';
 import { commit, observe, retrying } from './run.ts';
 import type { Run } from './run.ts';
+import { isUsedUp } from './usage.ts';
 
 /** @throws what ends the whole turn: a lost lease, a stop, a wish that no candidate can follow */
 export async function runCandidate(run: Run, index: number): Promise<void> {
   for (;;) {
-    const candidate = candidateOf(await run.log.read(), index);
-    const next = nextOf(candidate, run.options);
+    const progress = await run.log.read();
+    const candidate = candidateOf(progress, index);
+    const isSpent = isUsedUp(run.options.budget, progress);
+    const next = nextOf(candidate, run.options, isSpent);
     if (next.type === 'rest') return;
     try {
-      await stride(run, candidate, next);
+      await stride(run, candidate, next, isSpent);
     } catch (error) {
       const fault = toFault(error);
       if (run.signal.aborted || !mayEndAlone(run, candidate, fault.code)) throw fault;
@@ -37,16 +42,21 @@ export async function runCandidate(run: Run, index: number): Promise<void> {
 }
 
 /** Whether the turn can go on without what this candidate was doing. */
-function mayEndAlone({ options }: Run, { rounds }: CandidateProgress, code: string): boolean {
-  if (code === 'turn.conflict') return false;
+function mayEndAlone({ options }: Run, { rounds }: CandidateProgress, code: FaultCode): boolean {
+  if (code.startsWith('turn.') || passes(code)) return false;
   if (rounds.length > 0) return true;
   return options.candidates > 1 && !code.startsWith('instruction.');
 }
 
-function stride(run: Run, candidate: CandidateProgress, next: Exclude<Next, { type: 'rest' }>): Promise<void> {
+function stride(
+  run: Run,
+  candidate: CandidateProgress,
+  next: Exclude<Next, { type: 'rest' }>,
+  isSpent: boolean,
+): Promise<void> {
   switch (next.type) {
     case 'think':
-      return think(run, candidate, next.round);
+      return think(run, candidate, next.round, isSpent);
     case 'observe':
       return develop(run, candidate, next);
     case 'evaluate':
@@ -54,8 +64,8 @@ function stride(run: Run, candidate: CandidateProgress, next: Exclude<Next, { ty
   }
 }
 
-async function think(run: Run, candidate: CandidateProgress, round: number): Promise<void> {
-  const decision = await decide(run, candidate, round);
+async function think(run: Run, candidate: CandidateProgress, round: number, isSpent: boolean): Promise<void> {
+  const decision = isSpent ? outOfBudget(await authorOf(run)) : await decide(run, candidate, round);
   const { policyVersion, locale } = decision;
   const changes = { policy_version: policyVersion, locale };
   const common = { turnId: run.turn.id, candidate: candidate.index };
@@ -115,6 +125,12 @@ async function evaluate(run: Run, candidate: CandidateProgress, { round }: Extra
 }
 
 /** As the policy read it, which has answered by now. */
-async function localeOfTurn({ context, turn }: Run): Promise<Locale> {
-  return (await findTurn(context.store, turn.id)).locale ?? 'en';
+async function localeOfTurn(run: Run): Promise<Locale> {
+  return (await authorOf(run)).locale;
+}
+
+/** Who has decided in this turn, and in which language. */
+async function authorOf({ context, turn }: Run): Promise<Author> {
+  const { policy_version: policyVersion, locale } = await findTurn(context.store, turn.id);
+  return { policyVersion: policyVersion ?? '', locale: locale ?? 'en' };
 }

@@ -3,43 +3,63 @@
  * a path of its own: an undisturbed turn sees nothing that a resumed one does not, and a runner that dies loses at most
  * the stride that each candidate was in.
  */
-import type { SessionEventBody } from '@safelight/core';
 import { Fault, toFault } from '@safelight/core';
+import type { SessionEventBody } from '@safelight/core';
 import type { TenantContext } from '../context.ts';
-import { turnFailed, turnFinished, turnStarted } from '../events.ts';
+import { turnFailed, turnFinished, turnStarted, turnStopped } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
-import { currentRecipe } from '../store/log.ts';
 import { addOutbox, trajectoryKey } from '../store/outbox.ts';
 import { addImage } from '../store/photos.ts';
 import type { TurnRow } from '../store/schema.ts';
 import { getSessionPhoto } from '../store/sessions.ts';
-import { appendUnderLease, optionsOf } from '../store/turns.ts';
-import type { Lease } from '../store/turns.ts';
+import { currentRecipe } from '../store/states.ts';
+import { checkGoesOn, lockUnderLease } from '../store/turnLeases.ts';
+import type { Lease } from '../store/turnLeases.ts';
+import { optionsOf } from '../store/turns.ts';
 import { compare, judgedOf } from './compare.ts';
+import { endTurn } from './ending.ts';
 import { historyOf } from './history.ts';
+import { passes } from './ours.ts';
+import { patient } from './patient.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
-import { commit, observe, TurnLog } from './run.ts';
+import { commit, observe, TurnLog, writeOnce } from './run.ts';
 import type { Run } from './run.ts';
 import { runCandidate } from './runCandidate.ts';
 
-/** Brings the turn to `turn.finished` or `turn.failed`. @throws when it was stopped, or lost its lease */
-export async function runTurn(context: TenantContext, turn: TurnRow, lease: Lease, signal: AbortSignal): Promise<void> {
+export interface RunSignals {
+  /** Ends the work at hand. Its reason `turn.canceled` or `turn.expired` ends the turn, any other leaves it. */
+  readonly work: AbortSignal;
+  /** The turn is no longer ours to write for. */
+  readonly lost: AbortSignal;
+}
+
+/**
+ * Brings the turn to its end.
+ * @throws when it was left before: the runner stops, the lease is lost, or what the work needs is away for now
+ */
+export async function runTurn(context: TenantContext, turn: TurnRow, lease: Lease, signals: RunSignals): Promise<void> {
+  const { work: signal, lost } = signals;
+  const ending = { context, turn, lease, signal: lost };
   try {
+    const waiting = patient({ context, turn, signal });
     const run: Run = {
-      ...{ context, turn, lease, signal, options: optionsOf(turn), log: new TurnLog(context.store, turn.id) },
-      photo: await getSessionPhoto(context.store, turn.session_id),
-      history: await historyOf(context.store, turn),
+      ...{ context: waiting, turn, lease, signal, options: optionsOf(turn), log: new TurnLog(waiting.store, turn.id) },
+      photo: await getSessionPhoto(waiting.store, turn.session_id),
+      history: await historyOf(waiting.store, turn),
     };
-    if (turn.attempt > gatewayLimits.turnAttemptsCount) throw tooManyAttempts();
+    if (turn.attempt - turn.releases > gatewayLimits.turnAttemptsCount) throw tooManyAttempts();
     await start(run);
     await runGroup(run);
     await compare(run);
     await finish(run);
   } catch (error) {
-    const fault = toFault(error);
-    if (signal.aborted || fault.code === 'turn.conflict') throw fault;
-    await fail(context, turn, lease, fault);
+    const fault = toFault(signal.reason instanceof Fault ? signal.reason : error);
+    if (fault.code === 'turn.canceled') return stop(ending, 'request');
+    if (fault.code === 'turn.expired') return stop(ending, 'deadline');
+    const isLeft = signal.aborted || fault.code === 'turn.conflict';
+    if (isLeft || (passes(fault.code) && turn.releases < gatewayLimits.turnReleasesCount)) throw fault;
+    await fail(ending, fault);
   }
 }
 
@@ -87,12 +107,13 @@ async function finish(run: Run): Promise<void> {
   const { finish: end, evaluation } = keptRound(winner)!;
   const { recipe, image } = lastObservation(winner);
   const { scores } = evaluation;
-  const body: SessionEventBody = {
-    ...{ type: 'turn.finished', turnId: turn.id, recipe, image, scores, candidate: winner.index },
-  };
-  const changes = { state: 'succeeded', finish: JSON.stringify(end), scores: JSON.stringify(scores) } as const;
-  await commit(run, body, changes, async (unit) => {
+  const result = { recipe, image, scores, candidate: winner.index };
+  const body = { type: 'turn.finished', turnId: turn.id, ...result } as const;
+  await writeOnce(run, body, async (unit) => {
+    const row = await lockUnderLease(unit, run.lease);
+    checkGoesOn(row, unit.now);
     for (const index of judged) await addOutbox(unit, 'trajectories', trajectoryKey(turn.id, index));
+    await endTurn(unit, row, body, { finish: JSON.stringify(end), scores: JSON.stringify(scores) });
   });
   turnFinished(run.context.logger, turn, winner, scores);
 }
@@ -104,21 +125,28 @@ function failureOf({ candidates }: TurnProgress): Fault {
   return new Fault(failure.code, failure.message);
 }
 
-async function fail(context: TenantContext, turn: TurnRow, lease: Lease, fault: Fault): Promise<void> {
-  const failure = { code: fault.code, message: fault.message, retryable: fault.retryable };
-  await context.store.write((unit) =>
-    appendUnderLease(unit, lease, [{ type: 'turn.failed', turnId: turn.id, ...failure }], {
-      state: 'failed',
-      failure: JSON.stringify(failure),
-    }),
+type Ending = Pick<Run, 'context' | 'turn' | 'lease' | 'signal'>;
+
+async function fail(run: Ending, fault: Fault): Promise<void> {
+  const { code, message, retryable } = fault;
+  const failure = { code, message, retryable };
+  const body = { type: 'turn.failed', turnId: run.turn.id, ...failure } as const;
+  await writeOnce(run, body, async (unit) =>
+    endTurn(unit, await lockUnderLease(unit, run.lease), body, { failure: JSON.stringify(failure) }),
   );
-  turnFailed(context.logger, turn, fault);
+  turnFailed(run.context.logger, run.turn, fault);
+}
+
+async function stop(run: Ending, reason: 'request' | 'deadline'): Promise<void> {
+  const body = { type: 'turn.canceled', turnId: run.turn.id, reason } as const;
+  await writeOnce(run, body, async (unit) => endTurn(unit, await lockUnderLease(unit, run.lease), body));
+  turnStopped(run.context.logger, run.turn, reason);
 }
 
 function tooManyAttempts(): Fault {
   const count = gatewayLimits.turnAttemptsCount;
   return new Fault(
     'internal',
-    `The turn was started ${count} times without reaching its end. Look into the log before asking again.`,
+    `The turn was started more than ${count} times without reaching its end. Look into the log before asking again.`,
   );
 }

@@ -3,18 +3,23 @@ import { hostname } from 'node:os';
 import { toFault } from '@safelight/core';
 import { tenantContext } from '../context.ts';
 import type { GatewayContext } from '../context.ts';
-import { leaseLost, runnerFailed } from '../events.ts';
+import { leaseLost, runnerFailed, turnReleased } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import type { TurnRow } from '../store/schema.ts';
-import { claimTurn, releaseTurn, renewLease } from '../store/turns.ts';
-import type { Lease } from '../store/turns.ts';
+import { claimTurn, nextTurnTime, releaseTurn, renewLease, turnsSignal, turnsToStop } from '../store/turnLeases.ts';
+import type { Lease } from '../store/turnLeases.ts';
+import { backoffMs, withRetries } from '../retry.ts';
+import { sweepTurn } from './ending.ts';
+import { keepLease } from './lease.ts';
+import { passes } from './ours.ts';
 import { runTurn } from './runTurn.ts';
+import { watchStops } from './stops.ts';
 
-/** The key under which runners wait for work. */
-export const turnsSignal = 'turns';
+const { leaseMs, turnsInFlightCount, releaseDelayMs } = gatewayLimits;
 
-const { leaseMs, turnsInFlightCount } = gatewayLimits;
-
+/** How often is looked for what nobody told of: turns whose runner died, deadlines of turns that wait. */
+const sweepMs = leaseMs / 3;
+const sweptCountMax = 100;
 /** Works until disposed; what it was working on then goes back to the queue. */
 export function startRunner(context: GatewayContext): AsyncDisposable {
   const stopping = new AbortController();
@@ -33,7 +38,9 @@ async function takeTurns(context: GatewayContext, owner: string, signal: AbortSi
   using watch = store.signals.watch(turnsSignal);
   const running = new Set<Promise<void>>();
   while (!signal.aborted) {
+    let timeoutMs = sweepMs;
     try {
+      await sweep(context);
       while (!signal.aborted && running.size < turnsInFlightCount) {
         const turn = await claimTurn(store.system, owner, leaseMs);
         if (turn === null) break;
@@ -43,13 +50,22 @@ async function takeTurns(context: GatewayContext, owner: string, signal: AbortSi
         });
         running.add(work);
       }
+      const next = await nextTurnTime(store.system);
+      if (next !== null) timeoutMs = Math.max(0, Math.min(sweepMs, next.getTime() - store.now().getTime()));
     } catch (error) {
       runnerFailed(logger, toFault(error));
     }
     // The time-out finds turns whose runner died elsewhere.
-    await watch.wait({ timeoutMs: leaseMs / 3, signal });
+    await watch.wait({ timeoutMs, signal });
   }
   await Promise.all(running);
+}
+
+/** Ends the turns that were to stop while nobody worked on them. */
+async function sweep(context: GatewayContext): Promise<void> {
+  for (const turn of await turnsToStop(context.store.system, sweptCountMax)) {
+    await sweepTurn(context.store.tenant(turn.tenant_id), turn.id);
+  }
 }
 
 /** Runs one turn while its lease is renewed; never throws. */
@@ -58,18 +74,20 @@ async function hold(context: GatewayContext, turn: TurnRow, stopping: AbortSigna
   const tenant = tenantContext(context, turn.tenant_id);
   const { store } = tenant;
   const lease: Lease = { turnId: turn.id, sessionId: turn.session_id, token: turn.token };
-  const lost = new AbortController();
-  const renewal = setInterval(() => {
-    renewLease(store, lease, leaseMs).catch((error: unknown) => lost.abort(error));
-  }, leaseMs / 3);
+  await using kept = keepLease(() => renewLease(store, lease, leaseMs), leaseMs);
+  await using stops = watchStops(store, turn);
+  const { lost } = kept;
   try {
-    await runTurn(tenant, turn, lease, AbortSignal.any([stopping, lost.signal]));
+    const work = AbortSignal.any([stopping, lost, stops.signal]);
+    await runTurn(tenant, turn, lease, { work, lost });
   } catch (error) {
     const fault = toFault(error);
-    if (stopping.aborted)
-      await releaseTurn(store, lease).catch((cause: unknown) => runnerFailed(logger, toFault(cause)));
-    else leaseLost(logger, turn, fault);
-  } finally {
-    clearInterval(renewal);
+    const isPassing = passes(fault.code);
+    if (lost.aborted || (!stopping.aborted && !isPassing)) return leaseLost(logger, turn, fault);
+    if (!stopping.aborted) turnReleased(logger, turn, fault);
+    const delayMs = stopping.aborted ? 0 : backoffMs(turn.releases + 1, releaseDelayMs);
+    await withRetries(() => releaseTurn(store, lease, delayMs), { signal: lost }).catch((cause: unknown) =>
+      runnerFailed(logger, toFault(cause)),
+    );
   }
 }

@@ -69,7 +69,7 @@ export const stepRevisionSchema = z
     description: 'What a person does with one step of the agent.',
   }) satisfies z.ZodType<StepRevision>;
 
-const originSchema = z
+export const originSchema = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('restored'), sequence: z.int() }),
     z.object({ type: z.literal('variant'), turnId, candidate }),

@@ -1,6 +1,6 @@
 /** The session log: append and read. */
-import type { Recipe, SessionEvent, SessionEventBody } from '@safelight/core';
-import { emptyRecipe } from '@safelight/core';
+import type { SessionEvent, SessionEventBody } from '@safelight/core';
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { EventTable } from './schema.ts';
 import type { Scope, TenantStore, Unit } from './store.ts';
@@ -72,35 +72,36 @@ export async function readEvents(
 
 /** Events of one turn after the cursor; bounded by its options and the number of its attempts. */
 export async function readTurnEvents(store: TenantStore, turnId: string, afterSequence = 0): Promise<SessionEvent[]> {
-  const rows = await store.read((trx) =>
-    trx
-      .selectFrom('events')
-      .selectAll()
-      .where('tenant_id', '=', store.tenantId)
-      .where('turn_id', '=', turnId)
-      .where('sequence', '>', afterSequence)
-      .orderBy('sequence')
-      .execute(),
-  );
+  return store.read((trx) => turnEventsIn({ trx, tenantId: store.tenantId }, turnId, afterSequence));
+}
+
+/** The same within a unit. */
+export async function turnEventsIn(
+  { trx, tenantId }: Pick<Unit, 'trx' | 'tenantId'>,
+  turnId: string,
+  afterSequence = 0,
+): Promise<SessionEvent[]> {
+  const rows = await trx
+    .selectFrom('events')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('turn_id', '=', turnId)
+    .where('sequence', '>', afterSequence)
+    .orderBy('sequence')
+    .execute();
   return rows.map(eventOfRow);
 }
 
-/** The recipe that the last finished turn ended with; the empty one before that. */
-export async function currentRecipe(store: TenantStore, sessionId: string): Promise<Recipe> {
-  const row = await store.read((trx) =>
-    trx
-      .selectFrom('events')
-      .selectAll()
-      .where('tenant_id', '=', store.tenantId)
-      .where('session_id', '=', sessionId)
-      .where('type', '=', 'turn.finished')
-      .orderBy('sequence', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
-  );
-  if (row === undefined) return emptyRecipe;
-  const { body } = eventOfRow(row);
-  return body.type === 'turn.finished' ? body.recipe : emptyRecipe;
+/** Whether the log of a turn holds this very event: asked when it is not known what became of an append. */
+export async function isAppended({ trx, tenantId }: Unit, turnId: string, body: SessionEventBody): Promise<boolean> {
+  const row = await trx
+    .selectFrom('events')
+    .select('sequence')
+    .where('tenant_id', '=', tenantId)
+    .where('turn_id', '=', turnId)
+    .where('body', '=', sql<SessionEventBody>`${JSON.stringify(body)}::jsonb`)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** An event that the bus does not have yet. */

@@ -7,6 +7,7 @@ import { Fault } from '@safelight/core';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
+import { faultOfDatabase } from './faults.ts';
 import { Signals } from './signals.ts';
 import { Store } from './store.ts';
 import { migrate } from './migrate.ts';
@@ -51,6 +52,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const listener = new Listener(options, signals);
   try {
     await checkTables(db);
+    await checkLogin(db);
     await listener.open();
   } catch (error) {
     await db.destroy();
@@ -84,19 +86,6 @@ export async function migratePostgres(ownerUrl: string, loginRole: string | null
   }
 }
 
-/** @throws Fault database.unavailable for what passes by itself; anything else as it was */
-export function faultOfDatabase(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof Fault) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  const away =
-    /^(08|57P|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/.test(code) || /connection|timeout/i.test(error.message);
-  if (!away) return error;
-  return new Fault('database.unavailable', 'The database does not answer. Try again in a moment.', {
-    cause: error,
-    detail: `${code} ${error.message}`,
-  });
-}
-
 async function checkTables(db: Kysely<Database>): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
@@ -117,6 +106,19 @@ async function checkTables(db: Kysely<Database>): Promise<void> {
       { cause: error, detail: error.message },
     );
   }
+}
+
+/** Whose rights are more than the gateway needs: a mistake of ours must not reach the rows of all tenants. */
+async function checkLogin(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ owns: boolean; passes: boolean }>`
+    select rolsuper or rolbypassrls as passes,
+           exists (select from pg_class where oid = 'tenants'::regclass and relowner = r.oid) as owns
+    from pg_roles r where rolname = session_user`.execute(db);
+  if (rows.every(({ owns, passes }) => !owns && !passes)) return;
+  throw new Fault(
+    'config.invalid',
+    'The login role of the database owns the tables, is a superuser or bypasses row level security. Let the gateway log in as a role of its own (create role … login noinherit; grant safelight_app, safelight_system to it), and keep the owner for migrations.',
+  );
 }
 
 /** Feeds the signals from NOTIFY. After a break everything is woken once: what was missed is looked for again. */

@@ -1,7 +1,8 @@
-import { emptyRecipe, hueBands, noBudget, noUsage, type SessionEventBody } from '@safelight/core';
+import { emptyRecipe, hueBands, noBudget, noUsage } from '@safelight/core';
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultTenantId } from '../auth/identity.ts';
+import { endTurn } from '../runner/ending.ts';
 import { progressOf } from '../runner/progress.ts';
 import { once } from './idempotency.ts';
 import { appendEvents, readEvents, readTurnEvents, sessionSignal } from './log.ts';
@@ -9,18 +10,9 @@ import { dueOutbox, postponeOutbox, removeOutbox } from './outbox.ts';
 import { addTestPhoto, addTestSession, openTestStore } from './testing.ts';
 import type { TestStore } from './testing.ts';
 import { addSession } from './sessions.ts';
-import {
-  addTurn,
-  appendUnderLease,
-  claimTurn,
-  finishOf,
-  getTurn,
-  optionsOf,
-  releaseAllTurns,
-  releaseTurn,
-  renewLease,
-} from './turns.ts';
-import type { Lease } from './turns.ts';
+import { appendUnderLease, claimTurn, lockUnderLease, releaseAllTurns, releaseTurn, renewLease } from './turnLeases.ts';
+import type { Lease } from './turnLeases.ts';
+import { addTurn, finishOf, getTurn, optionsOf } from './turns.ts';
 import type { EventTable, TurnRow } from './schema.ts';
 
 let test: TestStore;
@@ -45,9 +37,8 @@ const options = {
   },
 };
 const leaseOf = (turn: TurnRow): Lease => ({ turnId: turn.id, sessionId: turn.session_id, token: turn.token });
-const failed = (turnId: string): SessionEventBody => ({
-  ...{ type: 'turn.failed', turnId, code: 'internal', message: 'test', retryable: false },
-});
+const failed = (turnId: string) =>
+  ({ type: 'turn.failed', turnId, code: 'internal', message: 'test', retryable: false }) as const;
 
 async function addTestTurn(): Promise<{ readonly sessionId: string; readonly turnId: string }> {
   const sessionId = await addTestSession(test.store);
@@ -61,14 +52,14 @@ async function insertEvents(rows: readonly Insertable<EventTable>[]): Promise<vo
 }
 
 async function claim(owner = 'a'): Promise<TurnRow> {
-  const turn = await claimTurn(test.store, owner, leaseMs);
+  const turn = await claimTurn(test.whole.system, owner, leaseMs);
   if (turn === null) throw new Error('There is no turn to claim.');
   return turn;
 }
 
 /** Ends the turn, so that it is not in the way of the next test. */
 async function end(turn: TurnRow): Promise<void> {
-  await test.store.write((unit) => appendUnderLease(unit, leaseOf(turn), [failed(turn.id)], { state: 'failed' }));
+  await test.store.write(async (unit) => endTurn(unit, await lockUnderLease(unit, leaseOf(turn)), failed(turn.id)));
 }
 
 describe('the session log', () => {
@@ -209,8 +200,8 @@ describe('turns', () => {
     const { sessionId, turnId } = await addTestTurn();
     const finish = { thought: 'done', selfScore: { aesthetic: 3, instruction: 4 }, notDone: ['a dog'] };
     const turn = await claim();
-    await test.store.write((unit) =>
-      appendUnderLease(unit, leaseOf(turn), [failed(turnId)], { state: 'failed', finish: JSON.stringify(finish) }),
+    await test.store.write(async (unit) =>
+      endTurn(unit, await lockUnderLease(unit, leaseOf(turn)), failed(turnId), { finish: JSON.stringify(finish) }),
     );
     const row = await getTurn(test.store, sessionId, turnId);
     expect(optionsOf(row)).toEqual(options);
@@ -234,7 +225,7 @@ describe('turns', () => {
 
   it('go to one runner only', async () => {
     const { turnId } = await addTestTurn();
-    const claims = await Promise.all(['a', 'b', 'c'].map((owner) => claimTurn(test.store, owner, leaseMs)));
+    const claims = await Promise.all(['a', 'b', 'c'].map((owner) => claimTurn(test.whole.system, owner, leaseMs)));
     const taken = claims.filter((turn) => turn !== null);
     expect(taken.map((turn) => turn.id)).toEqual([turnId]);
     await end(taken[0]!);
@@ -263,7 +254,7 @@ describe('turns', () => {
     test.advance(leaseMs - 1);
     await renewLease(test.store, leaseOf(turn), leaseMs);
     test.advance(leaseMs - 1);
-    expect(await claimTurn(test.store, 'other', leaseMs)).toBeNull();
+    expect(await claimTurn(test.whole.system, 'other', leaseMs)).toBeNull();
     await end(turn);
   });
 

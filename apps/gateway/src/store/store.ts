@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
+import { faultOfDatabase } from './faults.ts';
 import { Signals } from './signals.ts';
 
 /** One transaction and the keys to wake once it is committed. */
@@ -16,7 +17,7 @@ export interface Unit {
   readonly touched: Set<string>;
 }
 
-/** Transactions under one database role. */
+/** Transactions under one database role. A database that is away is the fault `database.unavailable`. */
 export interface Scope {
   readonly signals: Signals;
   now(): Date;
@@ -70,21 +71,26 @@ export class Store implements AsyncDisposable {
   }
 
   #scope(role: string, tenantId: string): Scope {
-    const enter = (trx: Transaction<Database>) =>
-      sql`select set_config('role', ${role}, true), set_config('safelight.tenant', ${tenantId}, true)`.execute(trx);
+    const transact = async <T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> => {
+      try {
+        return await this.db.transaction().execute(async (trx) => {
+          await sql`select set_config('role', ${role}, true), set_config('safelight.tenant', ${tenantId}, true)`.execute(
+            trx,
+          );
+          return work(trx);
+        });
+      } catch (error) {
+        throw faultOfDatabase(error);
+      }
+    };
     return {
       signals: this.signals,
       now: () => this.#clock(),
-      read: (work) =>
-        this.db.transaction().execute(async (trx) => {
-          await enter(trx);
-          return work(trx);
-        }),
+      read: transact,
       write: async (work) => {
         const touched = new Set<string>();
         const now = this.#clock();
-        const result = await this.db.transaction().execute(async (trx) => {
-          await enter(trx);
+        const result = await transact(async (trx) => {
           const answer = await work({ tenantId, trx, now, touched });
           if (touched.size > 0) await this.#announce?.(trx, [...touched]);
           return answer;

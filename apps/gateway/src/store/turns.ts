@@ -5,6 +5,7 @@ import { finishSchema } from '../schemas/trajectory.ts';
 import { appendEvents } from './log.ts';
 import { addOutbox, turnKey } from './outbox.ts';
 import type { TurnRow, TurnState } from './schema.ts';
+import { turnsSignal } from './turnLeases.ts';
 import type { TenantStore, Unit } from './store.ts';
 import { upcastFinish } from './upcast.ts';
 
@@ -46,6 +47,7 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
     .execute();
   await appendEvents(unit, sessionId, [{ type: 'turn.requested', turnId: id, instruction, options }]);
   await addOutbox(unit, 'turns', turnKey(sessionId, id));
+  unit.touched.add(turnsSignal);
   return id;
 }
 

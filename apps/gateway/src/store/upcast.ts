@@ -38,8 +38,14 @@ function upcastParts(body: Json): Json {
     ...('observation' in body && { observation: upcastObservation(body['observation']) }),
     ...('recipe' in body && { recipe: upcastRecipe(body['recipe']) }),
     ...(isRecord(body['base']) && { base: upcastRecipe(body['base']) }),
+    ...(isRecord(body['origin']) && { origin: upcastOrigin(body['origin']) }),
     ...('finish' in body && { finish: upcastFinish(body['finish']) }),
   };
+}
+
+function upcastOrigin(origin: Json): Json {
+  const { recipes } = origin;
+  return Array.isArray(recipes) ? { ...origin, recipes: recipes.map(upcastRecipe) } : origin;
 }
 
 /** Noise, haze and banding were not measured in the beginning: 0 says that none was found. */

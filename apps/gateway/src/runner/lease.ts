@@ -1,0 +1,65 @@
+/** Keeps a lease while the work goes on, and says when it is lost. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { Fault, toFault } from '@safelight/core';
+
+export interface KeptLease extends AsyncDisposable {
+  /** Aborts when the lease cannot be relied upon any more: somebody else may work on the same thing. */
+  readonly lost: AbortSignal;
+}
+
+/** How often a renewal that the database did not answer is tried again. */
+const retryMs = 500;
+
+/**
+ * Renews three times within `leaseMs`. A database that is away is asked again until the time of the lease, as it was
+ * last known to run, has passed; then the work must stop although nobody has said so.
+ */
+export function keepLease(renew: () => Promise<void>, leaseMs: number): KeptLease {
+  const ending = new AbortController();
+  const lost = new AbortController();
+  const keeping = keep(renew, leaseMs, ending.signal).catch((error: unknown) => {
+    if (!ending.signal.aborted) lost.abort(toFault(error));
+  });
+  return {
+    lost: lost.signal,
+    async [Symbol.asyncDispose]() {
+      ending.abort();
+      await keeping;
+    },
+  };
+}
+
+async function keep(renew: () => Promise<void>, leaseMs: number, signal: AbortSignal): Promise<void> {
+  let until = Date.now() + leaseMs;
+  for (;;) {
+    await delay(leaseMs / 3, undefined, { signal });
+    for (;;) {
+      const asked = Date.now();
+      const fault = await withinLease(renew, until - asked, signal);
+      if (fault === null) {
+        until = asked + leaseMs;
+        break;
+      }
+      if (fault.code !== 'database.unavailable' || Date.now() + retryMs >= until) throw fault;
+      await delay(retryMs, undefined, { signal });
+    }
+  }
+}
+
+/** What went wrong with a renewal; also when no answer came while the lease ran. */
+async function withinLease(renew: () => Promise<void>, leftMs: number, signal: AbortSignal): Promise<Fault | null> {
+  const answered = new AbortController();
+  const late = delay(leftMs, undefined, { signal: AbortSignal.any([signal, answered.signal]) }).then(
+    () => new Fault('database.unavailable', 'The database did not answer while the lease ran.'),
+  );
+  const renewed = renew().then(
+    () => null,
+    (error: unknown) => toFault(error),
+  );
+  try {
+    return await Promise.race([renewed, late]);
+  } finally {
+    answered.abort();
+    late.catch(() => undefined);
+  }
+}
