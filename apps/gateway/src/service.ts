@@ -9,6 +9,9 @@ import { egressPolicy } from './egress/policy.ts';
 import type { EgressOptions } from './egress/policy.ts';
 import type { EdgeOptions } from './http/headers.ts';
 import { startHttp } from './http/server.ts';
+import { directEvaluations } from './jobs/evaluationQueue.ts';
+import { jobHandlers } from './jobs/handlers.ts';
+import { startJobRunner } from './jobs/runner.ts';
 import { gatewayLimits } from './limits.ts';
 import { openBus } from './bus.ts';
 import { startRelaying } from './relay/start.ts';
@@ -97,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   if (does.has('runner')) {
     opening.use(startRunner(context));
     opening.use(startTurnConsumer(context));
+    opening.use(startJobRunner(context, jobHandlers(directEvaluations)));
   }
   if (does.has('relay')) opening.use(startRelaying(context));
 

@@ -11,19 +11,26 @@ import { requestAnswered } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { trackConnections } from './connections.ts';
 import { guard } from './guard.ts';
+import { answerOnce } from './idempotency.ts';
 import { addHeaders } from './headers.ts';
 import type { EdgeOptions } from './headers.ts';
 import { answerOtherMethods } from './methods.ts';
 import { describeApi } from './openapi.ts';
 import { sendProblem } from './problems.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { batchRoutes } from './routes/batches.ts';
+import { editRoutes } from './routes/edits.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { imageRoutes } from './routes/images.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { photoRoutes } from './routes/photos.ts';
+import { presetRoutes } from './routes/presets.ts';
+import { recipeFormatRoutes } from './routes/recipeFormats.ts';
 import { recipeRoutes } from './routes/recipes.ts';
+import { renderRoutes } from './routes/renders.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { tenantRoutes } from './routes/tenants.ts';
 import { toolRoutes } from './routes/tools.ts';
@@ -112,6 +119,7 @@ async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpAp
   if (options.api) {
     await app.register(async (guarded: HttpApp) => {
       guard(guarded, scope.context, options.authenticator);
+      answerOnce(guarded);
       for (const routes of v1Routes) await guarded.register(async (room: HttpApp) => routes(room, scope));
     });
   }
@@ -127,7 +135,13 @@ const v1Routes: readonly ((app: HttpApp, scope: HttpScope) => void)[] = [
   eventRoutes,
   recipeRoutes,
   imageRoutes,
+  recipeFormatRoutes,
   evaluationRoutes,
+  editRoutes,
+  renderRoutes,
+  batchRoutes,
+  presetRoutes,
+  jobRoutes,
   toolRoutes,
   webhookRoutes,
   keyRoutes,

@@ -1,8 +1,111 @@
 /** The index of originals, and of the pictures made from them. Bytes live in the blob store. */
 import type { ImageRef } from '@safelight/core';
 import { Fault } from '@safelight/core';
+import { olderThan } from './pages.ts';
+import type { PageRequest } from './pages.ts';
 import type { NewPhotoRow, PhotoRow } from './schema.ts';
 import type { TenantStore, Unit } from './store.ts';
+import { trashUnused } from './trash.ts';
+
+/** For how long a photo is kept. */
+export interface PhotoRetention {
+  /** Null = until it is deleted. */
+  readonly expiresAt: Date | null;
+  readonly noStore: boolean;
+}
+
+/**
+ * Lets a photo that is there be kept as long as this wish says: of several wishes the longest counts.
+ * @returns null when the photo is not there any more
+ */
+export async function prolongPhoto(unit: Unit, id: string, wanted: PhotoRetention): Promise<PhotoRow | null> {
+  const row = await unit.trx
+    .updateTable('photos')
+    .set((eb) => ({
+      expires_at:
+        wanted.expiresAt === null
+          ? null
+          : eb
+              .case()
+              .when('expires_at', 'is', null)
+              .then(null)
+              .else(eb.fn<Date>('greatest', ['expires_at', eb.val(wanted.expiresAt)]))
+              .end(),
+      no_store: wanted.noStore ? eb.ref('no_store') : false,
+    }))
+    .where('tenant_id', '=', unit.tenantId)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Newest first; up to `size + 1` rows. */
+export async function listPhotos(store: TenantStore, page: PageRequest): Promise<PhotoRow[]> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('photos')
+      .selectAll()
+      .where('tenant_id', '=', store.tenantId)
+      .where('deleted_at', 'is', null)
+      .where(olderThan(page))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.size + 1)
+      .execute(),
+  );
+}
+
+/**
+ * Marks the photo as deleted and throws away its bytes and what was made of them, save what other photos have as well.
+ * Its sessions and their logs stay without pictures. @throws Fault photo.notFound
+ */
+export async function deletePhoto(unit: Unit, id: string): Promise<void> {
+  const { trx, tenantId, now } = unit;
+  const photo = await trx
+    .updateTable('photos')
+    .set({ deleted_at: now })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .returning('sha256')
+    .executeTakeFirst();
+  if (photo === undefined) throw photoNotFound(id);
+  const uses = await trx
+    .deleteFrom('image_uses')
+    .where('tenant_id', '=', tenantId)
+    .where('session_id', 'in', (eb) =>
+      eb.selectFrom('sessions').select('id').where('tenant_id', '=', tenantId).where('photo_id', '=', id),
+    )
+    .returning('sha256')
+    .execute();
+  const images = [...new Set(uses.map(({ sha256 }) => sha256))];
+  if (images.length > 0) {
+    await trx
+      .deleteFrom('images')
+      .where('tenant_id', '=', tenantId)
+      .where('sha256', 'in', images)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('image_uses')
+              .select('session_id')
+              .where('image_uses.tenant_id', '=', tenantId)
+              .whereRef('image_uses.sha256', '=', 'images.sha256'),
+          ),
+        ),
+      )
+      .execute();
+  }
+  const renders = await trx
+    .deleteFrom('renders')
+    .where('tenant_id', '=', tenantId)
+    .where('photo_id', '=', id)
+    .returning('sha256')
+    .execute();
+  await trashUnused(unit, [photo.sha256, ...images, ...renders.map(({ sha256 }) => sha256)]);
+}
 
 /** Adds the photo unless one with the same bytes is there; answers the one that is there now. */
 export async function addPhoto({ trx, tenantId }: Unit, photo: Omit<NewPhotoRow, 'tenant_id'>): Promise<PhotoRow> {
@@ -44,7 +147,11 @@ export async function getPhoto(store: TenantStore, id: string): Promise<PhotoRow
       .executeTakeFirst(),
   );
   if (photo !== undefined) return photo;
-  throw new Fault('photo.notFound', `There is no photo "${id}". Upload it with POST /v1/photos first.`, {
+  throw photoNotFound(id);
+}
+
+function photoNotFound(id: string): Fault {
+  return new Fault('photo.notFound', `There is no photo "${id}". Upload it with POST /v1/photos first.`, {
     field: 'photoId',
   });
 }

@@ -1,0 +1,77 @@
+/** The one-shot edit: a photo, a change, several outputs, in one call. */
+import type { TurnOptions } from '@safelight/core';
+import { newId } from '@safelight/core';
+import { checkQuota } from '../auth/quota.ts';
+import type { CallerContext, TenantContext } from '../context.ts';
+import { gatewayLimits } from '../limits.ts';
+import { editCheckpointSchema, editResultSchema } from '../schemas/work.ts';
+import type { EditResult, EditWork } from '../schemas/work.ts';
+import type { FullRenderSpec } from '../schemas/output.ts';
+import { once } from '../store/idempotency.ts';
+import type { IdempotencyKey } from '../store/idempotency.ts';
+import * as jobs from '../store/jobs.ts';
+import { getPhoto } from '../store/photos.ts';
+import { listRenders } from '../store/renders.ts';
+import type { RenderRow } from '../store/schema.ts';
+import { readChange, requireChange } from './change.ts';
+import type { ChangeWish } from './change.ts';
+import { jobView } from './jobs.ts';
+import type { JobView } from './jobs.ts';
+
+export interface EditRequest {
+  readonly photo: { readonly id: string } | { readonly url: string };
+  readonly change: ChangeWish;
+  readonly options: TurnOptions;
+  readonly outputs: readonly FullRenderSpec[];
+  readonly deadlineMs?: number | undefined;
+}
+
+export interface EditView extends JobView {
+  /** Known before the end; null until then. */
+  readonly photoId: string | null;
+  readonly sessionId: string | null;
+  readonly turnId: string | null;
+  readonly result: EditResult | null;
+  /** Those that are finished, in order. */
+  readonly outputs: readonly RenderRow[];
+}
+
+/**
+ * Takes the edit on; a runner does it.
+ * @throws Fault photo.notFound, quota.exceeded, and what is wrong with the change
+ */
+export async function createEdit(
+  context: CallerContext,
+  request: EditRequest,
+  key: IdempotencyKey | null,
+): Promise<{ readonly id: string }> {
+  const change = await readChange(context, request.change);
+  requireChange(change);
+  if ('id' in request.photo) await getPhoto(context.store, request.photo.id);
+  if (change.instruction !== null) await checkQuota(context, { steps: 1 });
+  const work = { photo: request.photo, ...change, outputs: request.outputs, options: request.options };
+  return context.store.write((unit) =>
+    once(unit, key, async () => {
+      const id = newId('job');
+      await jobs.addJob(unit, {
+        ...{ id, keyId: context.identity.keyId, kind: 'edit', request: work satisfies Loose<EditWork> },
+        total: 1 + request.outputs.length,
+        deadlineMs: request.deadlineMs ?? gatewayLimits.jobDeadlineMs,
+      });
+      return { id };
+    }),
+  );
+}
+
+/** The same with lists that may not be changed. */
+type Loose<T> = { readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? readonly E[] : unknown };
+
+/** @throws Fault job.notFound */
+export async function getEdit(context: TenantContext, id: string): Promise<EditView> {
+  const job = await jobs.getJob(context.store, id, 'edit');
+  const { photoId = null, sessionId = null, turnId = null } = editCheckpointSchema.parse(job.checkpoint);
+  const result = editResultSchema.nullable().parse(job.result);
+  const outputs = await listRenders(context.store, id, [0]);
+  const known = photoId ?? result?.photoId ?? null;
+  return { ...jobView(job), photoId: known, sessionId, turnId, result, outputs };
+}
