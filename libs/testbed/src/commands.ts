@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
+import { setGlobalProxyFromEnv } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,6 +25,8 @@ const base = join(tmpdir(), `safelight-testbed-up-${process.getuid?.() ?? 'user'
 const socket = join(base, 'host.sock');
 
 export async function fetchNeighbours(chosen: readonly Neighbour[]): Promise<boolean> {
+  // HTTPS_PROXY and NO_PROXY count, as they do for npm and Go.
+  setGlobalProxyFromEnv();
   const fetchers = { kafka: fetchKafka, s3: fetchS3 };
   for (const name of (['kafka', 's3'] as const).filter((each) => chosen.includes(each))) {
     const begun = performance.now();

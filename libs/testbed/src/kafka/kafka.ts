@@ -8,6 +8,8 @@ export interface KafkaOptions {
   readonly dataDir?: string;
   /** Broker settings over the testbed's own, by their names in server.properties. */
   readonly properties?: Readonly<Record<string, string>>;
+  /** Arguments for the Java machine after the testbed's own (`-Xmx384m`). */
+  readonly jvm?: readonly string[];
 }
 
 export interface KafkaAddress {

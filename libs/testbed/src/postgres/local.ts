@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { Fault } from '@safelight/core';
-import { dataFolder, remembered } from '../process/dataFolder.ts';
+import { inDataFolder, remembered } from '../process/dataFolder.ts';
 import { LocalServer } from '../process/localServer.ts';
 import { freePorts } from '../process/ports.ts';
-import { giveFolder, userInsteadOfRoot } from '../process/user.ts';
+import { userInsteadOfRoot } from '../process/user.ts';
+import { makeCluster } from './cluster.ts';
 import { answersPostgres } from './database.ts';
 import type { PostgresInstallation } from './find.ts';
 import type { Postgres, PostgresOptions } from './postgres.ts';
@@ -31,45 +27,29 @@ export async function startLocalPostgres(
   { dataDir, durable = true, settings = {} }: PostgresOptions,
 ): Promise<Postgres> {
   const user = await userInsteadOfRoot();
-  const folder = await dataFolder(dataDir);
-  const { port, password } = await remembered(folder, async () => {
-    const [free] = await freePorts(1);
-    return { port: free!, password: randomBytes(16).toString('hex') };
+  return inDataFolder(dataDir, async (folder) => {
+    const { port, password } = await remembered(folder, async () => {
+      const [free] = await freePorts(1);
+      return { port: free!, password: randomBytes(16).toString('hex') };
+    });
+    const cluster = await makeCluster({ programs, folder: folder.path, user, superuser, password, durable });
+    const all = { ...defaults(port), ...(durable ? {} : notDurable), ...settings };
+    const args = ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
+    const postgres = new LocalPostgres(
+      {
+        name: 'PostgreSQL',
+        folder,
+        launch: { command: join(programs, 'postgres'), args, user },
+        // Fast shutdown: ends the sessions and writes a checkpoint.
+        stopSignal: 'SIGINT',
+        answers: () => answersPostgres(adminUrl),
+      },
+      adminUrl,
+    );
+    await postgres.start();
+    return postgres;
   });
-  const cluster = join(folder.path, 'cluster');
-  if (!existsSync(join(cluster, 'PG_VERSION'))) {
-    await mkdir(cluster, { recursive: true, mode: 0o700 });
-    await giveFolder(cluster, user);
-    const passwordFile = join(cluster, '..', 'password');
-    await writeFile(passwordFile, password, { mode: 0o600 });
-    await giveFolder(passwordFile, user);
-    const args = ['-D', cluster, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-    args.push('--encoding=UTF8', '--locale=C.UTF-8', ...(durable ? [] : ['--no-sync']));
-    try {
-      await promisify(execFile)(join(programs, 'initdb'), args, { cwd: folder.path, ...user });
-    } catch (cause) {
-      const { stderr = '' } = cause as { readonly stderr?: string };
-      throw new Fault('service.unavailable', `PostgreSQL's cluster cannot be made: ${stderr}`, { cause });
-    } finally {
-      await rm(passwordFile, { force: true });
-    }
-  }
-  const all = { ...defaults(port), ...(durable ? {} : notDurable), ...settings };
-  const args = ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
-  const postgres = new LocalPostgres(
-    {
-      name: 'PostgreSQL',
-      folder,
-      launch: { command: join(programs, 'postgres'), args, user },
-      // Fast shutdown: ends the sessions and writes a checkpoint.
-      stopSignal: 'SIGINT',
-      answers: () => answersPostgres(adminUrl),
-    },
-    adminUrl,
-  );
-  await postgres.startOrDispose();
-  return postgres;
 }
 
 function defaults(port: number): Readonly<Record<string, string>> {

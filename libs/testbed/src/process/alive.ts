@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** Whether a process runs. One that has ended but whose parent has not looked yet (a zombie) does not. */
+/**
+ * Whether a process runs. One that has ended but whose parent has not looked yet (a zombie) does not, once its last
+ * thread is gone: until then its ports are taken.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -9,7 +12,9 @@ export function isAlive(pid: number): boolean {
   }
   if (process.platform !== 'linux') return true;
   try {
-    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const isZombie = /^State:\s*[ZX]/m.test(status);
+    return !isZombie || Number(/^Threads:\s*(\d+)/m.exec(status)?.[1] ?? 1) > 1;
   } catch {
     return false;
   }

@@ -26,6 +26,20 @@ export async function dataFolder(chosen: string | undefined): Promise<DataFolder
   return { path, kept: false };
 }
 
+/** What `work` makes owns the folder; when `work` fails, a folder that nobody chose goes. */
+export async function inDataFolder<T>(
+  chosen: string | undefined,
+  work: (folder: DataFolder) => Promise<T>,
+): Promise<T> {
+  const folder = await dataFolder(chosen);
+  try {
+    return await work(folder);
+  } catch (error) {
+    if (!folder.kept) await removeFolder(folder.path);
+    throw error;
+  }
+}
+
 export async function removeFolder(path: string): Promise<void> {
   // A server that was killed may still be handing back its last files.
   await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });

@@ -18,7 +18,7 @@ export interface LocalServerOptions {
 }
 
 const startTimeoutMs = 60_000;
-const stopGraceMs = 15_000;
+const stopGraceMs = 30_000;
 const pollEveryMs = 25;
 const logTailBytesMax = 4_000;
 
@@ -50,16 +50,6 @@ export class LocalServer implements Server {
       await this.#untilItAnswers(server);
     } catch (error) {
       await server.kill();
-      throw error;
-    }
-  }
-
-  /** The first start: nothing stays behind when it fails. */
-  async startOrDispose(): Promise<void> {
-    try {
-      await this.start();
-    } catch (error) {
-      await this[Symbol.asyncDispose]();
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chown } from 'node:fs/promises';
+import { chown, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault } from '@safelight/core';
 
@@ -31,4 +32,21 @@ async function id(what: '-u' | '-g', name: string): Promise<number | undefined> 
 
 export async function giveFolder(folder: string, user: ProcessUser | undefined): Promise<void> {
   if (user !== undefined) await chown(folder, user.uid, user.gid);
+}
+
+/**
+ * Says early, and which folder it is, when the account may not pass through one of the folders on the way.
+ * @throws Fault `config.invalid`
+ */
+export async function checkReachable(folder: string, user: ProcessUser | undefined): Promise<void> {
+  if (user === undefined) return;
+  for (let at = folder; ; at = dirname(at)) {
+    const { mode, uid, gid } = await stat(at);
+    const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if ((mode & bit) === 0) {
+      const message = `PostgreSQL runs as the account ${user.uid} here, which may not enter ${at}. Choose another data folder, or allow it: chmod o+x ${at}`;
+      throw new Fault('config.invalid', message);
+    }
+    if (at === dirname(at)) return;
+  }
 }

@@ -76,6 +76,9 @@ export async function serveHost({ socket, dataDir }: HostOptions): Promise<Host>
   };
 }
 
+/** One compiler instead of two: a broker that lives for minutes does not earn back what the second costs it. */
+const quickJava = ['-XX:TieredStopAtLevel=1'];
+
 /** Each kind is loaded when it is needed, for the start of every test run waits for this file. */
 async function startNeighbour(
   neighbour: Neighbour,
@@ -86,7 +89,7 @@ async function startNeighbour(
     case 'pg':
       return (await import('../postgres/postgres.ts')).startPostgres({ ...options, durable: chosen !== undefined });
     case 'kafka':
-      return (await import('../kafka/kafka.ts')).startKafka(options);
+      return (await import('../kafka/kafka.ts')).startKafka({ ...options, jvm: quickJava });
     case 's3':
       return (await import('../s3/s3.ts')).startS3(options);
   }
