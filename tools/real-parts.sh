@@ -1,64 +1,65 @@
 #!/usr/bin/env bash
 # The real neighbours that tests run against: PostgreSQL and Java from Debian, Kafka from Maven Central, the S3 server from
-# the Go proxy. Installs what is missing when it may (root, apt-get); otherwise says what to install. Each step tells its
-# time. No service is started or left behind: Debian's package would make a cluster and run it, which is held back here.
+# the Go proxy. Installs what is missing when it may (root, apt-get), otherwise says what to install; one part that fails
+# does not hold back the others. Each step tells its time. No service is started or left behind: Debian's package would
+# make a cluster and run it, which is held back here.
 #   tools/real-parts.sh [pg] [kafka] [s3]     all three when none is named
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 export DEBIAN_FRONTEND=noninteractive
 
 wanted=" ${*:-pg kafka s3} "
-wants() { [[ "$wanted" == *" $1 "* ]]; }
+status=0
 say() { echo "real parts: $*" >&2; }
-stop() {
-  say "$*"
-  exit 1
-}
 
-# Runs one step and tells how long it took.
-timed() {
-  local what=$1 begun=$SECONDS
-  shift
-  "$@"
-  say "$what ($((SECONDS - begun)) s)"
+# Runs one step unless its part is not wanted, and tells how long it took.
+step() {
+  local part=$1 what=$2 begun=$SECONDS
+  shift 2
+  [[ "$wanted" == *" $part "* ]] || return 0
+  if "$@"; then say "$what ($((SECONDS - begun)) s)"; else
+    say "$part FAILED ($((SECONDS - begun)) s)"
+    status=1
+  fi
 }
 
 install() {
-  command -v apt-get >/dev/null || stop "this machine has no apt-get; install $* by hand and run again"
-  ((EUID == 0)) || stop "only root installs packages: sudo apt-get install $*"
-  local log
+  command -v apt-get >/dev/null || { say "this machine has no apt-get; install $* by hand" && return 1; }
+  ((EUID == 0)) || { say "only root installs packages: sudo apt-get install $*" && return 1; }
+  local log get=(timeout 600 apt-get -o Acquire::Retries=2 -o Acquire::http::Timeout=30 install --yes --no-install-recommends)
   log=$(mktemp)
-  local get=(apt-get -o Acquire::Retries=2 -o Acquire::http::Timeout=30 install --yes --no-install-recommends)
-  # A fresh image has no package lists.
-  if ! timeout 600 "${get[@]}" "$@" >"$log" 2>&1 &&
-    ! { timeout 180 apt-get update >>"$log" 2>&1 && timeout 600 "${get[@]}" "$@" >>"$log" 2>&1; }; then
+  # A fresh image has no package lists, an old one stale ones.
+  if "${get[@]}" "$@" >"$log" 2>&1 || { timeout 180 apt-get update >>"$log" 2>&1 && "${get[@]}" "$@" >>"$log" 2>&1; }; then
+    rm -f "$log"
+  else
     tail -n 15 "$log" >&2
-    stop "apt-get install $* failed; its last words are above"
+    say "apt-get install $* failed; its last words are above, all of them in $log"
+    return 1
   fi
-  rm -f "$log"
 }
 
-# The programs alone. postgresql-common reads every file of this folder before it makes its first cluster.
+# The programs alone: postgresql-common reads every file of this folder before it makes a first cluster.
 postgresql() {
-  local held=/etc/postgresql-common/createcluster.d/safelight.conf
-  install postgresql-common
-  mkdir -p "${held%/*}"
-  echo 'create_main_cluster = false' >"$held"
-  install postgresql
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  command -v initdb >/dev/null && return
+  local held=/etc/postgresql-common/createcluster.d/safelight.conf installed=0
+  install postgresql-common || return
+  mkdir -p "${held%/*}" && echo 'create_main_cluster = false' >"$held" || return
+  install postgresql || installed=1
   rm -f "$held"
+  return "$installed"
 }
 
-has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+java17() {
+  command -v java >/dev/null || [[ -x "${JAVA_HOME:-}/bin/java" ]] || install openjdk-17-jre-headless
+}
 
-if wants pg && ! has_postgresql; then timed 'PostgreSQL installed, no cluster made, no service started' postgresql; fi
-if wants kafka && ! command -v java >/dev/null && [[ ! -x "${JAVA_HOME:-}/bin/java" ]]; then
-  timed 'Java installed' install openjdk-17-jre-headless
-fi
-if wants s3 && ! command -v go >/dev/null; then
-  stop 'the S3 server is built with Go ≥ 1.25, and there is no go on PATH; install it from your system or https://go.dev'
-fi
-fetched=()
-for part in kafka s3; do
-  if wants "$part"; then fetched+=("$part"); fi
-done
-if ((${#fetched[@]} > 0)); then timed "${fetched[*]} fetched" npm run --silent testbed -- fetch "${fetched[@]}"; fi
+fetch() {
+  npm run --silent testbed -- fetch "$1" >&2
+}
+
+step pg 'PostgreSQL is here; no cluster was made and no service started' postgresql
+step kafka 'Java is here' java17
+step kafka 'Kafka is here' fetch kafka
+step s3 'the S3 server is here' fetch s3
+exit "$status"

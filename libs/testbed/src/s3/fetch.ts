@@ -23,7 +23,7 @@ export async function fetchS3(): Promise<string> {
     await rename(part, program);
   } catch (cause) {
     const { code, stderr, message } = cause as NodeJS.ErrnoException & { readonly stderr?: string };
-    const why = code === 'ENOENT' ? 'there is no go on PATH; on Debian: apt-get install golang' : stderr || message;
+    const why = code === 'ENOENT' ? 'there is no go on PATH; install Go ≥ 1.25 (https://go.dev/dl)' : stderr || message;
     throw new Fault('service.unavailable', `The S3 server cannot be built: ${why}`, { cause });
   } finally {
     await rm(part, { force: true });
