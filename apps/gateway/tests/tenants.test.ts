@@ -75,6 +75,7 @@ describe('a tenant', () => {
     const refused = await change(made.id, { limits: { photoSizeBytes: 2 ** 40 } });
     expect(refused.json.errors).toMatchObject([{ pointer: '/limits/photoSizeBytes', fix: 256 * 1024 * 1024 }]);
     expect((await change(made.id, { limits: { stepsPerYear: 1 } })).status).toBe(400);
+    expect((await change(made.id, {})).json).toMatchObject({ plan: 'unlimited', state: 'active' });
   });
 });
 

@@ -18,7 +18,7 @@ export interface CreateKeyRequest {
   readonly expiresAt: Date | null;
 }
 
-/** The secret is kept nowhere: a request that is repeated under its Idempotency-Key gets the key without it. */
+/** The secret is kept nowhere: when the answer was lost, a repetition under its Idempotency-Key gets the key without it. */
 export interface MadeKey {
   readonly keyId: string;
   readonly secret: string | null;

@@ -22,7 +22,7 @@ export interface CreateTenantRequest {
   readonly limits: Partial<PlanLimits>;
 }
 
-/** The secret is null when the request was repeated under its Idempotency-Key. */
+/** The secret is null when the answer was lost and the request is repeated under its Idempotency-Key. */
 export interface MadeTenant {
   readonly tenantId: string;
   readonly keyId: string;
@@ -82,6 +82,7 @@ export async function updateTenant(
   return system.write(async (unit) => {
     const before = await lockLiving(unit, tenantId);
     if (request.state === 'suspended') refuseOwn(caller, tenantId);
+    if (Object.keys(request).length === 0) return before;
     const after = await changeTenant(unit, tenantId, request);
     const { state, ...others } = request;
     if (state !== undefined && state !== before.state) {

@@ -58,7 +58,7 @@ export interface TenantChange extends Partial<NewTenant> {
   readonly state?: TenantRow['state'];
 }
 
-/** Holds from now on, in every process that is told of it. */
+/** Changes at least one thing; it holds from now on, in every process that is told of it. */
 export async function changeTenant(unit: Unit, id: string, change: TenantChange): Promise<TenantRow> {
   const { limits, ...columns } = change;
   unit.touched.add(keysSignal);

@@ -85,6 +85,8 @@ export async function changeWebhook(
   const row = await trx
     .updateTable('webhooks')
     .set({
+      // SQL has no update of nothing.
+      tenant_id: tenantId,
       ...changes,
       ...(changes.state !== undefined && { disabled_reason: changes.state === 'disabled' ? 'by request' : null }),
       ...(eventTypes !== undefined && { event_types: JSON.stringify(eventTypes) }),

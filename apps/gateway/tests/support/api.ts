@@ -14,6 +14,7 @@ import { openBus } from '../../src/bus.ts';
 import { FileBlobs } from '../../src/blobs/files.ts';
 import type { GatewayContext } from '../../src/context.ts';
 import { egressPolicy } from '../../src/egress/policy.ts';
+import type { EgressOptions } from '../../src/egress/policy.ts';
 import type { EdgeOptions } from '../../src/http/headers.ts';
 import { startHttp } from '../../src/http/server.ts';
 import { addKey } from '../../src/store/keys.ts';
@@ -55,7 +56,11 @@ export interface Answer {
   readonly json: any;
 }
 
-export async function openTestApi(edge: EdgeOptions = {}, logger: Logger = silentLogger): Promise<TestApi> {
+export async function openTestApi(
+  edge: EdgeOptions = {},
+  logger: Logger = silentLogger,
+  egress: EgressOptions = {},
+): Promise<TestApi> {
   await using opening = new AsyncDisposableStack();
   const test = opening.use(await openTestStore());
   const folder = await mkdtemp(join(tmpdir(), 'safelight-api-'));
@@ -63,7 +68,7 @@ export async function openTestApi(edge: EdgeOptions = {}, logger: Logger = silen
   const store = test.whole;
   const bus = opening.use(await openBus({ store, brokers: null, replicas: 1, soleProcess: true, logger }));
   const context: GatewayContext = {
-    ...{ store, bus, logger, policyDeadlineMs: 1_000, egress: egressPolicy(undefined) },
+    ...{ store, bus, logger, policyDeadlineMs: 1_000, egress: egressPolicy(egress) },
     blobs: new FileBlobs(folder),
     sandbox: opening.adopt(createClient(sandboxContract, nobody), (client) => client.close()),
     policy: opening.adopt(createClient(policyContract, nobody), (client) => client.close()),

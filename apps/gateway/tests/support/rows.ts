@@ -33,17 +33,18 @@ const samples: Readonly<Record<string, () => unknown>> = {
   'timestamp with time zone': () => new Date(0).toISOString(),
 };
 
-/** A statement that inserts a row of the tenant, with its values. */
+/** A statement that inserts a row of the tenant, with its values; those that are given (not undefined) are taken. */
 export async function insertOf(
   ask: Ask,
   table: string,
   tenantId: string,
+  given: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly text: string; readonly values: readonly unknown[] }> {
   const columns = await ask(
     `select column_name as name, data_type as type from information_schema.columns
-     where table_schema = 'public' and table_name = $1
-       and is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER'`,
-    [table],
+     where table_schema = 'public' and table_name = $1 and (column_name = any ($2) or
+       is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER')`,
+    [table, Object.keys(given).filter((name) => given[name] !== undefined)],
   );
   const checks = await ask(
     `select pg_get_constraintdef(oid) as text from pg_constraint where contype = 'c' and conrelid = $1::regclass`,
@@ -57,6 +58,8 @@ export async function insertOf(
   );
   const values = columns.map(({ name, type }) => {
     if (name === 'tenant_id') return tenantId;
+    const value = given[String(name)];
+    if (value !== undefined) return value;
     const sample = samples[String(type)];
     if (sample === undefined) throw new Error(`Add a sample of ${String(type)} (${table}.${String(name)}) to rows.ts.`);
     return allowed.get(String(name)) ?? sample();

@@ -3,12 +3,11 @@ import { createKey, getKey, revokeKey, rotateKey } from '../../admin/keys.ts';
 import { folderKeyName } from '../../auth/apiKey.ts';
 import { scopes } from '../../auth/identity.ts';
 import type { CallerContext } from '../../context.ts';
-import { idempotencyKey } from '../../editing/idempotency.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { readKeys } from '../../store/keys.ts';
 import type { ApiKeyRow } from '../../store/schema.ts';
 import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
-import { idempotencyHeaders, problems } from '../replies.ts';
+import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 
 const keyShape = {
@@ -25,7 +24,7 @@ const keySchema = z.object(keyShape).meta({ id: 'ApiKey' });
 export const secretSchema = z
   .string()
   .nullable()
-  .describe('Shown in this answer alone and kept nowhere; null when the request repeats an earlier Idempotency-Key.');
+  .describe('Shown in this answer alone; null when a request is repeated whose answer was lost: then rotate the key.');
 const newKeySchema = z.object({ ...keyShape, secret: secretSchema }).meta({ id: 'NewApiKey' });
 const keyParams = z.object({ keyId: z.string().max(64) });
 
@@ -48,7 +47,6 @@ export function keyRoutes(app: HttpApp): void {
     schema: {
       operationId: 'createKey',
       summary: 'Make an API key with some or all of the scopes of the key that asks.',
-      headers: idempotencyHeaders,
       body: z.object({
         name: keyNameSchema.describe('For people: what the key is for.'),
         scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
@@ -56,10 +54,10 @@ export function keyRoutes(app: HttpApp): void {
       }),
       response: { 201: newKeySchema, ...problems },
     },
-    handler: async ({ body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], 'keys.create', body);
+    handler: async ({ body, idempotency, caller }, reply) => {
       const expiresAt = body.expiresAt === null ? null : new Date(body.expiresAt);
-      const made = await createKey(caller, { name: body.name, scopes: [...new Set(body.scopes)], expiresAt }, key);
+      const request = { name: body.name, scopes: [...new Set(body.scopes)], expiresAt };
+      const made = await createKey(caller, request, idempotency);
       return reply
         .code(201)
         .header('location', `/v1/keys/${made.keyId}`)
@@ -110,7 +108,6 @@ export function keyRoutes(app: HttpApp): void {
       operationId: 'rotateKey',
       summary: 'Make a new key with the grants of an old one; the old one ends after the overlap.',
       description: 'The new key expires when the old one would have. The key that asks may rotate itself.',
-      headers: idempotencyHeaders,
       params: keyParams,
       body: z.object({
         overlapSeconds: z
@@ -122,9 +119,8 @@ export function keyRoutes(app: HttpApp): void {
       }),
       response: { 201: newKeySchema, ...problems },
     },
-    handler: async ({ params: { keyId }, body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], `keys.rotate:${keyId}`, body);
-      const made = await rotateKey(caller, keyId, body, key);
+    handler: async ({ params: { keyId }, body, idempotency, caller }, reply) => {
+      const made = await rotateKey(caller, keyId, body, idempotency);
       return reply
         .code(201)
         .header('location', `/v1/keys/${made.keyId}`)

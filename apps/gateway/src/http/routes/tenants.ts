@@ -3,12 +3,11 @@ import { createTenant, deleteTenant, getTenant, updateTenant } from '../../admin
 import { effectiveLimits } from '../../auth/limitsOf.ts';
 import { planNames, plans } from '../../auth/plans.ts';
 import type { PlanLimits, PlanName } from '../../auth/plans.ts';
-import { idempotencyKey } from '../../editing/idempotency.ts';
 import { limitOverridesSchema, limitsJson, limitsSchema } from '../../schemas/limits.ts';
 import type { TenantRow } from '../../store/schema.ts';
 import { readTenants } from '../../store/tenants.ts';
 import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
-import { idempotencyHeaders, problems } from '../replies.ts';
+import { problems } from '../replies.ts';
 import type { HttpApp, HttpScope } from '../types.ts';
 import { nameSchema, secretSchema } from './keys.ts';
 
@@ -36,7 +35,6 @@ export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
     schema: {
       operationId: 'createTenant',
       summary: 'Make an account and its first key, which has every scope but platform.',
-      headers: idempotencyHeaders,
       body: z.object({ name: nameSchema, plan: planSchema.default('standard'), limits: overrides.default({}) }),
       response: {
         201: z
@@ -45,10 +43,9 @@ export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
         ...problems,
       },
     },
-    handler: async ({ body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], 'tenants.create', body);
+    handler: async ({ body, idempotency, caller }, reply) => {
       const request = { ...body, limits: given(body.limits) };
-      const { tenantId, keyId, secret } = await createTenant(system, caller, request, key);
+      const { tenantId, keyId, secret } = await createTenant(system, caller, request, idempotency);
       return reply
         .code(201)
         .header('location', `/v1/tenants/${tenantId}`)
