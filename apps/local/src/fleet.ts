@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEvaluator, type JudgeSettings } from '@safelight/evaluator';
 import { startGateway } from '@safelight/gateway';
-import type { Neighbours } from '@safelight/gateway';
+import type { EgressOptions, Neighbours } from '@safelight/gateway';
 import { startPolicy, type BackendSettings } from '@safelight/policy';
 import { startReflector } from '@safelight/reflector';
 import { startSandbox } from '@safelight/sandbox';
@@ -31,6 +31,8 @@ export interface FleetOptions {
   readonly judge?: JudgeSettings;
   /** Within which the policy decides one step; default 2 minutes. */
   readonly policyDeadlineMs?: number;
+  /** Addresses beside the public ones that photos may be taken from and webhooks sent to. */
+  readonly egress?: EgressOptions;
 }
 
 export interface Fleet extends AsyncDisposable {
