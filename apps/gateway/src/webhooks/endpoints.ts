@@ -1,12 +1,13 @@
 /** Use-cases: the receivers of a tenant's webhooks. */
-import { Fault } from '@safelight/core';
+import { Fault, toFault } from '@safelight/core';
 import type { SessionEventType } from '@safelight/core';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import * as rows from '../store/webhooks.ts';
 import type { WebhookRow } from '../store/webhooks.ts';
-import { targetOf } from '../egress/target.ts';
+import type { EgressPolicy } from '../egress/policy.ts';
+import { addressesOf, targetOf } from '../egress/target.ts';
 import { testMessage } from './message.ts';
 import { validSecrets } from './send.ts';
 import { checkWebhookSecret, newWebhookSecret } from './signature.ts';
@@ -40,7 +41,7 @@ export async function createWebhook(
   request: CreateWebhookRequest,
   key: IdempotencyKey | null = null,
 ): Promise<{ readonly webhookId: string; readonly secret: string }> {
-  targetOf(request.url, context.egress);
+  await checkAddress(request.url, context.egress);
   if (request.secret !== null) checkWebhookSecret(request.secret);
   const secret = request.secret ?? newWebhookSecret();
   return context.store.write((unit) =>
@@ -66,7 +67,7 @@ export async function changeWebhook(
   id: string,
   changes: Partial<Pick<WebhookView, 'url' | 'description' | 'eventTypes' | 'state'>>,
 ): Promise<WebhookView> {
-  if (changes.url !== undefined) targetOf(changes.url, context.egress);
+  if (changes.url !== undefined) await checkAddress(changes.url, context.egress);
   return viewOf(await context.store.write((unit) => rows.changeWebhook(unit, id, changes)));
 }
 
@@ -108,6 +109,19 @@ export async function replayWebhook(
 ): Promise<{ readonly messages: number }> {
   checkEnabled(await rows.getWebhook(context.store, id));
   return { messages: await context.store.write((unit) => rows.replayDeliveries(unit, id, since)) };
+}
+
+const lookUpTimeoutMs = 3_000;
+
+/**
+ * Tells at once what would be refused at every message. A name that cannot be looked up now may come to be: it is kept.
+ * @throws Fault url.invalid, url.forbidden
+ */
+async function checkAddress(url: string, policy: EgressPolicy): Promise<void> {
+  const target = targetOf(url, policy);
+  await addressesOf(target, policy, AbortSignal.timeout(lookUpTimeoutMs)).catch((error: unknown) => {
+    if (toFault(error).code === 'url.forbidden') throw error;
+  });
 }
 
 function checkEnabled({ state, disabled_reason: reason }: WebhookRow): void {

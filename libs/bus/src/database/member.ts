@@ -176,7 +176,7 @@ export class DatabaseMember implements Member {
     const deliveries = await this.#database.read((trx) =>
       readMessages(trx, cursors, {
         countPerPartitionMax: readCountPerPartitionMax,
-        bytesPerPartitionMax: busLimits.pendingBytes / open.length,
+        bytesPerPartitionMax: Math.floor(busLimits.pendingBytes / open.length),
       }),
     );
     for (const delivery of deliveries) {
