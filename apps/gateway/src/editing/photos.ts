@@ -45,10 +45,11 @@ export async function createPhoto(
   checkSize(upload.data, 'file');
   await checkPhotoBytes(context, upload.data.byteLength);
   const digest = sha256(upload.data);
-  const retention = retentionOf(wishes, context.store.now());
   const known = await rows.findPhotoBySha256(context.store, digest);
   if (known !== undefined) {
-    const prolonged = await context.store.write((unit) => rows.prolongPhoto(unit, known.id, retention));
+    const prolonged = await context.store.write((unit) =>
+      rows.prolongPhoto(unit, known.id, retentionOf(wishes, unit.now)),
+    );
     // Null when it was deleted at this very moment: then it is a new one.
     if (prolonged !== null) return viewOfRow(prolonged);
   }
@@ -61,6 +62,7 @@ export async function createPhoto(
     context,
     { sha256: digest, data: upload.data },
     async (unit) => {
+      const retention = retentionOf(wishes, unit.now);
       const added = await rows.addPhoto(unit, {
         ...{ id: newId('pho'), sha256: digest, file_name: cleanFileName(upload.fileName) },
         ...{ media_type: info.mediaType, width: info.width, height: info.height, kind: info.kind },
