@@ -1,10 +1,12 @@
+import { limits } from '@safelight/core';
 import type { ImageContent, GetRecipeResponse, OutputSpec } from '@safelight/wire';
 import { renderPhoto } from '../darkroom.ts';
-import type { TenantContext } from '../context.ts';
+import type { CallerContext, TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
-import { currentRecipe } from '../store/states.ts';
 import { getSessionPhoto } from '../store/sessions.ts';
+import { currentRecipe } from '../store/states.ts';
+import { countUsage } from '../store/usage.ts';
 
 /** The session's current recipe, and as the sidecar of its photo. @throws Fault session.notFound */
 export async function getRecipe(
@@ -23,9 +25,13 @@ export async function getRecipe(
 /** How the picture is written; metadata is always kept. */
 export type RenderSpec = Omit<OutputSpec, 'keepMetadata'>;
 
-/** The photo under the session's current recipe, with the original's metadata. @throws Fault session.notFound */
+/**
+ * The photo under the session's current recipe, with the original's metadata. What is larger than the pictures that the
+ * agent looks at is counted in pixels on the caller's key.
+ * @throws Fault session.notFound
+ */
 export async function renderSession(
-  context: TenantContext,
+  context: CallerContext,
   sessionId: string,
   spec: RenderSpec,
   signal: AbortSignal,
@@ -35,5 +41,9 @@ export async function renderSession(
   const output = { ...spec, keepMetadata: true };
   const options = { photoSha256: photo.sha256, recipe, output, measure: false, signal };
   const { image } = await withRetries(() => renderPhoto(context, options), { signal });
+  const { width, height } = image.ref;
+  if (Math.max(width, height) > limits.proxyLongEdgePixels) {
+    await context.store.write((unit) => countUsage(unit, context.identity.keyId, { pixels: width * height }));
+  }
   return { ...image, photoFileName: photo.file_name };
 }

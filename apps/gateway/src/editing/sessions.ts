@@ -1,8 +1,11 @@
+import type { SessionState } from '@safelight/core';
 import type { TenantContext } from '../context.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { getPhoto } from '../store/photos.ts';
-import { addSession, getSession as getSessionRow, listTurns } from '../store/sessions.ts';
+import type { SessionRow } from '../store/schema.ts';
+import { addSession, getSession as getSessionRow, getSessionPhoto, listTurns } from '../store/sessions.ts';
+import { stateAt } from '../store/states.ts';
 import { summaryOf } from './turns.ts';
 import type { TurnSummary } from './turns.ts';
 
@@ -14,18 +17,33 @@ export interface SessionView {
   readonly createdAt: Date;
   /** Sequence number of the newest event. */
   readonly lastSequence: number;
+  /** The session and event from which this one began; null when it began with the photo as it was taken. */
+  readonly branchOf: SessionState | null;
   /** Oldest first; of very long sessions the newest turns. */
   readonly turns: readonly TurnSummary[];
 }
 
-/** Opens a conversation about one photo. @throws Fault photo.notFound */
+/** On a photo as it was taken, or on the photo of a session with the recipe that stood at one of its events. */
+export type SessionWish = { readonly photoId: string } | { readonly branchOf: SessionState };
+
+/**
+ * Opens a conversation about one photo.
+ * @throws Fault photo.notFound, session.notFound, request.invalid for an event that shows no recipe
+ */
 export async function createSession(
   context: TenantContext,
-  request: { readonly photoId: string },
+  wish: SessionWish,
   key: IdempotencyKey | null = null,
 ): Promise<{ readonly sessionId: string }> {
-  const photo = await getPhoto(context.store, request.photoId);
-  return context.store.write((unit) => once(unit, key, async () => ({ sessionId: await addSession(unit, photo) })));
+  const { store } = context;
+  if ('photoId' in wish) {
+    const photo = await getPhoto(store, wish.photoId);
+    return store.write((unit) => once(unit, key, async () => ({ sessionId: await addSession(unit, photo) })));
+  }
+  const { sessionId, sequence } = wish.branchOf;
+  const photo = await getSessionPhoto(store, sessionId);
+  const branch = { sessionId, sequence, ...(await stateAt(store, sessionId, sequence)) };
+  return store.write((unit) => once(unit, key, async () => ({ sessionId: await addSession(unit, photo, branch) })));
 }
 
 /** @throws Fault session.notFound */
@@ -39,6 +57,11 @@ export async function getSession(context: TenantContext, sessionId: string): Pro
     state: active ? 'running' : 'idle',
     createdAt: session.created_at,
     lastSequence: session.last_sequence,
+    branchOf: branchOf(session),
     turns,
   };
+}
+
+function branchOf({ branch_session_id: sessionId, branch_sequence: sequence }: SessionRow): SessionState | null {
+  return sessionId === null || sequence === null ? null : { sessionId, sequence };
 }

@@ -21,25 +21,18 @@ export interface Past {
  * well: what was done after it no longer counts. A branch continues the history that it came from.
  */
 export async function historyOf(store: TenantStore, turn: TurnRow): Promise<readonly Past[]> {
-  const { entries, startOf } = await trailOf(store, turn.session_id, null, 0);
+  const { entries, startOf } = await trailOf(store, turn.session_id, 0);
   const before = startOf.get(turn.id) ?? entries;
   return Promise.all(before.slice(-limits.historyTurnsMax).map((entry) => pastOf(store, entry)));
 }
 
-/** Reads and folds a session up to an event (null = all of it), and the sessions that it was branched from. */
-async function trailOf(
-  store: TenantStore,
-  sessionId: string,
-  until: number | null,
-  branchesCount: number,
-): Promise<Trail> {
-  const marks = await readTrail(store, sessionId, until);
+/** Reads and folds a session, and before it those that it was branched from. */
+async function trailOf(store: TenantStore, sessionId: string, branchesCount: number): Promise<Trail> {
+  const marks = await readTrail(store, sessionId);
   const branch = marks.find(({ origin }) => origin?.type === 'branch')?.origin;
-  const parent =
-    branch?.type === 'branch' && branchesCount < limits.historyTurnsMax
-      ? (await trailOf(store, branch.sessionId, branch.sequence, branchesCount + 1)).entries
-      : [];
-  return entriesAfter(sessionId, marks, parent);
+  if (branch?.type !== 'branch' || branchesCount >= limits.historyTurnsMax) return entriesAfter(sessionId, marks, []);
+  const parent = await trailOf(store, branch.sessionId, branchesCount + 1);
+  return entriesAfter(sessionId, marks, parent.at(branch.sequence));
 }
 
 async function pastOf(store: TenantStore, entry: Entry): Promise<Past> {

@@ -29,6 +29,8 @@ export interface Trail {
   readonly entries: Entries;
   /** What counted when each turn began. */
   readonly startOf: ReadonlyMap<string, Entries>;
+  /** What counted at an event that shows a recipe; at the session's beginning, what it came from. */
+  at(sequence: number): Entries;
 }
 
 /**
@@ -56,19 +58,18 @@ export function entriesAfter(sessionId: string, marks: readonly Mark[], parent: 
         entries = [...start, turnEntry(mark.turnId, mark.candidate)];
         break;
       case 'recipe.changed':
-        entries = changed(mark, { sessionId, entries, state, startOf, at, parent });
+        entries = changed(mark, { sessionId, entries, state, startOf, parent, at: (one) => at.get(one) ?? parent });
         break;
     }
     at.set(mark.sequence, entries);
     state = mark.sequence;
   }
-  return { entries, startOf };
+  return { entries, startOf, at: (sequence) => at.get(sequence) ?? parent };
 }
 
 interface Standing extends Trail {
   readonly sessionId: string;
   readonly state: number | null;
-  readonly at: ReadonlyMap<number, Entries>;
   readonly parent: Entries;
 }
 
@@ -78,8 +79,7 @@ function changed({ sequence, origin }: Extract<Mark, { type: 'recipe.changed' }>
     case 'branch':
       return parent;
     case 'restored':
-      // Nothing has a mark at the session's beginning but what it came from.
-      return at.get(origin.sequence) ?? parent;
+      return at(origin.sequence);
     case 'variant':
       return [...(startOf.get(origin.turnId) ?? []), turnEntry(origin.turnId, origin.candidate)];
     case 'revision':

@@ -12,8 +12,13 @@ export const eventsPerReadMax = 200;
 /**
  * Appends events in order. The session's row is locked until the transaction ends, so the sequence has neither gaps
  * nor duplicates whoever writes. Callers that act for a turn check its fencing token in the same unit first.
+ * @returns the sequence number of the last one
  */
-export async function appendEvents(unit: Unit, sessionId: string, bodies: readonly SessionEventBody[]): Promise<void> {
+export async function appendEvents(
+  unit: Unit,
+  sessionId: string,
+  bodies: readonly SessionEventBody[],
+): Promise<number> {
   const { last_sequence: last } = await unit.trx
     .updateTable('sessions')
     .set((eb) => ({ last_sequence: eb('last_sequence', '+', bodies.length) }))
@@ -41,6 +46,7 @@ export async function appendEvents(unit: Unit, sessionId: string, bodies: readon
       .execute();
   }
   unit.touched.add(sessionSignal(sessionId)).add(eventsSignal);
+  return last;
 }
 
 /** The pictures that an event names: who deletes a photo finds them by the sessions that use them. */

@@ -1,21 +1,32 @@
+import type { SessionEventBody, SessionState } from '@safelight/core';
 import { Fault, newId } from '@safelight/core';
 import { appendEvents } from './log.ts';
 import { getPhoto } from './photos.ts';
 import type { PhotoRow, SessionRow, TurnRow } from './schema.ts';
+import type { State } from './states.ts';
 import type { TenantStore, Unit } from './store.ts';
 
 /** Opens a session on a photo; its log begins with `session.created`. */
-export async function addSession(unit: Unit, photo: PhotoRow): Promise<string> {
+export async function addSession(unit: Unit, photo: PhotoRow, branch: Branch | null = null): Promise<string> {
   const id = newId('ses');
+  const { sessionId = null, sequence = null } = branch ?? {};
   await unit.trx
     .insertInto('sessions')
     .values({
       ...{ id, tenant_id: unit.tenantId, photo_id: photo.id, last_sequence: 0, created_at: unit.now },
-      ...{ branch_session_id: null, branch_sequence: null },
+      ...{ branch_session_id: sessionId, branch_sequence: sequence },
     })
     .execute();
-  await appendEvents(unit, id, [{ type: 'session.created', photoSha256: photo.sha256 }]);
+  const created: SessionEventBody = { type: 'session.created', photoSha256: photo.sha256 };
+  await appendEvents(unit, id, branch === null ? [created] : [created, beginningOf(branch)]);
   return id;
+}
+
+/** Where a new session comes from, and the recipe that stood there. */
+export interface Branch extends SessionState, State {}
+
+function beginningOf({ sessionId, sequence, recipe, image }: Branch): SessionEventBody {
+  return { type: 'recipe.changed', recipe, image, origin: { type: 'branch', sessionId, sequence } };
 }
 
 /** @throws Fault session.notFound */

@@ -34,8 +34,8 @@ const markSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recipe.changed'), origin: originSchema }),
 ]);
 
-/** In order; up to an event (included), or all of them. */
-export async function readTrail(store: TenantStore, sessionId: string, until: number | null): Promise<readonly Mark[]> {
+/** In order. */
+export async function readTrail(store: TenantStore, sessionId: string): Promise<readonly Mark[]> {
   const rows = await store.read((trx) =>
     trx
       .selectFrom('events')
@@ -49,7 +49,6 @@ export async function readTrail(store: TenantStore, sessionId: string, until: nu
       .where('tenant_id', '=', store.tenantId)
       .where('session_id', '=', sessionId)
       .where('type', 'in', ['turn.started', 'step.observed', 'turn.finished', 'recipe.changed'])
-      .$if(until !== null, (query) => query.where('sequence', '<=', until ?? 0))
       .orderBy('sequence')
       .execute(),
   );

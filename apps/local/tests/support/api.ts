@@ -108,7 +108,7 @@ function splitField(line: string): [string, string] {
   return [line.slice(0, colon), line.slice(colon + 2)];
 }
 
-const endings = ['turn.finished', 'turn.failed'];
+const endings = ['turn.finished', 'turn.failed', 'turn.canceled'];
 
 /** All events from a cursor to the end of a turn. */
 export async function untilEnd(api: Api, { sessionId, turnId }: Asked, lastEventId?: number): Promise<ToldEvent[]> {

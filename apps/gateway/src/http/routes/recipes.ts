@@ -1,10 +1,14 @@
 import { limits } from '@safelight/core';
 import { z } from 'zod';
+import { changeRecipe } from '../../editing/changeRecipe.ts';
+import { idempotencyKey } from '../../editing/idempotency.ts';
 import { getRecipe, renderSession } from '../../editing/recipe.ts';
-import { recipeSchema } from '../../schemas/recipe.ts';
-import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
+import { gatewayLimits } from '../../limits.ts';
+import { recipeSchema, toolCallSchema } from '../../schemas/recipe.ts';
+import { idempotencyHeaders, problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
+import { changedRecipeJson, changedRecipeSchema } from './changedRecipe.ts';
 
 const extensionOf = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', tiff: 'tif' } as const;
 
@@ -15,13 +19,45 @@ export function recipeRoutes(app: HttpApp): void {
     config: { scope: 'read' },
     schema: {
       operationId: 'getRecipe',
-      summary: 'The recipe that the last finished turn ended with.',
+      summary: 'The recipe that stands: of the last finished turn, or as changed by hand since.',
       params: sessionParams,
       response: { 200: recipeSchema, ...problems },
     },
     handler: async (request, reply) => {
       const { recipe } = await getRecipe(request.caller, request.params.sessionId, signalOf(reply));
       return reply.send(recipe as z.output<typeof recipeSchema>);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/sessions/:sessionId/recipe',
+    bodyLimit: gatewayLimits.recipeBodySizeBytes,
+    config: { scope: 'edit' },
+    schema: {
+      operationId: 'changeRecipe',
+      summary: 'Change the recipe by hand: undo and redo, another variant, a whole recipe, or tool calls.',
+      description: 'Exactly one of the forms. Nothing of the log is lost: the state before is an event to go back to.',
+      headers: idempotencyHeaders,
+      params: sessionParams,
+      body: z.union([
+        z.strictObject({ sequence: z.int().min(1).describe('The state at this event: undo and redo.') }),
+        z.strictObject({
+          turnId: z.string().max(64),
+          candidate: z.int().min(0).describe('What this candidate came to, also of a turn that was canceled.'),
+        }),
+        z.strictObject({ recipe: recipeSchema }),
+        z.strictObject({ xmp: z.string().max(limits.xmpSizeBytes).describe('A sidecar or a develop preset.') }),
+        z.strictObject({
+          calls: z.array(toolCallSchema).min(1).max(limits.callsPerStepMax).describe('Done on the recipe that stands.'),
+        }),
+      ]),
+      response: { 200: changedRecipeSchema, ...problems },
+    },
+    handler: async ({ params: { sessionId }, body, headers, caller }, reply) => {
+      const key = idempotencyKey(headers['idempotency-key'], `recipe.change:${sessionId}`, body);
+      const changed = await changeRecipe(caller, sessionId, body, { key, signal: signalOf(reply) });
+      return reply.send(changedRecipeJson(changed));
     },
   });
 

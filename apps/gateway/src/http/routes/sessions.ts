@@ -6,6 +6,10 @@ import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 import type { HttpApp } from '../types.ts';
 
+const branchSchema = z
+  .object({ sessionId: z.string().max(64), sequence: z.int().min(1).describe('An event that shows a recipe.') })
+  .meta({ id: 'SessionState', description: 'An event of a session that a recipe can be taken from.' });
+
 const sessionSchema = z
   .object({
     id: z.string(),
@@ -13,6 +17,7 @@ const sessionSchema = z
     state: z.enum(['idle', 'running']).describe('running while a turn waits or runs'),
     createdAt: z.iso.datetime(),
     lastSequence: z.int().describe('Sequence number of the newest event.'),
+    branchOf: branchSchema.nullable().describe('Where it began, when that was not the photo as it was taken.'),
     turns: z.array(turnSummarySchema),
   })
   .meta({ id: 'Session' });
@@ -29,9 +34,14 @@ export function sessionRoutes(app: HttpApp): void {
     config: { scope: 'edit' },
     schema: {
       operationId: 'createSession',
-      summary: 'Open a conversation about one photo.',
+      summary: 'Open a conversation about one photo, or branch one from any state of another.',
       headers: idempotencyHeaders,
-      body: z.object({ photoId: z.string().max(64) }),
+      body: z.union([
+        z.strictObject({ photoId: z.string().max(64) }),
+        z.strictObject({
+          branchOf: branchSchema.describe('Begin with the recipe that stood there, on the same photo.'),
+        }),
+      ]),
       response: { 201: sessionSchema, ...problems },
     },
     handler: async ({ body, headers, caller }, reply) => {

@@ -3,10 +3,15 @@ import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { idempotencyKey } from '../../editing/idempotency.ts';
 import { getTrajectory } from '../../editing/trajectory.ts';
-import { createTurn, getTurn } from '../../editing/turns.ts';
+import { reviseTurn } from '../../editing/reviseTurn.ts';
+import { cancelTurn, createTurn, getTurn } from '../../editing/turns.ts';
+import { gatewayLimits } from '../../limits.ts';
+import { stepRevisionSchema } from '../../schemas/event.ts';
 import { trajectorySchema, usageSchema } from '../../schemas/trajectory.ts';
 import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
+import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
+import { changedRecipeJson, changedRecipeSchema } from './changedRecipe.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 import { turnOptionsShape } from './turnOptions.ts';
 
@@ -59,6 +64,55 @@ export function turnRoutes(app: HttpApp): void {
       response: { 200: turnSchema, ...problems },
     },
     handler: async ({ params, caller }) => turnJson(caller, params.sessionId, params.turnId),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/sessions/:sessionId/turns/:turnId/cancel',
+    config: { scope: 'edit' },
+    schema: {
+      operationId: 'cancelTurn',
+      summary: 'Stop a turn; what it has done stays in its trajectory, and the recipe is as before it.',
+      description: 'A turn that waits ends at once, one that runs at its next safe point. Asking again does nothing.',
+      params: turnParams,
+      response: { 202: turnSchema, ...problems },
+    },
+    handler: async ({ params: { sessionId, turnId }, caller }, reply) => {
+      await cancelTurn(caller, sessionId, turnId);
+      return reply.code(202).send(await turnJson(caller, sessionId, turnId));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/sessions/:sessionId/turns/:turnId/revisions',
+    bodyLimit: gatewayLimits.recipeBodySizeBytes,
+    config: { scope: 'edit' },
+    schema: {
+      operationId: 'reviseTurn',
+      summary: 'Reject or replace steps of a turn by hand; the others are done again from where it began.',
+      description:
+        'Name every step that is not to stand as the agent made it: earlier revisions do not count. The result becomes ' +
+        'the recipe of the session, and the next turn begins with it.',
+      headers: idempotencyHeaders,
+      params: turnParams,
+      body: z.object({
+        candidate: z
+          .int()
+          .min(0)
+          .max(limits.candidatesMax - 1)
+          .nullable()
+          .default(null)
+          .describe('Counted from 0; null = the winner.'),
+        revisions: z.array(stepRevisionSchema).min(1).max(limits.stepsPerTrajectoryMax),
+      }),
+      response: { 200: changedRecipeSchema, ...problems },
+    },
+    handler: async ({ params: { sessionId, turnId }, body, headers, caller }, reply) => {
+      const key = idempotencyKey(headers['idempotency-key'], `turns.revise:${turnId}`, body);
+      const changed = await reviseTurn(caller, sessionId, turnId, body, { key, signal: signalOf(reply) });
+      return reply.send(changedRecipeJson(changed));
+    },
   });
 
   app.route({
