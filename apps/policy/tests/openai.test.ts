@@ -97,6 +97,15 @@ describe('a step by a model with tools', () => {
     });
   });
 
+  it('knows what the photographer changed by hand, and that it was not its own doing', async () => {
+    await using bench = await openBench([step]);
+    const recipes = [emptyRecipe, { ...emptyRecipe, settings: { vibrance: 15 } }];
+    await answerOf(bench.backend, await requestOf('brighter', [], { history: [{ instruction: '', recipes }] }));
+    const [, told, answer] = bench.server.requests[0]!.messages;
+    expect(wordsOf(told!)).toMatch(/by hand[\s\S]*"vibrance":15/);
+    expect(answer).not.toHaveProperty('tool_calls');
+  });
+
   it('asks again with the same seed for the same request', async () => {
     await using bench = await openBench([step, step]);
     const request = await requestOf('brighter', [], { seed: 0xffffffff });

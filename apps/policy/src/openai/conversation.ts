@@ -115,8 +115,12 @@ function roundTurns({ index, finish, evaluation, kept }: Round, manner: Manner):
 }
 
 function pastTurn({ instruction, recipes }: PastTurn, index: number, manner: Manner): readonly Message[] {
-  const asked = say(prompt('history', { instruction: JSON.stringify(instruction) }));
   const [from, to] = [recipes[0], recipes.at(-1)];
+  if (instruction === '' && from !== undefined && to !== undefined) {
+    const calls = JSON.stringify(functionCallsOf(diffRecipes(from, to)));
+    return [say(prompt('byHand', { calls })), { role: 'assistant', text: 'Understood.', toolUses: [] }];
+  }
+  const asked = say(prompt('history', { instruction: JSON.stringify(instruction) }));
   if (from === undefined || to === undefined)
     return [asked, { role: 'assistant', text: 'Nothing was changed.', toolUses: [] }];
   const calls = functionCallsOf(diffRecipes(from, to));

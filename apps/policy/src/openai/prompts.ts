@@ -13,6 +13,7 @@ const names = [
   'finish',
   'reflect',
   'history',
+  'byHand',
   'repair',
 ] as const;
 export type PromptName = (typeof names)[number];

@@ -30,6 +30,26 @@ describe('a follow-up', () => {
     expect(recipe.settings).toEqual({ exposure: 0.4, contrast: 10, vibrance: 45 });
   });
 
+  describe('after a change by hand', () => {
+    const warm = at({ exposure: 0.4, contrast: 10, incrementalTemperature: 40 });
+    const touched = at({ exposure: 0.4, contrast: 30, incrementalTemperature: 30, vignetteAmount: -20 });
+    const past = [turn('more contrast', emptyRecipe, two), turn('warmer', two, warm), turn('', warm, touched)];
+
+    it('weakens what the turn did to its own settings as they stand now, and leaves the others', () => {
+      const { recipe } = resume([{ kind: 'again', scale: 0.5, source: 'less' }], past, touched);
+      expect(recipe.settings).toEqual({ ...touched.settings, incrementalTemperature: 15 });
+    });
+
+    it('undoes that change first', () => {
+      expect(resume([{ kind: 'undo', what: 'turn', count: 1, source: 'undo' }], past, touched).recipe).toEqual(warm);
+    });
+
+    it('has nothing to weaken when nothing was asked for before', () => {
+      const alone = resume([{ kind: 'again', scale: 0.5, source: 'less' }], [turn('', emptyRecipe, touched)], touched);
+      expect(alone).toMatchObject({ recipe: touched, impossible: ['less'] });
+    });
+  });
+
   it('that speaks of what is not there is told, and changes nothing', () => {
     const resumed = resume([{ kind: 'undo', what: 'turn', count: 5, source: 'undo five' }], history, three);
     expect(resumed).toMatchObject({ recipe: three, impossible: ['undo five'] });

@@ -57,8 +57,36 @@ function distinct(recipes: readonly Recipe[]): readonly Recipe[] {
   return recipes.filter((recipe, index) => index === 0 || !sameRecipe(recipe, recipes[index - 1]!));
 }
 
-/** The last turn that changed something, its change at another strength. */
+/**
+ * The last turn that changed something, its change at another strength. What a person did by hand since stays: the turn
+ * is undone in the settings that it moved, and what stands in them now counts as its change.
+ */
 function scaledTurn(history: readonly PastTurn[], scale: number): Recipe | null {
-  const turn = history.findLast(({ recipes }) => recipes.length > 1 && !sameRecipe(recipes[0]!, recipes.at(-1)!));
-  return turn === undefined ? null : scaledChange(turn.recipes[0]!, turn.recipes.at(-1)!, scale);
+  const changing = ({ instruction, recipes }: PastTurn): boolean =>
+    instruction !== '' && recipes.length > 1 && !sameRecipe(recipes[0]!, recipes.at(-1)!);
+  const index = history.findLastIndex(changing);
+  const turn = history[index];
+  if (turn === undefined) return null;
+  const [from, to] = [turn.recipes[0]!, turn.recipes.at(-1)!];
+  const byHand = history
+    .slice(index + 1)
+    .findLast(({ instruction }) => instruction === '')
+    ?.recipes.at(-1);
+  return byHand === undefined ? scaledChange(from, to, scale) : scaledChange(without(from, to, byHand), byHand, scale);
+}
+
+/** `now` with what led from `from` to `to` taken back. */
+function without(from: Recipe, to: Recipe, now: Recipe): Recipe {
+  const stays = Object.entries(now.settings).filter(([name]) => sameSetting(from, to, name));
+  const before = Object.entries(from.settings).filter(([name]) => !sameSetting(from, to, name));
+  const moved = JSON.stringify(from.corrections) !== JSON.stringify(to.corrections);
+  return {
+    ...now,
+    settings: Object.fromEntries([...stays, ...before]),
+    corrections: moved ? from.corrections : now.corrections,
+  };
+}
+
+function sameSetting(one: Recipe, other: Recipe, name: string): boolean {
+  return JSON.stringify(one.settings[name]) === JSON.stringify(other.settings[name]);
 }
