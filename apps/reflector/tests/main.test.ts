@@ -25,8 +25,12 @@ describe('the reflector as a process', () => {
       createClient(reflectorContract, service.address, { security }),
       createClient(reflectorContract, service.address),
     ];
-    await expect(neighbour.listSamples({ pageSizeMax: 1, pageToken: '' })).resolves.toMatchObject({ reflections: expect.any(Array) as unknown });
-    await expect(other.listSamples({ pageSizeMax: 1, pageToken: '' })).rejects.toMatchObject({ code: 'service.unauthenticated' });
+    await expect(neighbour.listSamples({ pageSizeMax: 1, pageToken: '' })).resolves.toMatchObject({
+      reflections: expect.any(Array) as unknown,
+    });
+    await expect(other.listSamples({ pageSizeMax: 1, pageToken: '' })).rejects.toMatchObject({
+      code: 'service.unauthenticated',
+    });
     neighbour.close();
     other.close();
     expect(await isServing(service.address, 5_000)).toBe(true);
