@@ -1,7 +1,9 @@
 export { SafelightError, type SafelightErrorFields } from './error.ts';
 export type { FollowOptions } from './events/follow.ts';
+export type { WaitingOptions } from './jobs.ts';
 export { clientLimits, type CallOptions, type CreateOptions, type SafelightOptions } from './options.ts';
-export type { EvaluateRequest } from './rooms/evaluations.ts';
+export type { EditRequest } from './rooms/edits.ts';
+export type { CompareRequest, EvaluateRequest } from './rooms/evaluations.ts';
 export type { CreatePhotoOptions } from './rooms/photos.ts';
 export type { WaitOptions } from './rooms/turns.ts';
 export { createSafelight, type Safelight } from './safelight.ts';

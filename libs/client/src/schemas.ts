@@ -1,7 +1,7 @@
 /** The nouns of the API under their own names; the generated file has them all. */
 import type { components } from '../generated/api.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 
 export type Problem = Schemas['Problem'];
 export type ProblemCode = Problem['code'];

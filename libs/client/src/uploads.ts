@@ -25,3 +25,6 @@ export function uploadOf(source: PhotoSource): UploadBody {
   const stream = source instanceof ReadableStream ? source : ReadableStream.from(source);
   return { body: () => stream, repeatable: false, fileName: undefined };
 }
+
+export const blobOf = (bytes: Blob | Uint8Array<ArrayBuffer>): Blob =>
+  bytes instanceof Blob ? bytes : new Blob([bytes]);

@@ -4,8 +4,13 @@ import openapiTs, { astToString, type OpenAPI3 } from 'openapi-typescript';
 const head = '/** Made from openapi.json by `npm run openapi`. Do not edit. */\n';
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+}
+
 interface Document {
-  readonly paths?: Readonly<Record<string, Readonly<Partial<Record<string, { readonly operationId?: string }>>>>>;
+  readonly paths?: Readonly<Record<string, Readonly<Partial<Record<string, Operation>>>>>;
 }
 
 export async function typesOf(document: object): Promise<string> {
@@ -19,16 +24,19 @@ export async function typesOf(document: object): Promise<string> {
   return `${head}${astToString(nodes)}\n${routesOf(document)}`;
 }
 
-/** `export const routes = { createPhoto: ['POST', '/v1/photos'], … }`. */
+/** `export const routes = { createPhoto: ['POST', '/v1/photos', false], … }`. */
 function routesOf(document: Document): string {
   const lines = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method) => {
-      const id = item[method]?.operationId;
-      return id === undefined ? [] : [`    ${id}: ["${method.toUpperCase()}", "${path}"],\n`];
+      const { operationId, parameters = [] } = item[method] ?? {};
+      if (operationId === undefined) return [];
+      const takesKey = parameters.some((one) => one.in === 'header' && one.name === 'idempotency-key');
+      return [`    ${operationId}: ["${method.toUpperCase()}", "${path}", ${takesKey}],\n`];
     }),
   );
-  const type = 'Readonly<Record<keyof operations, readonly [method: string, path: string]>>';
-  return `/** Method and path of each operation. */\nexport const routes: ${type} = {\n${lines.sort().join('')}};\n`;
+  const entry = 'readonly [method: string, path: string, takesIdempotencyKey: boolean]';
+  const type = `Readonly<Record<keyof operations, ${entry}>>`;
+  return `/** Where each operation is. */\nexport const routes: ${type} = {\n${lines.sort().join('')}};\n`;
 }
 
 /** A map whose keys are all required is an object with those properties: the generator would take any text as a key. */

@@ -1,8 +1,19 @@
 /** One instruction of a session, from the request to all that is known about its result. */
 import type { BodyOf, TurnDetail } from '@safelight/client';
-import { Fault, type Comparison, type ImageRef, type SessionEventBody, type Trajectory } from '@safelight/core';
+import {
+  Fault,
+  toFault,
+  type Comparison,
+  type ImageRef,
+  type SessionEventBody,
+  type Trajectory,
+} from '@safelight/core';
 import type { Progress } from '../progress/progress.ts';
-import type { Api } from '../remote/api.ts';
+import { faultOfApi, type Api } from '../remote/api.ts';
+import { warn } from '../terminal.ts';
+
+/** Who interrupts does not want to wait. */
+const stopMs = 3_000;
 
 /** What is left out takes the API's defaults. */
 export type TurnRequest = BodyOf<'createTurn'>;
@@ -35,7 +46,10 @@ export async function runTurn(
   progress: Progress,
 ): Promise<FinishedTurn> {
   const { id } = await api.turns.create(sessionId, request);
-  const bodies = await follow(api, sessionId, id, progress);
+  const bodies = await follow(api, sessionId, id, progress).catch(async (thrown: unknown) => {
+    if (isInterruption(thrown)) await stop(api, sessionId, id);
+    throw thrown;
+  });
   const comparison = bodies.find((body) => body.type === 'turn.compared')?.comparison ?? null;
   const state = await api.turns.get(sessionId, id);
   progress.counted(state.usage);
@@ -49,6 +63,16 @@ export async function runTurn(
     ...{ state, candidates, winner, comparison, failures },
     images: await fetchImages(api, candidates),
   };
+}
+
+const isInterruption = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'AbortError';
+
+/** Who interrupts the command wants no edit any more; a server that cannot be told goes on with it. */
+async function stop(api: Api, sessionId: string, turnId: string): Promise<void> {
+  const signal = AbortSignal.timeout(stopMs);
+  await api.afterwards.turns.cancel(sessionId, turnId, { signal }).catch((thrown: unknown) => {
+    warn(`the edit could not be canceled (${toFault(faultOfApi(thrown, null)).message})`);
+  });
 }
 
 /** The turn's events until it finishes. */

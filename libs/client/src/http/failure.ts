@@ -7,14 +7,14 @@ import type { Problem } from '../schemas.ts';
 const passing: readonly number[] = [429, 502, 503, 504];
 
 /** Of an answer that is not 2xx. */
-export async function errorOfAnswer(response: Response): Promise<SafelightError> {
+export async function errorOfAnswer(response: Response, baseUrl: string): Promise<SafelightError> {
   const { status, headers } = response;
   const text = await response.text().catch(() => '');
   const retryAfterMs = retryAfterOf(headers.get('retry-after'), Date.now());
   const problem = problemOf(text);
   if (problem === null) {
     const said = text.trim().slice(0, clientLimits.excerptChars);
-    const message = `${new URL(response.url).origin} answered ${status}${said === '' ? '' : `: ${said}`}. Check that it is a Safelight server.`;
+    const message = `${baseUrl} answered ${status}${said === '' ? '' : `: ${said}`}. Check that it is a Safelight server.`;
     return new SafelightError(message, {
       code: status === 401 ? 'request.unauthenticated' : status >= 500 ? 'service.unavailable' : 'request.invalid',
       ...{ status, retryAfterMs, retryable: passing.includes(status) },

@@ -1,8 +1,9 @@
 /** The one way to the server: key, time limit, repeats, problems as errors. */
 import { routes } from '../../generated/api.ts';
 import { SafelightError } from '../error.ts';
-import { clientLimits, type CallOptions, type SafelightOptions } from '../options.ts';
+import { clientLimits, type CallOptions, type CreateOptions, type SafelightOptions } from '../options.ts';
 import { errorOfAnswer, errorOfBreak } from './failure.ts';
+import { newKey } from './idempotency.ts';
 import type { InputOf, OperationId, OutputOf } from './operation.ts';
 import { mayRepeat, pauseMs, sleep } from './retry.ts';
 
@@ -39,7 +40,11 @@ export class Wire {
   }
 
   /** An operation that takes and answers JSON. */
-  async call<O extends OperationId>(operation: O, input: InputOf<O>, options: CallOptions = {}): Promise<OutputOf<O>> {
+  async call<O extends OperationId>(
+    operation: O,
+    input: InputOf<O>,
+    options: CreateOptions = {},
+  ): Promise<OutputOf<O>> {
     const { body, headers, ...rest } = input as RawRequest & { readonly body?: unknown };
     const response = await this.send(
       operation,
@@ -65,10 +70,11 @@ export class Wire {
   }
 
   /** An operation that sends or answers something else: uploads, pictures, texts. */
-  send(operation: OperationId, raw: RawRequest, options: CallOptions = {}): Promise<Response> {
-    const [method, path] = routes[operation];
+  send(operation: OperationId, raw: RawRequest, options: CreateOptions = {}): Promise<Response> {
+    const [method, path, takesIdempotencyKey] = routes[operation];
     const url = this.#url(path, raw);
     const headers = new Headers(raw.headers);
+    if (takesIdempotencyKey) headers.set('idempotency-key', options.idempotencyKey ?? newKey());
     const make = (): Request => {
       const body = raw.body?.();
       // A stream goes out while the answer is awaited; the standard wants that said.
@@ -128,7 +134,7 @@ export class Wire {
     const { apiKey } = this.#options;
     if (apiKey !== undefined) request.headers.set('authorization', `Bearer ${apiKey}`);
     const response = await this.#fetch(request, { signal });
-    if (!response.ok) throw await errorOfAnswer(response);
+    if (!response.ok) throw await errorOfAnswer(response, this.baseUrl);
     return response;
   }
 }

@@ -1,5 +1,4 @@
 import { followEvents } from '../events/follow.ts';
-import { idempotent } from '../http/idempotency.ts';
 import type { Wire } from '../http/wire.ts';
 import type { CallOptions, CreateOptions } from '../options.ts';
 import type { BodyOf, SessionEvent, TurnDetail } from '../schemas.ts';
@@ -9,6 +8,7 @@ export interface WaitOptions extends CallOptions {
   readonly onEvent?: (event: SessionEvent) => void;
 }
 
+const endings: readonly string[] = ['turn.finished', 'turn.failed', 'turn.canceled'];
 const hasEnded = ({ state }: TurnDetail): boolean => state !== 'queued' && state !== 'running';
 
 export const turnsOf = (wire: Wire) => {
@@ -19,8 +19,8 @@ export const turnsOf = (wire: Wire) => {
     get,
 
     /** Asks for an edit in plain words. It runs on whether or not anyone waits. */
-    create: (sessionId: string, body: BodyOf<'createTurn'>, options: CreateOptions = {}) =>
-      wire.call('createTurn', { path: { sessionId }, body, headers: idempotent(options) }, options),
+    create: (sessionId: string, body: BodyOf<'createTurn'>, options?: CreateOptions) =>
+      wire.call('createTurn', { path: { sessionId }, body }, options),
 
     /** The turn once it has ended, well or not: look at its `state` and `failure`. */
     async wait(sessionId: string, turnId: string, { onEvent, ...options }: WaitOptions = {}): Promise<TurnDetail> {
@@ -33,10 +33,18 @@ export const turnsOf = (wire: Wire) => {
         const { body } = event;
         if (!('turnId' in body) || body.turnId !== turnId) continue;
         onEvent?.(event);
-        if (body.type === 'turn.finished' || body.type === 'turn.failed') break;
+        if (endings.includes(body.type)) break;
       }
       return get(sessionId, turnId, options);
     },
+
+    /** Stops it at its next safe point. Asking again does nothing. */
+    cancel: (sessionId: string, turnId: string, options?: CreateOptions) =>
+      wire.call('cancelTurn', { path: { sessionId, turnId } }, options),
+
+    /** Rejects or replaces steps by hand; the others are done again from where the turn began. */
+    revise: (sessionId: string, turnId: string, body: BodyOf<'reviseTurn'>, options?: CreateOptions) =>
+      wire.call('reviseTurn', { path: { sessionId, turnId }, body }, options),
 
     /** Every step of one candidate; default the winner. */
     trajectory: (
