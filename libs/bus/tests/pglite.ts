@@ -1,5 +1,8 @@
 /** An empty database in memory with the tables of the bus, and a way to cut a process off from it. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { writeDurably } from '@safelight/service-kit/durable';
 import { Kysely, PGliteDialect } from 'kysely';
 import { busDatabaseOf, busMigration } from '../src/database/index.ts';
 import type { BusDatabase } from '../src/database/index.ts';
@@ -9,9 +12,20 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 export async function openPglite(): Promise<TestDatabase> {
-  const db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) });
+  const db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: await emptyPglite() }) });
   await busMigration.up(db);
   return { database: busDatabaseOf(db), [Symbol.asyncDispose]: () => db.destroy() };
+}
+
+/** Making a database takes seconds, so an empty one is kept; its name changes with the release of PGlite. */
+const cached = fileURLToPath(new URL('../../../node_modules/.cache/safelight/bus-pglite-0.5.16.tar', import.meta.url));
+
+async function emptyPglite(): Promise<PGlite> {
+  const kept = await readFile(cached).catch(() => null);
+  if (kept !== null) return PGlite.create({ loadDataDir: new Blob([kept]) });
+  const made = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
+  await writeDurably(cached, await (await made.dumpDataDir('none')).bytes());
+  return made;
 }
 
 /** The same database for a process that can be killed: from then on nothing of it arrives. */

@@ -36,7 +36,10 @@ export async function append(
   const values = placed.map(({ message: { key, value, headers, sizeBytes }, partition }) => {
     const offset = next.get(partition)!;
     next.set(partition, offset + 1);
-    return sql`(${topic.name}, ${partition}, ${offset}, ${key}, ${value}, ${JSON.stringify(headers)}, ${sizeBytes})`;
+    // PGlite takes bytes from a parameter at 2 MB/s, and from base64 at 40.
+    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+    const decoded = sql`decode(${bytes}, 'base64')`;
+    return sql`(${topic.name}, ${partition}, ${offset}, ${key}, ${decoded}, ${JSON.stringify(headers)}, ${sizeBytes})`;
   });
   await sql`insert into bus_messages (topic, partition, "offset", key, value, headers, size_bytes)
     values ${sql.join(values)}`.execute(trx);
@@ -64,7 +67,8 @@ interface MessageRow {
   readonly partition: number;
   readonly offset: unknown;
   readonly key: string;
-  readonly value: Uint8Array;
+  /** Base64. */
+  readonly value: string;
   readonly headers: WireHeaders;
   readonly published_at: Date;
 }
@@ -76,7 +80,7 @@ export async function readMessages(
   { countPerPartitionMax, bytesPerPartitionMax }: ReadLimits,
 ): Promise<readonly Delivery[]> {
   const { rows } = await sql<MessageRow>`
-    select m.topic, m.partition, m."offset", m.key, m.value, m.headers, m.published_at
+    select m.topic, m.partition, m."offset", m.key, encode(m.value, 'base64') as value, m.headers, m.published_at
     from jsonb_to_recordset(${JSON.stringify(cursors)}::jsonb) as c(topic text, partition integer, "offset" bigint)
     cross join lateral (
       select n.*, sum(n.size_bytes) over (order by n."offset") - n.size_bytes as bytes_before
@@ -89,7 +93,7 @@ export async function readMessages(
     where m.bytes_before < ${bytesPerPartitionMax}::bigint
     order by m.topic, m.partition, m."offset"`.execute(trx);
   return rows.map(({ topic, partition, offset, key, value, headers, published_at: publishedAt }) => ({
-    ...{ topic, partition, offset: Number(offset), key, value, headers, publishedAt },
+    ...{ topic, partition, offset: Number(offset), key, value: Buffer.from(value, 'base64'), headers, publishedAt },
   }));
 }
 
