@@ -137,6 +137,11 @@ export function jobPutOff(logger: Logger, { id, kind, attempt }: JobRow, fault: 
   logger.warn({ event: 'job.putOff', id, kind, attempt, code, detail, err: cause }, 'job failed, trying again later');
 }
 
+/** `what` is `photo`, `session` or `tenant`. */
+export function erased(logger: Logger, what: string, id: string): void {
+  logger.info({ event: `${what}.erased`, id }, 'erased for good');
+}
+
 export function requestAnswered(
   logger: Logger,
   request: { readonly id: string; readonly method: string; readonly route: string },

@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../context.ts';
+import { startRetention } from '../retention/sweep.ts';
 import { startFanOut } from '../webhooks/fanOut.ts';
 import { startSender } from '../webhooks/send.ts';
 import { startUnderLease } from './lease.ts';
@@ -19,6 +20,7 @@ export function startRelaying(context: GatewayContext): AsyncDisposable {
       relays.use(startRelay(context, 'turns', publishTurns(context)));
       relays.use(startRelay(context, 'trajectories', publishTrajectories(context)));
       relays.use(startEventPublisher(context));
+      relays.use(startRetention(context));
       return relays;
     }),
   );

@@ -151,8 +151,6 @@ export interface JobTable {
   failure: NullableJson<StoredFailure>;
   done: Generated<number>;
   total: number;
-  /** Jobs of the tenant that run at once, by its plan when it asked. */
-  in_flight_max: number;
   cancel_requested: Generated<boolean>;
   attempt: Generated<number>;
   lease_owner: string | null;
@@ -235,6 +233,8 @@ export interface TenantTable {
   limits: Json<Partial<PlanLimits>>;
   created_at: Date;
   deleted_at: Date | null;
+  /** When its photos, sessions and keys were erased; null while they are there. */
+  erased_at: Generated<Date | null>;
 }
 
 export interface ApiKeyTable {

@@ -8,6 +8,7 @@ import { webhooks } from './0006-webhooks.ts';
 import { sessions } from './0007-sessions.ts';
 import { auditLog } from './0008-audit.ts';
 import { bus } from './0009-bus.ts';
+import { retention } from './0010-retention.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-sessions': sessions,
   '0008-audit': auditLog,
   '0009-bus': bus,
+  '0010-retention': retention,
 };
