@@ -15,3 +15,8 @@ export interface Server extends AsyncDisposable {
   /** Stops the server and removes its data, unless the caller chose the folder. */
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** A server together with what its clients need. */
+export function serverAt<A extends object>(server: Server, address: A): Server & A {
+  return Object.assign(server, address);
+}

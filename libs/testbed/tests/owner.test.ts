@@ -14,7 +14,12 @@ describeReal(neighbours, 'servers whose owner was killed by SIGKILL', () => {
     const owner = spawn(process.execPath, [join(import.meta.dirname, 'owner.ts'), ...neighbours], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = (await once(createInterface(owner.stdout), 'line')) as [string];
+    const lines = createInterface(owner.stdout);
+    const failed = once(lines, 'close').then(() =>
+      Promise.reject(new Error('The owner ended before its servers ran.')),
+    );
+    const [line] = (await Promise.race([once(lines, 'line'), failed])) as [string];
+    failed.catch(() => undefined);
     const servers = JSON.parse(line) as readonly { readonly pid: number; readonly port: number }[];
     const children = await Promise.all(servers.map(({ pid }) => childrenOf(pid)));
     const pids = [...servers.map(({ pid }) => pid), ...children.flat()];

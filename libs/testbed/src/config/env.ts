@@ -31,7 +31,9 @@ const schema = z
     XDG_CACHE_HOME: z.string().default(() => join(homedir(), '.cache')),
     JAVA_HOME: z.string().optional(),
     PATH: z.string().default('/usr/bin:/bin'),
+    /** Where the container engine listens, as Docker's own client reads it. */
     DOCKER_HOST: z.string().optional(),
+    XDG_RUNTIME_DIR: z.string().optional(),
   })
   .refine(
     (env) =>

@@ -14,8 +14,10 @@ export interface KafkaInstallation {
 /** The jars of the pinned Kafka by the path they have in a Maven repository, and what each must hash to. */
 export const kafkaJars = pinned.jars;
 
+export const { kafkaVersion } = pinned;
+
 export function kafkaFolder(): string {
-  return cacheFolder(`kafka-${pinned.kafkaVersion}`);
+  return cacheFolder(`kafka-${kafkaVersion}`);
 }
 
 /**
@@ -31,7 +33,7 @@ export function findKafka(): KafkaInstallation | string {
   const java = findJava();
   if (java === undefined) return `no Java ≥ ${javaMajorNeeded}; on Debian: apt-get install openjdk-17-jre-headless`;
   if (!kafkaJars.every(({ path }) => existsSync(join(kafkaFolder(), basename(path))))) {
-    return `Kafka ${pinned.kafkaVersion} is not fetched; run: npm run testbed -- fetch kafka`;
+    return `Kafka ${kafkaVersion} is not fetched; run: npm run testbed -- fetch kafka`;
   }
   return { java, folder: kafkaFolder() };
 }

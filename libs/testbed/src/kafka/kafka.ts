@@ -1,5 +1,6 @@
-import { Fault } from '@safelight/core';
+import { startEither } from '../choose.ts';
 import type { Server } from '../server.ts';
+import { startContainerKafka } from './container.ts';
 import { findKafka } from './find.ts';
 import { startLocalKafka } from './local.ts';
 
@@ -22,10 +23,14 @@ export interface Kafka extends Server, KafkaAddress {}
 /**
  * Starts a broker of your own, which you can kill and start again. One broker, no authentication, topics are made on
  * request only (`auto.create.topics.enable=false`).
- * @throws Fault `service.unavailable` when Kafka is not on this machine or does not start
+ * @throws Fault `service.unavailable` when Kafka cannot be had here or does not start
  */
-export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
-  const found = findKafka();
-  if (typeof found === 'string') throw new Fault('service.unavailable', `Kafka cannot start: ${found}.`);
-  return startLocalKafka(found, options);
+export function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
+  return startEither({
+    name: 'Kafka',
+    found: findKafka(),
+    dataDir: options.dataDir,
+    local: (found) => startLocalKafka(found, options),
+    container: () => startContainerKafka(options),
+  });
 }

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +6,8 @@ import { Fault } from '@safelight/core';
 import { inDataFolder, remembered } from '../process/dataFolder.ts';
 import { LocalServer } from '../process/localServer.ts';
 import { freePorts } from '../process/ports.ts';
+import { serverAt } from '../server.ts';
+import { newClusterId } from './clusterId.ts';
 import { writeConfiguration } from './configuration.ts';
 import { type KafkaInstallation, classArchive } from './find.ts';
 import type { Kafka, KafkaOptions } from './kafka.ts';
@@ -22,15 +23,6 @@ export interface LocalKafkaOptions extends KafkaOptions {
   readonly recordClassesTo?: string;
 }
 
-class LocalKafka extends LocalServer implements Kafka {
-  readonly brokers: readonly string[];
-
-  constructor(options: ConstructorParameters<typeof LocalServer>[0], port: number) {
-    super(options);
-    this.brokers = [`${host}:${port}`];
-  }
-}
-
 /** Starts one broker, which is its own controller, from the jars of the cache. */
 export function startLocalKafka(
   { java, folder: jars }: KafkaInstallation,
@@ -39,7 +31,7 @@ export function startLocalKafka(
   return inDataFolder(dataDir, async (folder) => {
     const { port, controllerPort, clusterId } = await remembered(folder, async () => {
       const [first, second] = await freePorts(2);
-      return { port: first!, controllerPort: second!, clusterId: randomBytes(16).toString('base64url') };
+      return { port: first!, controllerPort: second!, clusterId: newClusterId() };
     });
     const files = await writeConfiguration(folder.path, { host, port, controllerPort, properties });
     const classPath = [`-Dlog4j2.configurationFile=${files.loggingFile}`, '-cp', join(jars, '*')];
@@ -49,18 +41,15 @@ export function startLocalKafka(
     }
     const classes = recordClassesTo === undefined ? archived : `-XX:ArchiveClassesAtExit=${recordClassesTo}`;
     const args = [...jvm, classes, ...chosen, ...classPath, 'kafka.Kafka', files.propertiesFile];
-    const kafka = new LocalKafka(
-      {
-        name: 'Kafka',
-        folder,
-        launch: { command: java, args },
-        stopSignal: 'SIGTERM',
-        answers: async () => (await brokerCount(host, port)) === 1,
-      },
-      port,
-    );
+    const kafka = new LocalServer({
+      name: 'Kafka',
+      folder,
+      launch: { command: java, args },
+      stopSignal: 'SIGTERM',
+      answers: async () => (await brokerCount(host, port)) === 1,
+    });
     await kafka.start();
-    return kafka;
+    return serverAt(kafka, { brokers: [`${host}:${port}`] });
   });
 }
 

@@ -4,28 +4,21 @@ import { inDataFolder, remembered } from '../process/dataFolder.ts';
 import { LocalServer } from '../process/localServer.ts';
 import { freePorts } from '../process/ports.ts';
 import { userInsteadOfRoot } from '../process/user.ts';
+import { serverAt } from '../server.ts';
 import { makeCluster } from './cluster.ts';
 import { answersPostgres } from './database.ts';
 import type { PostgresInstallation } from './find.ts';
 import type { Postgres, PostgresOptions } from './postgres.ts';
+import { asArguments, settingsOf } from './settings.ts';
 
 const superuser = 'postgres';
-const connectionsMax = 200;
-
-class LocalPostgres extends LocalServer implements Postgres {
-  readonly adminUrl: string;
-
-  constructor(options: ConstructorParameters<typeof LocalServer>[0], adminUrl: string) {
-    super(options);
-    this.adminUrl = adminUrl;
-  }
-}
 
 /** Makes a cluster of its own and starts it; the machine's own clusters and services are not touched. */
 export async function startLocalPostgres(
   { programs }: PostgresInstallation,
-  { dataDir, durable = true, settings = {} }: PostgresOptions,
+  options: PostgresOptions,
 ): Promise<Postgres> {
+  const { dataDir, durable = true } = options;
   const user = await userInsteadOfRoot();
   return inDataFolder(dataDir, async (folder) => {
     const { port, password } = await remembered(folder, async () => {
@@ -33,38 +26,23 @@ export async function startLocalPostgres(
       return { port: free!, password: randomBytes(16).toString('hex') };
     });
     const cluster = await makeCluster({ programs, folder: folder.path, user, superuser, password, durable });
-    const all = { ...defaults(port), ...(durable ? {} : notDurable), ...settings };
-    const args = ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    const all = settingsOf(options, where(port));
+    const args = ['-D', cluster, ...asArguments(all)];
     const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
-    const postgres = new LocalPostgres(
-      {
-        name: 'PostgreSQL',
-        folder,
-        launch: { command: join(programs, 'postgres'), args, user },
-        // Fast shutdown: ends the sessions and writes a checkpoint.
-        stopSignal: 'SIGINT',
-        answers: () => answersPostgres(adminUrl),
-      },
-      adminUrl,
-    );
+    const postgres = new LocalServer({
+      name: 'PostgreSQL',
+      folder,
+      launch: { command: join(programs, 'postgres'), args, user },
+      // Fast shutdown: ends the sessions and writes a checkpoint.
+      stopSignal: 'SIGINT',
+      answers: () => answersPostgres(adminUrl),
+    });
     await postgres.start();
-    return postgres;
+    return serverAt(postgres, { adminUrl });
   });
 }
 
-function defaults(port: number): Readonly<Record<string, string>> {
-  return {
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    // Loopback alone: no socket file that two clusters could fight for.
-    unix_socket_directories: '',
-    max_connections: String(connectionsMax),
-    timezone: 'UTC',
-  };
+function where(port: number): Readonly<Record<string, string>> {
+  // Loopback alone: no socket file that two clusters could fight for.
+  return { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '' };
 }
-
-/**
- * Commits wait for the kernel, no longer for the disk: they outlive every kill but not a power cut. `synchronous_commit`
- * stays on, for without it a killed server loses what it has acknowledged.
- */
-const notDurable = { fsync: 'off', full_page_writes: 'off' };

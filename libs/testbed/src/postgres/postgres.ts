@@ -1,5 +1,6 @@
-import { Fault } from '@safelight/core';
+import { startEither } from '../choose.ts';
 import type { Server } from '../server.ts';
+import { startContainerPostgres } from './container.ts';
 import { findPostgres } from './find.ts';
 import { startLocalPostgres } from './local.ts';
 
@@ -21,10 +22,14 @@ export interface Postgres extends Server, PostgresAddress {}
 
 /**
  * Starts a PostgreSQL of your own, which you can kill and start again.
- * @throws Fault `service.unavailable` when PostgreSQL is not on this machine or does not start
+ * @throws Fault `service.unavailable` when PostgreSQL cannot be had here or does not start
  */
-export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const found = findPostgres();
-  if (typeof found === 'string') throw new Fault('service.unavailable', `PostgreSQL cannot start: ${found}.`);
-  return startLocalPostgres(found, options);
+export function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  return startEither({
+    name: 'PostgreSQL',
+    found: findPostgres(),
+    dataDir: options.dataDir,
+    local: (found) => startLocalPostgres(found, options),
+    container: () => startContainerPostgres(options),
+  });
 }

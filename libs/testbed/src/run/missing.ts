@@ -1,6 +1,7 @@
 import { type Neighbour, readEnv } from '../config/env.ts';
 import { findKafka } from '../kafka/find.ts';
 import { findPostgres } from '../postgres/find.ts';
+import { hasContainerEngine } from '../process/engine.ts';
 import { findS3 } from '../s3/find.ts';
 import { addressesOf } from './environment.ts';
 
@@ -10,5 +11,5 @@ const find = { pg: findPostgres, kafka: findKafka, s3: findS3 } as const;
 export function missing(neighbour: Neighbour): string | undefined {
   if (addressesOf(readEnv())[neighbour] !== undefined) return undefined;
   const found = find[neighbour]();
-  return typeof found === 'string' ? found : undefined;
+  return typeof found === 'string' && !hasContainerEngine() ? found : undefined;
 }

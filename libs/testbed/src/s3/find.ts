@@ -9,11 +9,13 @@ export interface S3Installation {
   readonly program: string;
 }
 
-/** Where the built server belongs; its folder carries the version. */
+export function s3Version(): string | undefined {
+  return /versitygw v(\S+)/.exec(readFileSync(join(s3Module, 'go.mod'), 'utf8'))?.[1];
+}
+
+/** Where the built server belongs. */
 export function s3Program(): string {
-  const pinned = readFileSync(join(s3Module, 'go.mod'), 'utf8');
-  const version = /versitygw v(\S+)/.exec(pinned)?.[1];
-  return join(cacheFolder(`versitygw-${version}`), 'versitygw');
+  return join(cacheFolder(`versitygw-${s3Version()}`), 'versitygw');
 }
 
 /** The S3 server as it lies on this machine, or one line that says how to get it. */

@@ -5,26 +5,12 @@ import { Fault } from '@safelight/core';
 import { inDataFolder, remembered } from '../process/dataFolder.ts';
 import { LocalServer } from '../process/localServer.ts';
 import { freePorts } from '../process/ports.ts';
+import { serverAt } from '../server.ts';
 import { answersS3 } from './bucket.ts';
 import type { S3Installation } from './find.ts';
 import type { S3, S3Address, S3Options } from './s3.ts';
 
 const region = 'us-east-1';
-
-class LocalS3 extends LocalServer implements S3 {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-
-  constructor(options: ConstructorParameters<typeof LocalServer>[0], address: S3Address) {
-    super(options);
-    this.endpoint = address.endpoint;
-    this.region = address.region;
-    this.accessKeyId = address.accessKeyId;
-    this.secretAccessKey = address.secretAccessKey;
-  }
-}
 
 /** Starts VersityGW, which keeps each object as a file of its folder. */
 export async function startLocalS3({ program }: S3Installation, { dataDir }: S3Options): Promise<S3> {
@@ -41,36 +27,25 @@ export async function startLocalS3({ program }: S3Installation, { dataDir }: S3O
     const metadata = join(folder.path, 'metadata');
     await mkdir(objects, { recursive: true, mode: 0o700 });
     const endpoint = `http://127.0.0.1:${port}`;
+    const address: S3Address = { endpoint, region, accessKeyId, secretAccessKey };
+    const options = ['--port', `127.0.0.1:${port}`, '--region', region, '--keep-alive', '--quiet'];
     const server = (...storage: readonly string[]) =>
-      new LocalS3(
-        {
-          name: 'S3',
-          folder,
-          launch: {
-            command: program,
-            args: [
-              '--port',
-              `127.0.0.1:${port}`,
-              '--region',
-              region,
-              '--keep-alive',
-              '--quiet',
-              'posix',
-              ...storage,
-              objects,
-            ],
-            // By environment: arguments can be read by every account of the machine.
-            environment: { ROOT_ACCESS_KEY_ID: accessKeyId, ROOT_SECRET_ACCESS_KEY: secretAccessKey },
-          },
-          stopSignal: 'SIGTERM',
-          answers: () => answersS3(endpoint),
+      new LocalServer({
+        name: 'S3',
+        folder,
+        launch: {
+          command: program,
+          args: [...options, 'posix', ...storage, objects],
+          // By environment: arguments can be read by every account of the machine.
+          environment: { ROOT_ACCESS_KEY_ID: accessKeyId, ROOT_SECRET_ACCESS_KEY: secretAccessKey },
         },
-        { endpoint, region, accessKeyId, secretAccessKey },
-      );
+        stopSignal: 'SIGTERM',
+        answers: () => answersS3(endpoint),
+      });
     const inAttributes = server();
     try {
       await inAttributes.start();
-      return inAttributes;
+      return serverAt(inAttributes, address);
     } catch (error) {
       // Some file systems hold no extended attributes (tmpfs before Linux 6.6); then a second folder holds the metadata.
       if (!(error instanceof Fault && error.message.includes('xattr'))) throw error;
@@ -78,6 +53,6 @@ export async function startLocalS3({ program }: S3Installation, { dataDir }: S3O
     await mkdir(metadata, { recursive: true, mode: 0o700 });
     const inFiles = server('--sidecar', metadata);
     await inFiles.start();
-    return inFiles;
+    return serverAt(inFiles, address);
   });
 }

@@ -1,5 +1,6 @@
-import { Fault } from '@safelight/core';
+import { startEither } from '../choose.ts';
 import type { Server } from '../server.ts';
+import { startContainerS3 } from './container.ts';
 import { findS3 } from './find.ts';
 import { startLocalS3 } from './local.ts';
 
@@ -20,10 +21,14 @@ export interface S3 extends Server, S3Address {}
 
 /**
  * Starts an S3-compatible server of your own, which you can kill and start again.
- * @throws Fault `service.unavailable` when the server is not on this machine or does not start
+ * @throws Fault `service.unavailable` when it cannot be had here or does not start
  */
-export async function startS3(options: S3Options = {}): Promise<S3> {
-  const found = findS3();
-  if (typeof found === 'string') throw new Fault('service.unavailable', `S3 cannot start: ${found}.`);
-  return startLocalS3(found, options);
+export function startS3(options: S3Options = {}): Promise<S3> {
+  return startEither({
+    name: 'S3',
+    found: findS3(),
+    dataDir: options.dataDir,
+    local: (found) => startLocalS3(found, options),
+    container: startContainerS3,
+  });
 }
