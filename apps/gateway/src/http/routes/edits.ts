@@ -9,6 +9,7 @@ import { outputSchema, specOf } from '../../schemas/output.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
 import { scoresSchema } from '../../schemas/trajectory.ts';
 import { admit } from '../admission.ts';
+import { bytes, form, text } from '../bodies.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
@@ -72,7 +73,15 @@ export function editRoutes(app: HttpApp): void {
     method: 'POST',
     url: '/v1/edits',
     bodyLimit: uploadBodyLimit + gatewayLimits.recipeBodySizeBytes,
-    config: { scope: 'edit', fieldSizeBytesMax: gatewayLimits.recipeBodySizeBytes },
+    config: {
+      ...{ scope: 'edit', fieldSizeBytesMax: gatewayLimits.recipeBodySizeBytes },
+      bodies: {
+        'multipart/form-data': form({
+          photo: bytes('The photo.'),
+          request: text('The JSON of an EditRequest, without photoId and url.'),
+        }),
+      },
+    },
     schema: {
       operationId: 'createEdit',
       summary: 'Edit a photo in one call: photo, instruction and/or recipe, several outputs.',

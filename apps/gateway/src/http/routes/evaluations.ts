@@ -11,6 +11,7 @@ import { comparisonSchema, evaluationSchema } from '../../schemas/trajectory.ts'
 import { evaluationItemResultSchema, evaluationItemSchema } from '../../schemas/work.ts';
 import type { Picture } from '../../schemas/work.ts';
 import { admit } from '../admission.ts';
+import { bytes, files, form, text } from '../bodies.ts';
 import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems } from '../replies.ts';
@@ -84,7 +85,16 @@ export function evaluationRoutes(app: HttpApp): void {
     method: 'POST',
     url: '/v1/evaluations',
     bodyLimit: 2 * uploadBodyLimit,
-    config: { scope: 'evaluate' },
+    config: {
+      scope: 'evaluate',
+      bodies: {
+        'multipart/form-data': form({
+          before: bytes('The original.'),
+          after: bytes('The edit.'),
+          instruction: text('What was asked for.'),
+        }),
+      },
+    },
     schema: {
       operationId: 'evaluate',
       summary: 'Score an edit made anywhere.',
@@ -107,7 +117,16 @@ export function evaluationRoutes(app: HttpApp): void {
     method: 'POST',
     url: '/v1/comparisons',
     bodyLimit: (1 + limits.candidatesMax) * uploadBodyLimit,
-    config: { scope: 'evaluate', filesMax: 1 + limits.candidatesMax },
+    config: {
+      ...{ scope: 'evaluate', filesMax: 1 + limits.candidatesMax },
+      bodies: {
+        'multipart/form-data': form({
+          before: bytes('The original.'),
+          after: files('The edits, two or more.'),
+          instruction: text('What was asked for.'),
+        }),
+      },
+    },
     schema: {
       operationId: 'compareEdits',
       summary: 'Rank several edits of one picture by pairwise win rates.',

@@ -2,7 +2,11 @@
 import { Fault, faultCatalogue, isFaultCode } from '@safelight/core';
 import { prometheusText } from '@safelight/service-kit';
 import { z } from 'zod';
+import type { ApiDocument } from '../docs/document.ts';
+import { docsPage } from '../docs/page.ts';
 import { landingPage } from '../landing.ts';
+import { sendPage } from '../page.ts';
+import type { ReadyPage } from '../page.ts';
 import { statusOf } from '../problems.ts';
 import type { HttpApp, HttpScope } from '../types.ts';
 
@@ -11,8 +15,12 @@ export function operationRoutes(
   { stopping }: HttpScope,
   isReady: () => Promise<Readonly<Record<string, boolean>>>,
 ): void {
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(landingPage),
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => sendPage(reply, landingPage));
+
+  // Made once: the routes do not change while the server runs.
+  let docs: ReadyPage | undefined;
+  app.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, (docs ??= docsPage(app.swagger() as unknown as ApiDocument))),
   );
 
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -20,7 +28,12 @@ export function operationRoutes(
   app.get(
     '/healthz',
     {
-      schema: { summary: 'The process lives.', security: [], response: { 200: z.object({ status: z.literal('ok') }) } },
+      schema: {
+        operationId: 'getHealth',
+        summary: 'The process lives.',
+        security: [],
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
     },
     async () => ({ status: 'ok' as const }),
   );
@@ -30,6 +43,7 @@ export function operationRoutes(
     '/readyz',
     {
       schema: {
+        operationId: 'getReadiness',
         summary: 'Whether every service that requests need answers.',
         security: [],
         response: { 200: readiness, 503: readiness },

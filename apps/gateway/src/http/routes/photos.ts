@@ -6,6 +6,7 @@ import type { PhotoView, PhotoWishes, Upload } from '../../editing/photos.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { sha256Schema } from '../../schemas/trajectory.ts';
 import { admit } from '../admission.ts';
+import { bytes, form } from '../bodies.ts';
 import { checkDigest } from '../digest.ts';
 import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
 import { problems, sendBytes } from '../replies.ts';
@@ -59,7 +60,15 @@ export function photoRoutes(app: HttpApp): void {
     method: 'POST',
     url: '/v1/photos',
     bodyLimit: uploadBodyLimit,
-    config: { scope: 'edit' },
+    config: {
+      scope: 'edit',
+      bodies: {
+        'multipart/form-data': form({ file: bytes('The photo.') }),
+        'image/*': bytes('The photo.'),
+        'application/octet-stream': bytes('The photo.'),
+        'application/json': importBody,
+      },
+    },
     schema: {
       operationId: 'createPhoto',
       summary: 'Keep an original: field "file" of multipart/form-data, a raw image/* body, or JSON with its URL.',
