@@ -70,7 +70,7 @@ const transform: Transform = (route) => {
 };
 
 function contentOf(schema: RouteSchema, bodies: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { [json]: _described, ...others } = bodies;
+  const others = Object.fromEntries(Object.entries(bodies).filter(([type]) => type !== json));
   const body = schema['body'] as BodySchema | undefined;
   const content = { ...(body === undefined ? {} : { [json]: withoutNull(body) }), ...others };
   return Object.fromEntries(Object.entries(content).map(([type, one]) => [type, { schema: one }]));
