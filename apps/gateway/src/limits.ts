@@ -33,8 +33,11 @@ export const gatewayLimits = {
   /** A lease runs out after this time; its runner renews it three times within. */
   leaseMs: 30_000,
   heartbeatMs: 15_000,
-  /** A job that was taken this often without an end is failed: it may be what kills the runner. */
-  jobAttemptsCount: 10,
+  /**
+   * A job that was taken this often in a row without getting on is failed: it may be what kills the runner, or what it
+   * needs has been away for some six minutes.
+   */
+  jobSetbacksCount: 12,
   /** Jobs that mostly wait for turns, in one runner at once. */
   waitingJobsCount: 64,
   /** Jobs that render or evaluate, in one runner at once. */

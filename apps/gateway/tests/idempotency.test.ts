@@ -122,7 +122,10 @@ describe('a POST with an Idempotency-Key', () => {
 
 describe('a reservation', () => {
   it('whose process died is taken over when its lease has run out, and the first one settles nothing any more', async () => {
-    const identity = await api.authenticator.identify({ authorization: undefined, apiKey: api.operatorKey });
+    const identity = await api.authenticator.identify(
+      { authorization: undefined, apiKey: api.operatorKey },
+      '127.0.0.1',
+    );
     const caller = callerContext(api.context, identity, 'req_1');
     const key = idempotencyKey('dead', 'POST /v1/things', { a: 1 })!;
     const dead = await beginOnce(caller, key, 'secret');

@@ -16,6 +16,7 @@ import type { RenderRow } from '../store/schema.ts';
 import { readChange, requireChange } from './change.ts';
 import type { ChangeWish } from './change.ts';
 import { jobView } from './jobs.ts';
+import { areaOf } from './renders.ts';
 import type { JobView } from './jobs.ts';
 
 export interface EditRequest {
@@ -47,8 +48,11 @@ export async function createEdit(
 ): Promise<{ readonly id: string }> {
   const change = await readChange(context, request.change);
   requireChange(change);
-  if ('id' in request.photo) await getPhoto(context.store, request.photo.id);
-  if (change.instruction !== null) await checkQuota(context, { steps: 1 });
+  const photo = 'id' in request.photo ? await getPhoto(context.store, request.photo.id) : null;
+  await checkQuota(context, {
+    ...(change.instruction === null ? {} : { steps: 1 }),
+    ...(photo === null ? {} : { pixels: request.outputs.reduce((sum, output) => sum + areaOf(photo, output), 0) }),
+  });
   const work = { photo: request.photo, ...change, outputs: request.outputs, options: request.options };
   return context.store.write((unit) =>
     once(unit, key, async () => {

@@ -6,8 +6,12 @@ import { guardedFetch } from '../egress/guardedFetch.ts';
 import { photoCreated } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
+import { stopTurn } from '../runner/ending.ts';
+import { audit } from '../store/audit.ts';
+import { cancelJob, hasEnded, jobsOfPhoto } from '../store/jobs.ts';
 import type { PageRequest } from '../store/pages.ts';
 import * as rows from '../store/photos.ts';
+import { removeJob } from '../store/renders.ts';
 import type { PhotoRow } from '../store/schema.ts';
 import { emptyTrash, keep } from './keep.ts';
 
@@ -131,12 +135,20 @@ export async function getOriginal(
 }
 
 /**
- * Deletes a photo with everything that was rendered from it. When it resolves, the bytes are gone, or will be as soon as
- * the blob store answers again.
+ * Deletes a photo with everything that was rendered from it and the jobs on it alone; what is under way is stopped. When
+ * it resolves, the bytes are gone, or will be as soon as the blob store answers again.
  * @throws Fault photo.notFound
  */
-export async function deletePhoto(context: TenantContext, id: string): Promise<void> {
-  await context.store.write((unit) => rows.deletePhoto(unit, id));
+export async function deletePhoto(context: CallerContext, id: string): Promise<void> {
+  await context.store.write(async (unit) => {
+    await rows.deletePhoto(unit, id);
+    for (const turnId of await rows.activeTurnsOf(unit, id)) await stopTurn(unit, turnId, 'request');
+    for (const job of await jobsOfPhoto(unit, id)) {
+      if (hasEnded(job)) await removeJob(unit, job.id);
+      else await cancelJob(unit, job.id);
+    }
+    await audit(unit, context, 'photo.deleted', id);
+  });
   await emptyTrash(context).catch(() => undefined);
 }
 

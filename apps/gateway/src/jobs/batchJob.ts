@@ -123,9 +123,8 @@ async function editItem(
     return result;
   } catch (error) {
     const { fault, passes } = judge(error);
-    // What passes is tried again with the whole batch; at the last attempt it is the item's own end.
-    const last = job.attempt >= gatewayLimits.jobAttemptsCount;
-    if (signal.aborted || fault.code === 'job.conflict' || (passes && !last)) throw error;
+    // When something that all items need is away, the whole batch waits for it.
+    if (signal.aborted || fault.code === 'job.conflict' || passes) throw error;
     const { code, message, retryable } = fault;
     await context.store.write((unit) =>
       saveItem(unit, lease, index, { state: 'failed', failure: { code, message, retryable } }),

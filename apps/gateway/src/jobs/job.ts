@@ -2,6 +2,7 @@
 import { toFault } from '@safelight/core';
 import type { Fault } from '@safelight/core';
 import type { TenantContext } from '../context.ts';
+import { passes } from '../runner/ours.ts';
 import { saveJob } from '../store/jobs.ts';
 import type { JobChanges, JobLease } from '../store/jobs.ts';
 import type { JobRow } from '../store/schema.ts';
@@ -48,9 +49,9 @@ export class FinalFault extends Error {
   }
 }
 
-/** The fault of whatever was thrown, and whether another attempt can help. */
+/** The fault of whatever was thrown, and whether it says that something all work needs is away for now. */
 export function judge(thrown: unknown): { readonly fault: Fault; readonly passes: boolean } {
   if (thrown instanceof FinalFault) return { fault: thrown.fault, passes: false };
   const fault = toFault(thrown);
-  return { fault, passes: fault.retryable };
+  return { fault, passes: passes(fault.code) };
 }

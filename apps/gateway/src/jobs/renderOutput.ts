@@ -1,9 +1,11 @@
 /** One finished picture of a job. */
 import { newId } from '@safelight/core';
 import type { Problem, Recipe } from '@safelight/core';
+import { checkQuota } from '../auth/quota.ts';
 import type { TenantContext } from '../context.ts';
 import { renderPhoto } from '../darkroom.ts';
 import { keep } from '../editing/keep.ts';
+import { areaOf } from '../editing/renders.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
 import { extensionOf } from '../schemas/output.ts';
@@ -44,6 +46,7 @@ export async function renderOutput(
 ): Promise<readonly Problem[]> {
   const { context, lease, keyId, at, photoId, recipe, spec, signal } = task;
   const photo = await getPhoto(context.store, photoId);
+  await checkQuota(context, { pixels: areaOf(photo, spec) });
   const { image, problems } = await slots.with(signal, () => {
     const output = { ...spec, keepMetadata: true };
     const options = { photoSha256: photo.sha256, recipe, output, measure: false, signal };

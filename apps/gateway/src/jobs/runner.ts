@@ -14,6 +14,7 @@ import {
   jobSignal,
   jobsSignal,
   nextJobTime,
+  putOffJob,
   releaseJob,
   renewJob,
 } from '../store/jobs.ts';
@@ -37,8 +38,8 @@ const lanes: readonly Lane[] = [
 ];
 
 const { leaseMs } = gatewayLimits;
-/** Waits between attempts at a job that failed for a reason that passes: 2 s, doubled up to a minute. */
-const retryFirstMs = 2_000;
+/** Waits between attempts at a job that failed for a reason that passes: from about 2 s, doubled up to a minute. */
+const retrySteps = 3;
 const retryMsMax = 60_000;
 const sweepMs = 60_000;
 
@@ -113,7 +114,7 @@ async function hold(context: GatewayContext, handler: JobHandler, job: JobRow, s
     const end = await attempt(handler, run, () => stop);
     if (end === null) await releaseJob(store, lease);
     else if ('waitMs' in end) {
-      await releaseJob(store, lease, end.waitMs);
+      await putOffJob(store, lease, end.waitMs);
       jobPutOff(logger, job, end.fault);
     } else {
       await store.write((unit) => endJob(unit, lease, end));
@@ -136,10 +137,10 @@ async function attempt(
   run: JobRun,
   stop: () => Stop | null,
 ): Promise<JobEnd | { readonly waitMs: number; readonly fault: Fault } | null> {
-  const { job, signal, context } = run;
+  const { job, signal } = run;
   try {
     signal.throwIfAborted();
-    if (job.attempt > gatewayLimits.jobAttemptsCount) return { state: 'failed', failure: tooManyAttempts(job) };
+    if (job.setbacks > gatewayLimits.jobSetbacksCount) return { state: 'failed', failure: tooManyAttempts(job) };
     return { state: 'succeeded', result: await handler.run(run) };
   } catch (error) {
     const reason = stop();
@@ -154,12 +155,20 @@ async function attempt(
     const { fault, passes } = judge(error);
     if (fault.code === 'job.conflict') throw fault;
     const { code, message, retryable } = fault;
-    const late = remainingMs(job, context.store.now()) <= retryFirstMs;
-    if (passes && !late && job.attempt < gatewayLimits.jobAttemptsCount) {
-      return { waitMs: backoffMs(job.attempt + 4, retryMsMax), fault };
+    const setbacks = await setbacksOf(run);
+    if (passes && setbacks < gatewayLimits.jobSetbacksCount) {
+      return { waitMs: backoffMs(setbacks + retrySteps, retryMsMax), fault };
     }
     return { state: 'failed', failure: { code, message, retryable } };
   }
+}
+
+/** Fewer than at the start of the attempt when it got on. */
+async function setbacksOf({ context, job }: JobRun): Promise<number> {
+  return getJob(context.store, job.id).then(
+    ({ setbacks }) => setbacks,
+    () => job.setbacks,
+  );
 }
 
 function remainingMs(job: JobRow, now: Date): number {
@@ -198,10 +207,10 @@ async function sweep(context: GatewayContext, signal: AbortSignal): Promise<void
   }
 }
 
-function tooManyAttempts({ attempt }: JobRow): { code: 'internal'; message: string; retryable: false } {
+function tooManyAttempts({ setbacks }: JobRow): { code: 'internal'; message: string; retryable: false } {
   return {
     code: 'internal',
-    message: `The job was started ${attempt - 1} times without reaching its end. Look into the log before asking again.`,
+    message: `The job was started ${setbacks - 1} times without getting on. Look into the log before asking again.`,
     retryable: false,
   };
 }

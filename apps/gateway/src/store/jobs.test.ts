@@ -1,5 +1,5 @@
 import { Fault, newId } from '@safelight/core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultTenantId } from '../auth/identity.ts';
 import {
   addJob,
@@ -10,6 +10,7 @@ import {
   expireWaiting,
   getJob,
   listItems,
+  putOffJob,
   releaseJob,
   renewJob,
   saveItem,
@@ -25,11 +26,18 @@ import { listOwnTrash, mayName } from './trash.ts';
 
 let test: TestStore;
 let store: TenantStore;
-beforeEach(async () => {
+beforeAll(async () => {
   test = await openTestStore();
   ({ store } = test);
 });
-afterEach(() => test[Symbol.asyncDispose]());
+afterEach(async () => {
+  await test.whole.system.write(async ({ trx }) => {
+    for (const table of ['renders', 'job_items', 'jobs', 'photos', 'blob_trash'] as const) {
+      await trx.deleteFrom(table).execute();
+    }
+  });
+});
+afterAll(() => test[Symbol.asyncDispose]());
 
 const leaseMs = 30_000;
 const lasting = { keyId: 'key_1', kind: 'edit', request: {}, total: 1, deadlineMs: 600_000 } as const;
@@ -138,10 +146,31 @@ describe('a lease', () => {
   it('that is given back with a wait is not taken before its time', async () => {
     await add();
     const { lease } = await mustClaim();
-    await releaseJob(store, lease, 5_000);
+    await putOffJob(store, lease, 5_000);
     expect(await claim()).toBeNull();
     test.advance(5_001);
     expect(await claim()).not.toBeNull();
+  });
+});
+
+describe('setbacks', () => {
+  it('count how often a job was taken without getting on; an orderly stop is none', async () => {
+    await add(store, { items: [{ n: 0 }] });
+    const taken = async () => {
+      test.advance(leaseMs + 1);
+      return mustClaim();
+    };
+    expect((await taken()).job.setbacks).toBe(1);
+    const second = await taken();
+    expect(second.job.setbacks).toBe(2);
+    await releaseJob(store, second.lease);
+    const third = await taken();
+    expect(third.job.setbacks).toBe(2);
+    await putOffJob(store, third.lease, 0);
+    const fourth = await taken();
+    expect(fourth.job.setbacks).toBe(3);
+    await store.write((unit) => saveItem(unit, fourth.lease, 0, { state: 'succeeded', result: {} }));
+    expect((await taken()).job).toMatchObject({ setbacks: 2, attempt: 5 });
   });
 });
 

@@ -139,7 +139,8 @@ export async function claimJob(
       )
       update jobs set
         state = 'running', lease_owner = ${owner}, lease_until = ${new Date(now.getTime() + leaseMs)},
-        token = token + 1, attempt = attempt + 1, started_at = coalesce(started_at, ${now})
+        token = token + 1, attempt = attempt + 1, setbacks = setbacks + 1,
+        started_at = coalesce(started_at, ${now})
       from due where jobs.id = due.id
       returning jobs.*`.execute(trx);
     const job = rows[0] ?? null;
@@ -197,6 +198,7 @@ export async function saveJob(unit: Unit, lease: JobLease, changes: JobChanges):
   await unit.trx
     .updateTable('jobs')
     .set({
+      setbacks: 1,
       ...(checkpoint === undefined ? {} : { checkpoint: JSON.stringify(checkpoint) }),
       ...(done === undefined ? {} : { done }),
     })
@@ -242,18 +244,28 @@ async function setEnd(unit: Unit, jobId: string, end: JobEnd): Promise<void> {
   touched.add(jobsSignal);
 }
 
-/** Gives an unfinished job back to the queue, to be taken up not before the time given. @throws Fault job.conflict */
-export async function releaseJob(store: TenantStore, lease: JobLease, waitMs = 0): Promise<void> {
-  await store.write(async (unit) => {
-    await checkJobLease(unit, lease);
-    const notBefore = new Date(unit.now.getTime() + waitMs);
-    await unit.trx
-      .updateTable('jobs')
-      .set({ state: 'queued', lease_owner: null, lease_until: null, not_before: notBefore })
-      .where('id', '=', lease.jobId)
-      .execute();
-    unit.touched.add(jobsSignal).add(jobSignal(lease.jobId));
-  });
+/** Gives an unfinished job back to the queue, for a runner that stops. @throws Fault job.conflict */
+export async function releaseJob(store: TenantStore, lease: JobLease): Promise<void> {
+  await store.write((unit) => giveBack(unit, lease, 0, -1));
+}
+
+/** The same for a job that cannot get on now; nobody takes it before the time has passed. @throws Fault job.conflict */
+export async function putOffJob(store: TenantStore, lease: JobLease, waitMs: number): Promise<void> {
+  await store.write((unit) => giveBack(unit, lease, waitMs, 0));
+}
+
+async function giveBack(unit: Unit, lease: JobLease, waitMs: number, setbacks: number): Promise<void> {
+  await checkJobLease(unit, lease);
+  await unit.trx
+    .updateTable('jobs')
+    .set((eb) => ({
+      ...{ state: 'queued', lease_owner: null, lease_until: null },
+      not_before: new Date(unit.now.getTime() + waitMs),
+      setbacks: eb('setbacks', '+', setbacks),
+    }))
+    .where('id', '=', lease.jobId)
+    .execute();
+  unit.touched.add(jobsSignal).add(jobSignal(lease.jobId));
 }
 
 /**
@@ -296,6 +308,20 @@ export async function cancelJob(unit: Unit, jobId: string): Promise<void> {
     .where('id', '=', jobId)
     .execute();
   touched.add(jobSignal(jobId)).add(jobsSignal);
+}
+
+/** Jobs on one photo alone. The tenant's jobs of a week are looked through; that is what there is of them. */
+export async function jobsOfPhoto(
+  { trx, tenantId }: Unit,
+  photoId: string,
+): Promise<readonly Pick<JobRow, 'id' | 'state'>[]> {
+  return trx
+    .selectFrom('jobs')
+    .select(['id', 'state'])
+    .where('tenant_id', '=', tenantId)
+    .where('kind', 'in', ['edit', 'render'])
+    .where(sql<boolean>`${photoId} in (request ->> 'photoId', request #>> '{photo,id}', checkpoint ->> 'photoId')`)
+    .execute();
 }
 
 /** Items in order after the index, of the states given. */
@@ -366,7 +392,7 @@ export async function saveItem(unit: Unit, lease: JobLease, index: number, chang
       .where('state', 'in', endedStates);
     await trx
       .updateTable('jobs')
-      .set({ done: sql<number>`(${done})` })
+      .set({ done: sql<number>`(${done})`, setbacks: 1 })
       .where('tenant_id', '=', tenantId)
       .where('id', '=', lease.jobId)
       .execute();

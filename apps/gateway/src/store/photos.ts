@@ -107,6 +107,19 @@ export async function deletePhoto(unit: Unit, id: string): Promise<void> {
   await trashUnused(unit, [photo.sha256, ...images, ...renders.map(({ sha256 }) => sha256)]);
 }
 
+/** Turns on the photo that wait or run. */
+export async function activeTurnsOf({ trx, tenantId }: Unit, photoId: string): Promise<readonly string[]> {
+  const turns = await trx
+    .selectFrom('turns')
+    .innerJoin('sessions', 'sessions.id', 'turns.session_id')
+    .select('turns.id')
+    .where('turns.tenant_id', '=', tenantId)
+    .where('sessions.photo_id', '=', photoId)
+    .where('turns.state', 'in', ['queued', 'running'])
+    .execute();
+  return turns.map(({ id }) => id);
+}
+
 /** Adds the photo unless one with the same bytes is there; answers the one that is there now. */
 export async function addPhoto({ trx, tenantId }: Unit, photo: Omit<NewPhotoRow, 'tenant_id'>): Promise<PhotoRow> {
   await trx

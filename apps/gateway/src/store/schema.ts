@@ -108,7 +108,7 @@ export interface TurnTable {
 export interface OutboxTable {
   id: Generated<number>;
   tenant_id: string;
-  topic: 'turns' | 'trajectories';
+  topic: 'turns' | 'trajectories' | 'erasures';
   key: string;
   attempt: Generated<number>;
   next_at: Date;
@@ -152,7 +152,10 @@ export interface JobTable {
   done: Generated<number>;
   total: number;
   cancel_requested: Generated<boolean>;
+  /** How often a runner has taken it. */
   attempt: Generated<number>;
+  /** The same since it last got on; an orderly stop of a runner does not count. */
+  setbacks: Generated<number>;
   lease_owner: string | null;
   lease_until: Date | null;
   /** Fencing token: rises with each claim; a write with an older one is refused. */
