@@ -12,6 +12,7 @@ import type { RenderOptions } from './commands/render.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { ListOptions } from './commands/tools.ts';
 import { exitCodeHelp } from './failure.ts';
+import { addServerCommands, serverOption } from './serverCommands.ts';
 
 function integer(min: number, max: number): (text: string) => number {
   return (text) => {
@@ -75,6 +76,7 @@ export function program(): Command {
     .option('--reflections <count>', 'rounds of reflection at most (default: 1)', integer(0, limits.reflectionsMax))
     .option('--score-min <score>', 'reflect when the mean score is lower (default: 3.5)', between(1, 5))
     .option('--seed <number>', 'same seed, same edit', integer(0, 0xffffffff), 0)
+    .addOption(serverOption())
     .option('--json', 'progress to stderr, one JSON object as the last line of stdout')
     .option('--quiet', 'tell only where the results are')
     .addHelpText(
@@ -121,6 +123,7 @@ export function program(): Command {
         "space of the pixels (default: the photo's own at full size, else srgb)",
       ).choices(['photo', 'srgb', 'display-p3', 'adobe-rgb', 'prophoto']),
     )
+    .addOption(serverOption())
     .option('--strip-gps', 'leave out where the photo was taken, from EXIF and XMP; maker notes go with it')
     .option('--force', 'replace the output when it is there')
     .addHelpText(
@@ -153,6 +156,7 @@ export function program(): Command {
         "space of the pixels (default: the photo's own at full size, else srgb)",
       ).choices(['photo', 'srgb', 'display-p3', 'adobe-rgb', 'prophoto']),
     )
+    .addOption(serverOption())
     .option('--strip-gps', 'leave out where the photos were taken')
     .option('--force', 'replace pictures that are there')
     .option('--quiet', 'no progress')
@@ -174,6 +178,7 @@ export function program(): Command {
     .argument('[after]')
     .argument('[instruction]')
     .option('--compare <picture>', 'another candidate for the same wish; may be given again', collect)
+    .addOption(serverOption())
     .addOption(new Option('--backend <name>', 'who judges (default: as configured)').choices(['metrics', 'openai']))
     .option('--calibration <version>', 'calibration to apply, or "none" (default: as configured)')
     .option('--calibrate <scores.csv>', 'learn from a table with the columns axis, predicted, human')
@@ -245,6 +250,7 @@ export function program(): Command {
   tools
     .command('list', { isDefault: true })
     .description('lists the tools by group')
+    .addOption(serverOption())
     .option('--group <name>', 'only this group')
     .option('--status', 'say for each whether it renders, and why not')
     .option('--json', 'as JSON')
@@ -253,6 +259,7 @@ export function program(): Command {
     .command('describe')
     .description('all about one tool')
     .argument('<name>', 'name of the tool, e.g. exposure')
+    .addOption(serverOption())
     .option('--json', 'as JSON')
     .action(async (name: string, options: { json?: true }) =>
       (await import('./commands/tools.ts')).describeTool(name, options),
@@ -266,6 +273,7 @@ export function program(): Command {
     .argument('<input>', 'recipe.json, sidecar.xmp, or a configuration: .lua, .lrtemplate, .py')
     .argument('<output>', 'any of these, or .preset.xmp, .roc.json (crs: names), or look.cube')
     .option('--size <points>', 'points along an edge of a .cube table (default: 33)', integer(2, 129))
+    .addOption(serverOption())
     .option('--raw', 'the photo is a raw file: white balance in kelvin')
     .option('--force', 'replace the output when it is there')
     .addHelpText(
@@ -300,5 +308,6 @@ export function program(): Command {
       (await import('./commands/a2l.ts')).a2l(folder, options),
     );
 
+  addServerCommands(safelight);
   return safelight;
 }

@@ -4,10 +4,11 @@ import type { ConvertRequest } from '@safelight/wire';
 import pc from 'picocolors';
 import { readInput, writeOutput } from '../files.ts';
 import { readRecipeFile } from '../recipeFile.ts';
-import { outputOf, renderPhoto, type OutputOptions } from '../rendering.ts';
-import { withSandbox, type Sandbox } from '../sandbox.ts';
+import { developing, type Develop } from '../developing.ts';
+import { findServer, type ServerOptions } from '../remote/server.ts';
+import { outputOf, type OutputOptions } from '../rendering.ts';
 
-export interface BatchOptions extends OutputOptions {
+export interface BatchOptions extends OutputOptions, ServerOptions {
   readonly out: string;
   readonly format: string;
   readonly force?: true;
@@ -31,12 +32,12 @@ export async function batch(recipePath: string, photos: readonly string[], optio
   const input = readRecipeFile(recipePath, await readInput(recipePath, limits.xmpSizeBytes));
   const tally: Tally = { done: 0, failed: [] };
   const start = performance.now();
-  await withSandbox(async (sandbox) => {
+  await developing(await findServer(options), async (render) => {
     const left = [...targets];
     const work = async (): Promise<void> => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
         const [photo, target] = next;
-        await develop(sandbox, photo, target, input, options).catch((thrown: unknown) =>
+        await develop(render, photo, target, input, options).catch((thrown: unknown) =>
           tally.failed.push({ photo, message: toFault(thrown).message }),
         );
         tally.done += 1;
@@ -52,7 +53,7 @@ const targetOf = (photo: string, { out, format }: BatchOptions): string =>
   join(out, `${basename(photo, extname(photo))}.${format}`);
 
 async function develop(
-  sandbox: Sandbox,
+  render: Develop,
   photo: string,
   target: string,
   input: ConvertRequest['input'],
@@ -60,7 +61,7 @@ async function develop(
 ): Promise<void> {
   const spec = outputOf(target, options);
   const data = await readInput(photo, limits.photoSizeBytes);
-  const { image } = await renderPhoto(sandbox, data, input, spec);
+  const { image } = await render({ path: photo, data }, input, spec);
   await writeOutput(target, image.data, { force: options.force === true });
 }
 

@@ -1,12 +1,14 @@
 import type { Evaluation } from '@safelight/core';
-import { limits } from '@safelight/core';
+import { Fault, limits } from '@safelight/core';
 import type { CompareResponse, EvaluatorBackend, Judge } from '@safelight/wire';
 import pc from 'picocolors';
 import { withEvaluator } from '../evaluator.ts';
 import { readInput } from '../files.ts';
+import { onServerIfNamed } from '../remote/run.ts';
+import type { ServerOptions } from '../remote/server.ts';
 import { wrap } from '../terminal.ts';
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends ServerOptions {
   readonly json?: true;
   /** Further candidates. */
   readonly compare?: readonly string[];
@@ -26,6 +28,16 @@ export async function evaluate(
     [beforePath, afterPath, ...(options.compare ?? [])].map((path) => readInput(path, limits.photoSizeBytes)),
   );
   const { backend, calibration } = options;
+  const onServer = await onServerIfNamed(options, async (api) => {
+    refuseJudge(options);
+    if (others.length > 0) {
+      const compared = await api.evaluations.compare({ before: before!, afters: [after!, ...others], instruction });
+      return print(options, compared, () => ranking([afterPath, ...options.compare!], compared));
+    }
+    const evaluation = await api.evaluations.create({ before: before!, after: after!, instruction });
+    print(options, evaluation, () => text(evaluation));
+  });
+  if (onServer) return;
   const judge: Judge = {
     ...(backend === undefined ? {} : { backend }),
     ...(calibration === undefined ? {} : { calibration }),
@@ -38,6 +50,13 @@ export async function evaluate(
     const compared = await client.compare({ before: before!, afters: [after!, ...others], instruction, judge });
     print(options, compared, () => ranking([afterPath, ...options.compare!], compared));
   });
+}
+
+/** @throws Fault: a server judges as it was set up */
+function refuseJudge({ backend, calibration }: EvaluateOptions): void {
+  if (backend === undefined && calibration === undefined) return;
+  const message = 'A server judges as its operator set it up. Leave --backend and --calibration out.';
+  throw new Fault('request.invalid', message, { field: 'backend' });
 }
 
 function print(options: EvaluateOptions, json: unknown, words: () => string): void {

@@ -2,17 +2,23 @@ import { findTool, suggestTools, tools as catalogue } from '@safelight/catalogue
 import { Fault } from '@safelight/core';
 import type { ToolDescription } from '@safelight/wire';
 import pc from 'picocolors';
+import { onServerIfNamed } from '../remote/run.ts';
+import type { ServerOptions } from '../remote/server.ts';
 import { withSandbox } from '../sandbox.ts';
 import { wrap } from '../terminal.ts';
 
-export interface ListOptions {
+export interface ListOptions extends ServerOptions {
   readonly group?: string;
   readonly status?: true;
   readonly json?: true;
 }
 
-async function fetchTools(): Promise<readonly ToolDescription[]> {
-  return (await withSandbox((sandbox) => sandbox.listTools({}))).tools;
+type Described = Omit<ToolDescription, 'scope' | 'type'>;
+
+async function fetchTools(options: ServerOptions): Promise<readonly Described[]> {
+  let tools: readonly Described[] = [];
+  const done = await onServerIfNamed(options, async (api) => void (tools = await api.tools.list()));
+  return done ? tools : (await withSandbox((sandbox) => sandbox.listTools({}))).tools;
 }
 
 function print(text: string): void {
@@ -20,7 +26,7 @@ function print(text: string): void {
 }
 
 export async function listTools(options: ListOptions): Promise<void> {
-  const all = await fetchTools();
+  const all = await fetchTools(options);
   const { group } = options;
   const groups = [...new Set(all.map((tool) => tool.group))];
   if (group !== undefined && !groups.includes(group)) {
@@ -49,14 +55,14 @@ export async function listTools(options: ListOptions): Promise<void> {
   );
 }
 
-export async function describeTool(name: string, options: { readonly json?: true }): Promise<void> {
+export async function describeTool(name: string, options: ServerOptions & { readonly json?: true }): Promise<void> {
   if (findTool(name) === undefined) {
     const near = suggestTools(name);
     const hint =
       near.length > 0 ? `Did you mean ${near.join(', ')}?` : `"safelight tools" lists all ${catalogue.length}.`;
     throw new Fault('tool.unknown', `There is no tool "${name}". ${hint}`);
   }
-  const tool = (await fetchTools()).find((one) => one.name === name)!;
+  const tool = (await fetchTools(options)).find((one) => one.name === name)!;
   if (options.json === true) return print(JSON.stringify(tool));
   const line = (label: string, value: string): void => {
     if (value !== '') print(`${pc.dim(label.padEnd(10))} ${value}`);

@@ -20,7 +20,7 @@ export interface Server {
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** The server that is named on the command line or in the environment; null = none, services of our own. */
-export async function findServer({ server }: ServerOptions): Promise<Server | null> {
+export async function findServer({ server }: ServerOptions, { needsKey } = { needsKey: true }): Promise<Server | null> {
   const { url: configured, key, keyFile } = serverSettings();
   const text = server ?? configured;
   if (text === null) return null;
@@ -30,6 +30,7 @@ export async function findServer({ server }: ServerOptions): Promise<Server | nu
     warn(`${url.origin} is not encrypted: the key and the photos can be read on the way. Use https.`);
   }
   const baseUrl = url.href.replace(/\/+$/, '');
+  if (!needsKey) return { baseUrl, isOwn: false, apiKey: '' };
   return { baseUrl, isOwn: false, apiKey: key ?? (await readKey(baseUrl, keyFile ?? (isLocal ? ownKeyFile() : null))) };
 }
 
