@@ -39,11 +39,10 @@ describe('a fleet killed again and again in the middle of jobs', () => {
       (job) => job.outputs.length > 0,
       (job) => job.state === 'succeeded',
     ];
-    let photoIds: string[] = [];
     for (const isReached of moments) {
       await using fleet = await mustStart(dataDir, 'scripted');
       if (editUrl === '') {
-        photoIds = await Promise.all(
+        const photoIds = await Promise.all(
           [1, 2, 3].map(async (count) => {
             const bytes = new Uint8Array(Buffer.concat([small, Buffer.alloc(count)]));
             return (await upload(fleet, 'wren.jpg', bytes)).id as string;

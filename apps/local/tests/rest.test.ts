@@ -145,10 +145,8 @@ describe('creating things twice', () => {
   it('honours an Idempotency-Key', async () => {
     const { id: photoId } = await upload(fleet, 'wren.jpg');
     const key = { 'idempotency-key': 'one' };
-    const [first, second] = await Promise.all([
-      post(fleet, '/v1/sessions', { photoId }, key),
-      post(fleet, '/v1/sessions', { photoId }, key),
-    ]);
+    const first = await post(fleet, '/v1/sessions', { photoId }, key);
+    const second = await post(fleet, '/v1/sessions', { photoId }, key);
     expect(second.id).toBe(first.id);
     const turns = `/v1/sessions/${first.id}/turns`;
     const wish = { instruction: 'brighter', stepsMax: 1 };

@@ -97,7 +97,8 @@ export function editRoutes(app: HttpApp): void {
     handler: async (request, reply) => {
       const { caller } = request;
       const { photo, body } = await readRequest(request, signalOf(reply));
-      const { options, outputs, deadlineSeconds, photoId: _photoId, url: _url, ...change } = body;
+      const { options, outputs, deadlineSeconds, instruction, xmp, presetId, recipe } = body;
+      const change = { instruction, xmp, presetId, recipe };
       const edit = { photo, change, options, outputs: outputs.map(specOf), deadlineMs: msOf(deadlineSeconds) };
       const { id } = await createEdit(caller, edit, request.idempotency);
       const ended = await waitAsPreferred(request, reply, id);

@@ -89,11 +89,15 @@ export function recipeFormatRoutes(app: HttpApp): void {
       },
     },
     handler: async (request, reply) => {
-      const { from: _from, recipe: _recipe, text: _text, ...wanted } = request.body;
-      const written = await writeRecipe(request.caller, { input: inputOf(request.body), ...wanted }, signalOf(reply));
+      const { to, photoKind: kind, photoFileName, title } = request.body;
+      const written = await writeRecipe(
+        request.caller,
+        { input: inputOf(request.body), to, photoKind: kind, photoFileName, title },
+        signalOf(reply),
+      );
       return {
         recipe: written.recipe as z.output<typeof recipeSchema>,
-        mediaType: mediaTypeOf[wanted.to],
+        mediaType: mediaTypeOf[to],
         text: written.text,
         warnings: [...written.warnings],
       };
