@@ -1,5 +1,4 @@
 /** Keeps a lease while the work goes on, and says when it is lost. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { Fault, toFault } from '@safelight/core';
 
 export interface KeptLease extends AsyncDisposable {
@@ -32,7 +31,7 @@ export function keepLease(renew: () => Promise<void>, leaseMs: number): KeptLeas
 async function keep(renew: () => Promise<void>, leaseMs: number, signal: AbortSignal): Promise<void> {
   let until = Date.now() + leaseMs;
   for (;;) {
-    await delay(leaseMs / 3, undefined, { signal });
+    await pause(leaseMs / 3, signal);
     for (;;) {
       const asked = Date.now();
       const fault = await withinLease(renew, until - asked, signal);
@@ -41,7 +40,7 @@ async function keep(renew: () => Promise<void>, leaseMs: number, signal: AbortSi
         break;
       }
       if (fault.code !== 'database.unavailable' || Date.now() + retryMs >= until) throw fault;
-      await delay(retryMs, undefined, { signal });
+      await pause(retryMs, signal);
     }
   }
 }
@@ -49,7 +48,7 @@ async function keep(renew: () => Promise<void>, leaseMs: number, signal: AbortSi
 /** What went wrong with a renewal; also when no answer came while the lease ran. */
 async function withinLease(renew: () => Promise<void>, leftMs: number, signal: AbortSignal): Promise<Fault | null> {
   const answered = new AbortController();
-  const late = delay(leftMs, undefined, { signal: AbortSignal.any([signal, answered.signal]) }).then(
+  const late = pause(leftMs, AbortSignal.any([signal, answered.signal])).then(
     () => new Fault('database.unavailable', 'The database did not answer while the lease ran.'),
   );
   const renewed = renew().then(
@@ -62,4 +61,19 @@ async function withinLease(renew: () => Promise<void>, leftMs: number, signal: A
     answered.abort();
     late.catch(() => undefined);
   }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
