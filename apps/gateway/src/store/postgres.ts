@@ -47,6 +47,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   });
   // An idle connection that breaks is replaced by the pool; without a listener its error would end the process.
   pool.on('error', () => undefined);
+  // So would that of one that breaks within a transaction while no query runs; the next query tells of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const signals = new Signals();
   const listener = new Listener(options, signals);
