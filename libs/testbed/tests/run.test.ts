@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,14 +43,21 @@ describeReal('pg', 'the PostgreSQL of the run', () => {
     await expect(query(userUrl, 'CREATE TABLE other (text text)')).rejects.toThrow('permission denied');
   });
 
-  it('makes a shared role once for callers that ask at the same time', async () => {
-    const server = await realPostgres();
-    const role = `testbed_${Date.now().toString(36)}`;
-    const made = await Promise.all(Array.from({ length: 5 }, () => createDatabase(server, { sharedRoles: [role] })));
-    await Promise.all(made.map((database) => database[Symbol.asyncDispose]()));
-    await query(server.adminUrl, `DROP ROLE ${role}`);
-    const left = await query(server.adminUrl, `SELECT 1 FROM pg_roles WHERE rolname LIKE '${made[0]!.name}%'`);
-    expect(left).toEqual([]);
+  it('waits for whoever is making the same shared role', async () => {
+    const { adminUrl } = await realPostgres();
+    const role = `testbed_${randomBytes(6).toString('hex')}`;
+    const other = new pg.Client(adminUrl);
+    await other.connect();
+    await other.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtext('safelight testbed roles')); CREATE ROLE ${role}`);
+    const made = createDatabase({ adminUrl }, { sharedRoles: [role] });
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%${role}%'`;
+    await expect.poll(() => query(adminUrl, waiting), { timeout: 20_000 }).toHaveLength(1);
+    await other.query('COMMIT');
+    await other.end();
+    const { name, [Symbol.asyncDispose]: drop } = await made;
+    await drop();
+    await query(adminUrl, `DROP ROLE ${role}`);
+    expect(await query(adminUrl, `SELECT 1 FROM pg_roles WHERE rolname LIKE '${name}%'`)).toEqual([]);
   });
 });
 

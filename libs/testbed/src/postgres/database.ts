@@ -35,15 +35,7 @@ export async function createDatabase(
   await asAdmin(adminUrl, async (query) => {
     await query(`CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD '${password}'`);
     await query(`CREATE ROLE ${user} LOGIN PASSWORD '${password}'`);
-    for (const role of sharedRoles.map((shared) => pg.escapeIdentifier(shared))) {
-      await query(`
-        DO $$ BEGIN
-          PERFORM pg_advisory_xact_lock(hashtext('safelight testbed roles'));
-          IF to_regrole('${role}') IS NULL THEN CREATE ROLE ${role}; END IF;
-          GRANT ${role} TO ${owner} WITH ADMIN OPTION;
-          GRANT ${role} TO ${user};
-        END $$`);
-    }
+    for (const role of sharedRoles) await shareRole(query, role, { owner, user });
     await query(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE template0`);
   });
   return {
@@ -62,6 +54,24 @@ export async function createDatabase(
   };
 }
 
+type Query = (sql: string) => Promise<unknown>;
+
+/** Makes the role when it is missing, one caller at a time: two that make it at once would both find it missing. */
+async function shareRole(
+  query: Query,
+  name: string,
+  to: { readonly owner: string; readonly user: string },
+): Promise<void> {
+  const role = pg.escapeIdentifier(name);
+  await query(`
+    DO $$ BEGIN
+      PERFORM pg_advisory_xact_lock(hashtext('safelight testbed roles'));
+      IF to_regrole(${pg.escapeLiteral(role)}) IS NULL THEN CREATE ROLE ${role}; END IF;
+      GRANT ${role} TO ${to.owner} WITH ADMIN OPTION;
+      GRANT ${role} TO ${to.user};
+    END $$`);
+}
+
 /** Whether the server takes a login and answers a query. */
 export async function answersPostgres(url: string): Promise<boolean> {
   return asAdmin(url, async (query) => {
@@ -70,7 +80,7 @@ export async function answersPostgres(url: string): Promise<boolean> {
   });
 }
 
-async function asAdmin<T>(url: string, work: (query: (sql: string) => Promise<unknown>) => Promise<T>): Promise<T> {
+async function asAdmin<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   // A server that is killed in the middle fails the query; the event says the same again.
   client.on('error', () => undefined);
