@@ -110,33 +110,37 @@ class World {
   }
 }
 
-test('no interleaving of publishing, consuming, stops and crashes loses a message or breaks the order of a key', async () => {
-  let crashes = 0;
-  let repeated = 0;
-  await fc.assert(
-    fc.asyncProperty(steps, async (list: readonly Step[]) => {
-      const world = new World();
-      await world.boot();
-      for (const step of list) {
-        if (step.do === 'publish') world.publish(step.key, step.count);
-        else if (step.do === 'consume') world.consume();
-        else if (step.do === 'stop') await world.stop();
-        else if (step.do === 'crash') await world.crash();
-        else if (step.do === 'pass') for (let rest = step.turns; rest > 0; rest--) await turn();
-        if (step.do === 'crash') crashes++;
-      }
-      await world.finish();
-      const seen = new Set(world.handled);
-      expect(world.acknowledged.filter((id) => !seen.has(id))).toEqual([]);
-      repeated += world.handled.length - seen.size;
-      for (const key of ['a', 'b', 'c']) {
-        const first = [...seen].filter((id) => id.startsWith(key)).map((id) => Number(id.split('#')[1]));
-        expect(first).toEqual(first.toSorted((left, right) => left - right));
-      }
-    }),
-    { numRuns: 30 },
-  );
-  // Without crashes that interrupt something the property would show nothing.
-  expect(crashes).toBeGreaterThan(5);
-  expect(repeated).toBeGreaterThan(0);
-});
+test(
+  'no interleaving of publishing, consuming, stops and crashes loses a message or breaks the order of a key',
+  { timeout: 180_000 },
+  async () => {
+    let crashes = 0;
+    let repeated = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, async (list: readonly Step[]) => {
+        const world = new World();
+        await world.boot();
+        for (const step of list) {
+          if (step.do === 'publish') world.publish(step.key, step.count);
+          else if (step.do === 'consume') world.consume();
+          else if (step.do === 'stop') await world.stop();
+          else if (step.do === 'crash') await world.crash();
+          else if (step.do === 'pass') for (let rest = step.turns; rest > 0; rest--) await turn();
+          if (step.do === 'crash') crashes++;
+        }
+        await world.finish();
+        const seen = new Set(world.handled);
+        expect(world.acknowledged.filter((id) => !seen.has(id))).toEqual([]);
+        repeated += world.handled.length - seen.size;
+        for (const key of ['a', 'b', 'c']) {
+          const first = [...seen].filter((id) => id.startsWith(key)).map((id) => Number(id.split('#')[1]));
+          expect(first).toEqual(first.toSorted((left, right) => left - right));
+        }
+      }),
+      { numRuns: 30 },
+    );
+    // Without crashes that interrupt something the property would show nothing.
+    expect(crashes).toBeGreaterThan(5);
+    expect(repeated).toBeGreaterThan(0);
+  },
+);

@@ -30,6 +30,7 @@ test('a member that lost its lease can neither renew nor commit what it held', a
   expect(held!.token).toBe(lost!.token + 1);
   const commit = (by: typeof dead, token: number, offset: number) =>
     write(({ trx }) => commitOffsets(trx, by, [{ topic: spec.name, partition: 0, offset, token }]));
+  expect(await write(({ trx }) => claim(trx, dead, spec.name, 1))).toEqual([]);
   expect(await write(({ trx }) => renew(trx, dead))).toEqual([]);
   expect(await commit(dead, lost!.token, 9)).toEqual([]);
   // The same member after its lease ran out and came back to it: the work of before is not the work of now.
