@@ -2,6 +2,7 @@
  * `npm run bench [-- name …]`: measures and prints one table for people and, as the last line, one JSON object for
  * machines. The machines this runs on are shared and noisy: quote the ratios, which come from one run.
  * `npm run bench -- agent …` measures what the agent does, not how fast; `--help` there is a wrong option away.
+ * `npm run bench -- faults …` measures what is lost when everything is killed, held and poisoned.
  */
 import { cpus } from 'node:os';
 import { goalMet, table, type Row } from './row.ts';
@@ -24,6 +25,10 @@ const asked = process.argv.slice(2);
 // The agent's bench has options of its own when it is asked for first.
 if (asked[0] === 'agent') {
   process.exit(await (await import('./agent/agent.ts')).agentCommand(asked.slice(1)));
+}
+// Breaks an installation of its own, so it stands alone and is not among those that measure.
+if (asked[0] === 'faults') {
+  process.exit(await (await import('./faults/faults.ts')).faultsCommand(asked.slice(1)));
 }
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {

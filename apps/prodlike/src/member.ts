@@ -29,6 +29,7 @@ export class Member implements AsyncDisposable {
   #process: ServerProcess | null = null;
   #watching: Promise<void> = Promise.resolve();
   #restarts = 0;
+  #changes: Readonly<Record<string, string>> = {};
 
   private constructor(options: MemberOptions) {
     this.#options = options;
@@ -39,8 +40,14 @@ export class Member implements AsyncDisposable {
     await mkdir(options.logDir, { recursive: true });
     const member = new Member(options);
     member.#launch();
-    await member.ready();
+    // Also what ends while it starts is started again: somebody else may have had its port for a moment.
     member.#watching = member.#watch();
+    try {
+      await member.ready();
+    } catch (error) {
+      await member[Symbol.asyncDispose]();
+      throw error;
+    }
     return member;
   }
 
@@ -81,6 +88,13 @@ export class Member implements AsyncDisposable {
     await this.#process?.kill();
   }
 
+  /** Killed, and started with these variables over its own from now on; resolves when it answers. */
+  async change(environment: Readonly<Record<string, string>>): Promise<void> {
+    this.#changes = environment;
+    await this.kill();
+    await this.ready();
+  }
+
   /** SIGSTOP until `resume`: it lives and does nothing. */
   async pause(): Promise<void> {
     await this.#process?.pause();
@@ -92,7 +106,8 @@ export class Member implements AsyncDisposable {
 
   #launch(): void {
     const { command, args, environment, folder } = this.#options.program;
-    this.#process = new ServerProcess({ command, args, environment, folder, logFile: this.logFile });
+    const variables = { ...environment, ...this.#changes };
+    this.#process = new ServerProcess({ command, args, environment: variables, folder, logFile: this.logFile });
   }
 
   async #watch(): Promise<void> {

@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly logLevel?: string;
   /** For every service, such as `POLICY_BACKEND`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The address at which services reach S3 in place of its own: for a way there that can fail on purpose. */
+  readonly s3Through?: (endpoint: string) => Promise<string>;
   readonly onStep?: (what: string) => void;
   readonly onEnd?: (name: string, why: string, restarts: number) => void;
 }
@@ -40,6 +42,8 @@ export interface Stack extends AsyncDisposable {
   readonly kafka: Kafka;
   readonly s3: S3;
   readonly bucket: string;
+  /** As the services log in. */
+  readonly databaseUrl: string;
   /** For looking at the tables: as the server's administrator. */
   readonly databaseAdminUrl: string;
   readonly members: readonly Member[];
@@ -65,10 +69,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await Promise.all([migrate(urls), prepareBucket(s3, bucket)]);
   onStep('first key');
   const apiKey = await bootstrapKey(dataDir, urls.loginUrl);
+  const s3Endpoint = (await options.s3Through?.(s3.endpoint)) ?? s3.endpoint;
   const programs = programsOf(
     {
       ...{ databaseUrl: urls.loginUrl, brokers: kafka.brokers, serviceToken: state.serviceToken, dataDir },
-      s3: { ...addressOf(s3), bucket },
+      s3: { ...addressOf(s3), endpoint: s3Endpoint, bucket },
       ...{ ports: state.ports, runners, egressAllow: options.egressAllow ?? [] },
       ...{ logLevel: options.logLevel ?? 'info', environment: options.environment ?? {} },
     },
@@ -83,6 +88,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     baseUrl: `http://127.0.0.1:${state.ports['gateway-http']}`,
     grpcAddress: `127.0.0.1:${state.ports['gateway-grpc']}`,
     ...{ apiKey, postgres, kafka, s3, bucket, members },
+    databaseUrl: urls.loginUrl,
     databaseAdminUrl: adminUrlOf(postgres.adminUrl),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -1,0 +1,210 @@
+/**
+ * `npm run bench -- faults`: breaks a production-shaped installation in every way of the fault list that fits one machine,
+ * and compares what was acknowledged with what came out.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomNumbers } from '@safelight/codec/testing';
+import { startStack } from '@safelight/prodlike';
+import { Caller } from './api/caller.ts';
+import type { Bench, Disturb, Probe } from './bench.ts';
+import { check } from './check/check.ts';
+import { settle } from './check/settle.ts';
+import type { FaultRow, Finding } from './findings.ts';
+import { broker } from './inject/broker.ts';
+import { egress } from './inject/egress.ts';
+import { images } from './inject/images.ts';
+import { startInner } from './inject/inner.ts';
+import { kills } from './inject/kills.ts';
+import { model } from './inject/model.ts';
+import { noise } from './inject/noise.ts';
+import { poison } from './inject/poison.ts';
+import { stores } from './inject/stores.ts';
+import { twice } from './inject/twice.ts';
+import { openWay } from './inject/way.ts';
+import type { Way } from './inject/way.ts';
+import { makeAccount } from './load/accounts.ts';
+import type { Outcome, SessionRecord } from './load/ledger.ts';
+import { Load } from './load/load.ts';
+import { smallPictures } from './load/pictures.ts';
+import { play } from './load/play.ts';
+import { receiverHost, startReceiver } from './load/receiver.ts';
+import { scripts } from './load/script.ts';
+import { faultsHelp, readOptions } from './options.ts';
+import type { FaultName, FaultOptions } from './options.ts';
+import { story, table, told } from './report.ts';
+
+const disturbances: Partial<Readonly<Record<FaultName, Disturb>>> = {
+  ...{ F1: kills, F2: broker, F3: twice, F4: poison, F5: stores },
+};
+const probes: Partial<Readonly<Record<FaultName, Probe>>> = {
+  ...{ F7: images, F8: egress, F10: noise, F12: model },
+};
+
+const playersCount = 5;
+const accountsCount = 3;
+const settleMsMax = 150_000;
+
+/** @returns the exit code: 0 when nothing was lost or done twice */
+export async function faultsCommand(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(faultsHelp);
+    return 0;
+  }
+  let options: FaultOptions;
+  try {
+    options = readOptions(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${faultsHelp}`);
+    return 2;
+  }
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'safelight-faults-')));
+  const { rows, findings, bench } = await run(options, dataDir);
+  const bad = rows.some(({ lost, duplicated }) => lost + duplicated > 0);
+  for (const finding of findings) console.log(`\n${story(finding)}`);
+  const seconds = Math.round((performance.now() - bench.startedAtMs) / 1000);
+  const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? 'unknown', node: process.version };
+  const load = loadavg()[0]!.toFixed(1);
+  console.log(`\n${machine.cores} cores, ${machine.cpu}, load ${load}, ${seconds} s, seed ${options.seed}\n`);
+  console.log(`${table(rows)}\n`);
+  if (bad) console.log(`All logs are in ${dataDir}.\n`);
+  else if (options.dataDir === null) await rm(dataDir, { recursive: true, force: true });
+  const { injections } = bench;
+  console.log(
+    JSON.stringify({ machine, load, seed: options.seed, seconds, rows, findings, injections: injections.length }),
+  );
+  return bad ? 1 : 0;
+}
+
+async function run(
+  options: FaultOptions,
+  dataDir: string,
+): Promise<{ readonly rows: readonly FaultRow[]; readonly findings: readonly Finding[]; readonly bench: Bench }> {
+  const startedAtMs = performance.now();
+  const say = (text: string): void => console.error(`${elapsed(startedAtMs)} ${text}`);
+  await using open = new AsyncDisposableStack();
+  const receiver = open.use(await startReceiver());
+  const inner = open.use(await startInner());
+  let wayToS3: Way | null = null;
+  say(`starting an installation in ${dataDir}`);
+  const stack = open.use(
+    await startStack({
+      ...{ dataDir, runners: 2, egressAllow: [`${receiverHost}/32`] },
+      environment: { EGRESS_PORTS: [receiver.port, inner.port, inner.redirectPort].join(',') },
+      s3Through: async (endpoint) => (wayToS3 = open.use(await openWay(endpoint))).endpoint,
+      onEnd: (name, why, restarts) => {
+        if (!why.includes('SIGKILL')) say(`${name} ended by itself: ${why} (${restarts})`);
+      },
+    }),
+  );
+  const operator = new Caller(stack.baseUrl, stack.apiKey);
+  const accounts = await Promise.all(
+    Array.from({ length: accountsCount }, (_, index) =>
+      makeAccount(operator, { baseUrl: stack.baseUrl, receiver }, `tenant-${index + 1}`),
+    ),
+  );
+  const bench: Bench = {
+    ...{ options, stack, operator, accounts, receiver, inner, startedAtMs, say, wayToS3: wayToS3!, injections: [] },
+    ...{ pictures: await smallPictures(), ledger: { sessions: [], refused: [], webhooks: [] } },
+    random: randomNumbers(options.seed),
+    inject(fault, what, after = null) {
+      const injection = { atMs: performance.now() - startedAtMs, fault, what, after };
+      bench.injections.push(injection);
+      console.error(told(injection));
+    },
+  };
+  say('the undisturbed run');
+  const references = await undisturbed(bench);
+  const asked = options.only;
+  const notes = await disturb(
+    bench,
+    asked.filter((name) => disturbances[name] !== undefined),
+  );
+  say('waiting until nothing is left to do');
+  const waiting = await settle(stack.databaseAdminUrl, settleMsMax);
+  say(`comparing; still waiting: ${JSON.stringify(waiting)}`);
+  const { ledger, injections } = bench;
+  const evidence = { ledger, accounts, references, receiver, injections, startedAtMs };
+  const where = { databaseAdminUrl: stack.databaseAdminUrl, reflectorDir: join(dataDir, 'reflector') };
+  const findings = await check({ ...evidence, ...where });
+  const rows = ['none', ...notes.keys(), 'all'].map((fault) => rowOf(bench, findings, fault, notes.get(fault)));
+  for (const name of asked) {
+    const probe = probes[name];
+    if (probe === undefined) continue;
+    say(`${name} …`);
+    rows.push(await probe(bench));
+  }
+  return { rows, findings, bench };
+}
+
+/** Each script once, in quiet: what every later session of it must come to. */
+async function undisturbed({ accounts, pictures, ledger }: Bench): Promise<ReadonlyMap<string, Outcome>> {
+  const outcomes = await Promise.all(
+    scripts.map(async (script, index) => {
+      const record: SessionRecord = await play({
+        ...{ script, phase: 'none', account: accounts[index % accounts.length]! },
+        picture: pictures.find(({ name }) => name === script.picture)!,
+        onEvent: () => undefined,
+        onSession: (begun) => ledger.sessions.push(begun),
+      });
+      if (record.outcome === null) throw new Error(`Undisturbed, “${script.name}” came to no end: ${record.stuck}`);
+      return [script.name, record.outcome] as const;
+    }),
+  );
+  return new Map(outcomes);
+}
+
+interface Note {
+  readonly what: string;
+  readonly note?: string;
+}
+
+async function disturb(bench: Bench, names: readonly FaultName[]): Promise<ReadonlyMap<string, Note>> {
+  const notes = new Map<string, Note>();
+  const [first] = names;
+  if (first === undefined) return notes;
+  const { accounts, pictures, ledger } = bench;
+  await using load = new Load({ accounts, pictures, ledger, players: playersCount }, first);
+  for (const name of names) {
+    bench.say(`${name} …`);
+    await load.enter(name);
+    notes.set(name, await disturbances[name]!(bench, load));
+  }
+  bench.say('letting the load end');
+  return notes;
+}
+
+function rowOf(bench: Bench, findings: readonly Finding[], fault: string, note?: Note): FaultRow {
+  const { ledger, injections, receiver, accounts } = bench;
+  const mine = findings.filter(({ phase }) => phase === fault);
+  const sessions = ledger.sessions.filter(({ phase }) => phase === fault);
+  const counted = {
+    lost: mine.filter(({ kind }) => kind === 'lost').length,
+    duplicated: mine.filter(({ kind }) => kind === 'duplicated').length,
+  };
+  if (fault === 'all') {
+    const repeats = accounts.reduce((sum, { caller }) => sum + caller.repeats, 0);
+    const whole = ledger.sessions.reduce((sum, { streamed }) => sum + (streamed?.length ?? 0), 0);
+    return {
+      ...{ fault, what: 'counts, usage, webhooks of all tenants', injected: injections.length, survived: whole },
+      ...counted,
+      note: `${repeats} requests were repeated, ${receiver.repeats()} webhooks came again, ${ledger.refused.length} sessions were not acknowledged; survived: events`,
+    };
+  }
+  const broken = new Set(mine.map(({ where }) => where));
+  const turns = sessions.reduce((sum, session) => sum + session.turns.length, 0);
+  return {
+    ...{
+      fault,
+      what: note?.what ?? 'the undisturbed run',
+      injected: injections.filter((one) => one.fault === fault).length,
+    },
+    ...{ survived: sessions.length - broken.size, ...counted },
+    note: [`${sessions.length} sessions, ${turns} turns`, note?.note].filter((text) => text !== undefined).join('; '),
+  };
+}
+
+function elapsed(sinceMs: number): string {
+  return `${((performance.now() - sinceMs) / 1000).toFixed(1).padStart(6)} s `;
+}
