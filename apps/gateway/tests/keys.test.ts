@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addTestPhoto } from '../src/store/testing.ts';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';
 
@@ -135,6 +136,24 @@ describe('the audit log', () => {
     expect(entries[0].requestId).toMatch(/^req_/);
     expect(JSON.stringify(entries)).not.toContain('slk_');
     expect(entries.at(-1)).toMatchObject({ action: 'tenant.created', subject: tenantId, keyId: null });
+  });
+
+  it('tells of receivers of webhooks and of what was deleted, without the addresses, which may hold secrets', async () => {
+    const webhook = (await api.call('POST', '/v1/webhooks', admin, { url: 'https://93.184.216.34/hidden-path' })).json;
+    await api.call('PATCH', `/v1/webhooks/${webhook.id}`, admin, { url: 'https://93.184.216.34/hidden-again' });
+    await api.call('POST', `/v1/webhooks/${webhook.id}/rotate`, admin, {});
+    await api.call('DELETE', `/v1/webhooks/${webhook.id}`, admin);
+    const photo = await addTestPhoto(api.store.tenant(tenantId));
+    const session = (await api.call('POST', '/v1/sessions', admin, { photoId: photo.id })).json;
+    await api.call('DELETE', `/v1/sessions/${session.id}`, admin);
+    await api.call('DELETE', `/v1/photos/${photo.id}`, admin);
+    const { text, json } = await api.call('GET', '/v1/audit?pageSize=6', admin);
+    expect(json.entries.map(({ action, subject }: Record<string, string>) => `${action} ${subject}`)).toEqual([
+      `photo.deleted ${photo.id}`,
+      `session.deleted ${session.id}`,
+      ...['deleted', 'rotated', 'changed', 'created'].map((action) => `webhook.${action} ${webhook.id}`),
+    ]);
+    expect(text).not.toMatch(/hidden|whsec_/);
   });
 
   it('cannot be changed by the tenant it tells of', async () => {

@@ -1,13 +1,13 @@
 import { Fault, limits, newId, sha256 } from '@safelight/core';
 import type { Photo } from '@safelight/wire';
 import { checkPhotoBytes, checkPhotoPixels, limitsOf } from '../auth/limitsOf.ts';
-import type { TenantContext } from '../context.ts';
+import type { CallerContext, TenantContext } from '../context.ts';
 import { guardedFetch } from '../egress/guardedFetch.ts';
 import { photoCreated } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
 import { stopTurn } from '../runner/ending.ts';
-import { audit } from '../store/audit.ts';
+import { audit, auditOutside } from '../store/audit.ts';
 import { cancelJob, hasEnded, jobsOfPhoto } from '../store/jobs.ts';
 import type { PageRequest } from '../store/pages.ts';
 import * as rows from '../store/photos.ts';
@@ -139,7 +139,7 @@ export async function getOriginal(
  * it resolves, the bytes are gone, or will be as soon as the blob store answers again.
  * @throws Fault photo.notFound
  */
-export async function deletePhoto(context: CallerContext, id: string): Promise<void> {
+export async function deletePhoto(context: TenantContext | CallerContext, id: string): Promise<void> {
   await context.store.write(async (unit) => {
     await rows.deletePhoto(unit, id);
     for (const turnId of await rows.activeTurnsOf(unit, id)) await stopTurn(unit, turnId, 'request');
@@ -147,7 +147,8 @@ export async function deletePhoto(context: CallerContext, id: string): Promise<v
       if (hasEnded(job)) await removeJob(unit, job.id);
       else await cancelJob(unit, job.id);
     }
-    await audit(unit, context, 'photo.deleted', id);
+    if ('identity' in context) await audit(unit, context, 'photo.deleted', id);
+    else await auditOutside(unit, context.tenantId, 'photo.deleted', id, { by: 'retention' });
   });
   await emptyTrash(context).catch(() => undefined);
 }

@@ -8,6 +8,8 @@ import type { TenantStore, Unit } from './store.ts';
 export const auditActions = [
   ...(['key.created', 'key.rotated', 'key.revoked'] as const),
   ...(['tenant.created', 'tenant.changed', 'tenant.suspended', 'tenant.resumed', 'tenant.deleted'] as const),
+  ...(['webhook.created', 'webhook.changed', 'webhook.rotated', 'webhook.deleted'] as const),
+  ...(['photo.deleted', 'session.deleted'] as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

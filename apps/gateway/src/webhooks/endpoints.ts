@@ -2,6 +2,7 @@
 import { Fault, toFault } from '@safelight/core';
 import type { SessionEventType } from '@safelight/core';
 import type { CallerContext, TenantContext } from '../context.ts';
+import { audit } from '../store/audit.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import * as rows from '../store/webhooks.ts';
@@ -47,6 +48,7 @@ export async function createWebhook(
   return context.store.write((unit) =>
     once(unit, key, async () => {
       const { id } = await rows.addWebhook(unit, { ...request, secret });
+      await audit(unit, context, 'webhook.created', id, { host: new URL(request.url).host });
       return { webhookId: id, secret };
     }),
   );
@@ -63,22 +65,32 @@ export async function getWebhook(context: TenantContext, id: string): Promise<We
 
 /** @throws Fault webhook.notFound, url.invalid, url.forbidden */
 export async function changeWebhook(
-  context: TenantContext,
+  context: CallerContext,
   id: string,
   changes: Partial<Pick<WebhookView, 'url' | 'description' | 'eventTypes' | 'state'>>,
 ): Promise<WebhookView> {
   if (changes.url !== undefined) await checkAddress(changes.url, context.egress);
-  return viewOf(await context.store.write((unit) => rows.changeWebhook(unit, id, changes)));
+  return context.store.write(async (unit) => {
+    const row = await rows.changeWebhook(unit, id, changes);
+    // Not the address: its path may hold a secret of the receiver's.
+    const { url, ...told } = changes;
+    const host = url === undefined ? {} : { host: new URL(url).host };
+    await audit(unit, context, 'webhook.changed', id, { ...told, ...host });
+    return viewOf(row);
+  });
 }
 
 /** @throws Fault webhook.notFound */
-export async function deleteWebhook(context: TenantContext, id: string): Promise<void> {
-  await context.store.write((unit) => rows.deleteWebhook(unit, id));
+export async function deleteWebhook(context: CallerContext, id: string): Promise<void> {
+  await context.store.write(async (unit) => {
+    await rows.deleteWebhook(unit, id);
+    await audit(unit, context, 'webhook.deleted', id);
+  });
 }
 
 /** A new secret; the old one signs as well until the overlap has passed. @throws Fault webhook.notFound */
 export async function rotateSecret(
-  context: TenantContext,
+  context: CallerContext,
   id: string,
   overlapSeconds: number,
 ): Promise<{ readonly secret: string }> {
@@ -88,7 +100,10 @@ export async function rotateSecret(
   const secret = newWebhookSecret();
   const [newest] = secrets.filter((one) => validSecrets([one], now).length > 0).toReversed();
   const kept = newest === undefined || overlapSeconds === 0 ? [] : [{ secret: newest.secret, until }];
-  await context.store.write((unit) => rows.changeWebhook(unit, id, { secrets: [...kept, { secret, until: null }] }));
+  await context.store.write(async (unit) => {
+    await rows.changeWebhook(unit, id, { secrets: [...kept, { secret, until: null }] });
+    await audit(unit, context, 'webhook.rotated', id, { overlapSeconds });
+  });
   return { secret };
 }
 
