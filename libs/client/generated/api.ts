@@ -8,29 +8,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The process lives. */
-        readonly get: {
-            readonly parameters: {
-                readonly query?: never;
-                readonly header?: never;
-                readonly path?: never;
-                readonly cookie?: never;
-            };
-            readonly requestBody?: never;
-            readonly responses: {
-                /** @description Default Response */
-                readonly 200: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": {
-                            /** @enum {string} */
-                            readonly status: "ok";
-                        };
-                    };
-                };
-            };
-        };
+        readonly get: operations["getHealth"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -47,45 +25,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** Whether every service that requests need answers. */
-        readonly get: {
-            readonly parameters: {
-                readonly query?: never;
-                readonly header?: never;
-                readonly path?: never;
-                readonly cookie?: never;
-            };
-            readonly requestBody?: never;
-            readonly responses: {
-                /** @description Default Response */
-                readonly 200: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": {
-                            readonly ready: boolean;
-                            readonly services: {
-                                readonly [key: string]: boolean;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                readonly 503: {
-                    headers: {
-                        readonly [name: string]: unknown;
-                    };
-                    content: {
-                        readonly "application/json": {
-                            readonly ready: boolean;
-                            readonly services: {
-                                readonly [key: string]: boolean;
-                            };
-                        };
-                    };
-                };
-            };
-        };
+        readonly get: operations["getReadiness"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -654,7 +594,11 @@ export interface paths {
         readonly get: operations["getSession"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Erase a session with its log, its sentences and its pictures; the photo stays.
+         * @description Not while a turn is under way. Branches of the session stay. Messages that webhooks and the bus already have are gone when their own retention ends.
+         */
+        readonly delete: operations["deleteSession"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1426,6 +1370,11 @@ export interface components {
             /** @description What the photo should look like, at most 2000 characters. The agent begins with the recipe that the other fields give. */
             readonly instruction?: string;
             /**
+             * @description Of a photo that comes with the request; see createPhoto.
+             * @default false
+             */
+            readonly noStore?: boolean;
+            /**
              * @description How hard the agent tries.
              * @default {}
              */
@@ -1495,6 +1444,8 @@ export interface components {
             readonly presetId?: string;
             /** @description Laid over XMP and preset. */
             readonly recipe?: components["schemas"]["RecipeInput"];
+            /** @description Of a photo that comes with the request; see createPhoto. */
+            readonly retentionSeconds?: number;
             /** @description Public http or https address that the server takes the photo from. */
             readonly url?: string;
             /** @description A sidecar or a develop preset to begin with. */
@@ -2701,6 +2652,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    readonly getReadiness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly ready: boolean;
+                        readonly services: {
+                            readonly [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly ready: boolean;
+                        readonly services: {
+                            readonly [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
@@ -3272,22 +3285,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/jpeg": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/jpeg": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -3857,22 +3870,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/*": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/*": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4151,22 +4164,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/rdf+xml": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/rdf+xml": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4374,30 +4387,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/avif": components["schemas"]["Problem"];
-                    readonly "image/jpeg": components["schemas"]["Problem"];
-                    readonly "image/png": components["schemas"]["Problem"];
-                    readonly "image/tiff": components["schemas"]["Problem"];
-                    readonly "image/webp": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/avif": components["schemas"]["Problem"];
-                    readonly "image/jpeg": components["schemas"]["Problem"];
-                    readonly "image/png": components["schemas"]["Problem"];
-                    readonly "image/tiff": components["schemas"]["Problem"];
-                    readonly "image/webp": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4501,6 +4506,44 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
+            };
+        };
+    };
+    readonly deleteSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A problem that the caller can mend. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem of the server. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4704,22 +4747,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/x-lua": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/x-lua": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4744,22 +4787,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/x-lua": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/x-lua": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4784,22 +4827,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/rdf+xml": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/rdf+xml": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4824,22 +4867,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/rdf+xml": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/rdf+xml": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -4876,30 +4919,22 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Default Response */
+            /** @description A problem that the caller can mend. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/avif": components["schemas"]["Problem"];
-                    readonly "image/jpeg": components["schemas"]["Problem"];
-                    readonly "image/png": components["schemas"]["Problem"];
-                    readonly "image/tiff": components["schemas"]["Problem"];
-                    readonly "image/webp": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description A problem of the server. */
             readonly "5XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/avif": components["schemas"]["Problem"];
-                    readonly "image/jpeg": components["schemas"]["Problem"];
-                    readonly "image/png": components["schemas"]["Problem"];
-                    readonly "image/tiff": components["schemas"]["Problem"];
-                    readonly "image/webp": components["schemas"]["Problem"];
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The bytes. */
@@ -5998,6 +6033,7 @@ export const routes: Readonly<Record<keyof operations, readonly [method: string,
     createWebhook: ["POST", "/v1/webhooks", true],
     deletePhoto: ["DELETE", "/v1/photos/{photoId}", false],
     deletePreset: ["DELETE", "/v1/presets/{presetId}", false],
+    deleteSession: ["DELETE", "/v1/sessions/{sessionId}", false],
     deleteTenant: ["DELETE", "/v1/tenants/{tenantId}", false],
     deleteWebhook: ["DELETE", "/v1/webhooks/{webhookId}", false],
     downloadLua: ["GET", "/v1/sessions/{sessionId}/recipe.lua", false],
@@ -6009,12 +6045,14 @@ export const routes: Readonly<Record<keyof operations, readonly [method: string,
     getBatch: ["GET", "/v1/batches/{batchId}", false],
     getEdit: ["GET", "/v1/edits/{editId}", false],
     getEvaluationBatch: ["GET", "/v1/evaluation-batches/{batchId}", false],
+    getHealth: ["GET", "/healthz", false],
     getImage: ["GET", "/v1/images/{sha256}", false],
     getJob: ["GET", "/v1/jobs/{jobId}", false],
     getKey: ["GET", "/v1/keys/{keyId}", false],
     getOriginal: ["GET", "/v1/photos/{photoId}/original", false],
     getPhoto: ["GET", "/v1/photos/{photoId}", false],
     getPreset: ["GET", "/v1/presets/{presetId}", false],
+    getReadiness: ["GET", "/readyz", false],
     getRecipe: ["GET", "/v1/sessions/{sessionId}/recipe", false],
     getRender: ["GET", "/v1/renders/{renderId}", false],
     getRenderContent: ["GET", "/v1/renders/{renderId}/content", false],

@@ -95,7 +95,8 @@ export async function edit(photoPath: string, instruction: string, options: Edit
   const stream = options.json === true ? process.stderr : process.stdout;
   using progress = new Progress({ stream, quiet: options.quiet === true, locale: localeOf(instruction) });
   progress.wait('starting');
-  const work = (api: Api): Promise<Fault | null> => editOn(api, { photoPath, bytes, instruction }, progress, options);
+  const input = { photoPath, bytes, instruction, isRemote: server !== null };
+  const work = (api: Api): Promise<Fault | null> => editOn(api, input, progress, options);
   let fault: Fault | null;
   if (loading === null) fault = await withApi(server!, signal, work);
   else {
@@ -109,6 +110,7 @@ interface Input {
   readonly photoPath: string;
   readonly bytes: Buffer<ArrayBuffer>;
   readonly instruction: string;
+  readonly isRemote: boolean;
 }
 
 /** @returns why a later turn failed; what came before it is written */
@@ -117,8 +119,10 @@ async function editOn(api: Api, input: Input, progress: Progress, options: EditO
   progress.wait('reading');
   const fileName = basename(photoPath);
   const photo = await api.photos.create(bytes, { fileName });
-  progress.heading(`${fileName}, ${photo.width} × ${photo.height}: “${instruction.trim()}”`);
   const { id: sessionId } = await api.sessions.create({ photoId: photo.id });
+  // A session on a server outlives the command: it can be shown, undone, branched.
+  const where = input.isRemote ? ` (${sessionId})` : '';
+  progress.heading(`${fileName}, ${photo.width} × ${photo.height}: “${instruction.trim()}”${where}`);
   const requests = [instruction, ...(options.then ?? [])].map((one) => requestOf(one, options));
   const { turns, fault } = await runSession(api, sessionId, requests, progress);
 
