@@ -3,6 +3,7 @@ import { checkQuota } from '../src/auth/quota.ts';
 import { tenantContext } from '../src/context.ts';
 import { countUsage } from '../src/store/usage.ts';
 import { defaultTenantId } from '../src/auth/identity.ts';
+import { addTestPhoto } from '../src/store/testing.ts';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';
 
@@ -122,6 +123,17 @@ describe('usage', () => {
     });
     api.advance(31 * 24 * 60 * 60 * 1_000);
     await checkQuota(context, { steps: 10, tokens: 1 });
+  });
+
+  it('refuses a turn when it is used up, with the time when to come back', async () => {
+    const made = await create({ plan: 'free', limits: { stepsPerMonthCount: 1 } });
+    const photo = await addTestPhoto(api.store.tenant(made.id));
+    const session = (await api.call('POST', '/v1/sessions', made.key.secret, { photoId: photo.id })).json;
+    await count(made.id, made.key.id, { steps: 1 });
+    const body = { instruction: 'warmer' };
+    const refused = await api.call('POST', `/v1/sessions/${session.id}/turns`, made.key.secret, body);
+    expect(refused.json).toMatchObject({ status: 429, code: 'quota.exceeded' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
   });
 
   it('stops the work in the background of a tenant that was suspended', async () => {

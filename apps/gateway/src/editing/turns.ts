@@ -1,6 +1,7 @@
 import { Fault, limits } from '@safelight/core';
 import type { Finish, Scores, TokenUsage, TurnOptions } from '@safelight/core';
 import type { CreateTurnRequest } from '@safelight/wire';
+import { checkQuota } from '../auth/quota.ts';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { progressOf } from '../runner/progress.ts';
 import { stopTurn } from '../runner/ending.ts';
@@ -38,7 +39,7 @@ export interface TurnView extends TurnSummary {
 
 /**
  * Asks for an edit; a runner takes it from here.
- * @throws Fault session.notFound, turn.conflict, instruction.empty, instruction.tooLong
+ * @throws Fault session.notFound, turn.conflict, instruction.empty, instruction.tooLong, quota.exceeded
  */
 export async function createTurn(
   context: CallerContext,
@@ -47,6 +48,7 @@ export async function createTurn(
 ): Promise<{ readonly turnId: string }> {
   const instruction = checkInstruction(request.instruction);
   await getSession(context.store, request.sessionId);
+  await checkQuota(context, { steps: 1, tokens: 1 });
   return context.store.write((unit) =>
     once(unit, key, async () => ({
       turnId: await addTurn(unit, { ...request, instruction, keyId: context.identity.keyId }),
