@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shrinkToJpeg } from '@safelight/codec';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ask, fixture, follow, get, typesOf, untilEnd } from './support/api.ts';
-import type { Api, Asked, ToldEvent } from './support/api.ts';
+import { ask, fixture, follow, get, post, typesOf, untilEnd } from './support/api.ts';
+import type { Api, Asked, Json, ToldEvent } from './support/api.ts';
 import { mustStart, startProcess } from './support/process.ts';
 
 /** A dozen processes start in here; a busy machine takes its time. */
@@ -72,6 +72,43 @@ describe('a fleet killed again and again in the middle of a turn', () => {
     const undisturbed = await untilEnd(fleet, await requestGroup(fleet));
     expect(deedsOf(events)).toEqual(deedsOf(undisturbed));
     expect(resultOf(events.at(-1)!)).toEqual(resultOf(undisturbed.at(-1)!));
+  });
+});
+
+describe('a session that is steered while its fleet is killed', () => {
+  it('keeps a change by hand that was answered, ends a turn that was canceled before, and goes on from the change', async () => {
+    const photo = new Uint8Array(await shrinkToJpeg(await fixture('desert-hikers.jpg'), 60_000));
+    const calls = [{ tool: 'vibrance', value: 12 }];
+    let asked: Asked;
+    let changed: Json;
+    {
+      await using first = await mustStart(dataDir, 'scripted');
+      asked = await ask(first, 'hikers.jpg', 'brighter', { seed: 7, reflectionsMax: 0 }, photo);
+      await untilEnd(first, asked);
+      changed = await post(first, `/v1/sessions/${asked.sessionId}/recipe`, { calls });
+      await first.kill();
+    }
+    const turns = `/v1/sessions/${asked.sessionId}/turns`;
+    let canceled: string;
+    {
+      await using second = await mustStart(dataDir, 'scripted');
+      expect(await get(second, `/v1/sessions/${asked.sessionId}/recipe`)).toEqual(changed.recipe);
+      canceled = (await post(second, turns, { instruction: 'brighter', seed: 7 })).id;
+      await reached(second, asked.sessionId, 'step.decided', changed.sequence);
+      // Killed as soon as the cancel was answered, whatever the runner has made of it by then.
+      await post(second, `${turns}/${canceled}/cancel`, {});
+      await second.kill();
+    }
+    await using third = await mustStart(dataDir, 'scripted');
+    const events = await untilEnd(third, { ...asked, turnId: canceled });
+    expect(events.at(-1)!.body).toMatchObject({ type: 'turn.canceled', reason: 'request' });
+    expect(events.filter(({ body }) => body.type === 'recipe.changed')).toHaveLength(1);
+    const { id: turnId } = await post(third, turns, { instruction: 'brighter', seed: 7, reflectionsMax: 0 });
+    const after = await untilEnd(third, { ...asked, turnId });
+    expect(after.map((event) => event.sequence)).toEqual(after.map((_, index) => index + 1));
+    const started = after.find(({ body }) => body.type === 'turn.started' && body.turnId === turnId)!;
+    expect(started.body['original'].recipe).toEqual(changed.recipe);
+    expect(after.at(-1)!.body).toMatchObject({ type: 'turn.finished', recipe: { settings: { vibrance: 12 } } });
   });
 });
 
