@@ -1,5 +1,5 @@
 import type { Bus } from '@safelight/bus';
-import type { Client, Logger } from '@safelight/service-kit';
+import type { CallOptions, Client, Logger } from '@safelight/service-kit';
 import type { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import type { Identity } from './auth/identity.ts';
 import type { BlobStore } from './blobs/blobs.ts';
@@ -49,18 +49,34 @@ export interface CallerContext extends TenantContext {
   readonly requestId: string;
 }
 
+/** Calls to the neighbours carry the tenant: what they cache and keep is under it. */
 export function tenantContext(context: GatewayContext, tenantId: string): TenantContext {
-  const { blobs } = context;
+  const { blobs, store, sandbox, policy, evaluator, reflector, logger, egress, policyDeadlineMs } = context;
   return {
-    ...context,
-    tenantId,
-    store: context.store.tenant(tenantId),
+    ...{ tenantId, logger, egress, policyDeadlineMs },
+    store: store.tenant(tenantId),
     blobs: {
       put: (sha256, bytes) => blobs.put(tenantId, sha256, bytes),
       get: (sha256) => blobs.get(tenantId, sha256),
       delete: (sha256) => blobs.delete(tenantId, sha256),
     },
+    sandbox: clientOf(sandbox, tenantId),
+    policy: clientOf(policy, tenantId),
+    evaluator: clientOf(evaluator, tenantId),
+    reflector: clientOf(reflector, tenantId),
   };
+}
+
+type Call = (request: unknown, options?: CallOptions) => unknown;
+
+/** The client with the tenant in every call. */
+function clientOf<C extends object>(client: C, tenant: string): C {
+  return new Proxy(client, {
+    get: (target, name) => {
+      const call = Reflect.get(target, name) as Call;
+      return (request: unknown, options: CallOptions = {}) => call(request, { ...options, tenant });
+    },
+  });
 }
 
 export function callerContext(context: GatewayContext, identity: Identity, requestId: string): CallerContext {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClient, implement, silentLogger, startService } from '@safelight/service-kit';
+import { reflectorContract } from '@safelight/wire';
 import { sql } from 'kysely';
 import { defaultTenantId } from '../src/auth/identity.ts';
 import { sweep } from '../src/retention/sweep.ts';
@@ -40,6 +42,30 @@ async function everything(...without: readonly string[]): Promise<string> {
   });
 }
 
+/** A reflector that only writes down what it is to forget. */
+async function startForgetfulReflector() {
+  const asked: { readonly tenant: string; readonly sessionIds: readonly string[] }[] = [];
+  const other = () => {
+    throw new Error('Nothing else is asked of it.');
+  };
+  const implementation = implement(reflectorContract, {
+    ...{ submitTrajectory: other, listSamples: other, reflect: other, export: other },
+    erase: async ({ sessionIds }, { tenant: of }) => {
+      asked.push({ tenant: of, sessionIds });
+      return { trajectories: 0 };
+    },
+  });
+  const service = await startService({ name: 'reflector', implementations: [implementation], logger: silentLogger });
+  const client = createClient(reflectorContract, service.address);
+  return {
+    ...{ asked, client },
+    async [Symbol.asyncDispose]() {
+      client.close();
+      await service[Symbol.asyncDispose]();
+    },
+  };
+}
+
 describe('a session that is deleted', () => {
   it('leaves none of its sentences behind, and answers 404', async () => {
     const sessionId = await addTestSession(tenant());
@@ -52,6 +78,8 @@ describe('a session that is deleted', () => {
     expect((await ask('GET', `/v1/sessions/${sessionId}`)).status).toBe(404);
     expect(await everything()).not.toContain('our kitchen');
     expect(await everything()).not.toContain(turnId);
+    // The reflector is told as soon as it answers.
+    expect(await everything()).toMatch(new RegExp(`outbox: .*erasures,${sessionId}`));
   });
 });
 
@@ -68,7 +96,7 @@ describe('the sweep', () => {
     api.advance(61_000);
     await sweep(api.context, never);
     expect((await ask('GET', `/v1/sessions/${sessionId}`)).status).toBe(404);
-    expect(await everything()).not.toMatch(new RegExp(`grandmother|${photo.id}|${sessionId}`));
+    expect(await everything('outbox')).not.toMatch(new RegExp(`grandmother|${photo.id}|${sessionId}`));
   });
 
   it('erases all that a deleted tenant had, and nothing of another', async () => {
@@ -83,6 +111,10 @@ describe('the sweep', () => {
     );
     expect((await ask('DELETE', `/v1/tenants/${id}`)).status).toBeLessThan(300);
     await sweep(api.context, never);
+    expect(await everything(), 'while the reflector is away').toContain(theirs);
+    await using reflector = await startForgetfulReflector();
+    await sweep({ ...api.context, reflector: reflector.client }, never);
+    expect(reflector.asked).toEqual([{ tenant: id, sessionIds: [] }]);
     const left = await everything('audit_log', 'usage_daily', 'tenants');
     expect(left).not.toMatch(new RegExp(`${id}|${theirs}|Studio Nord`));
     expect(left).toContain(ours);

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault } from '@safelight/core';
 import { lockFolder } from '@safelight/service-kit/lock';
 import type { Events } from './events.ts';
 import { Images } from './store/images.ts';
@@ -5,49 +8,101 @@ import { Manifest } from './store/manifest.ts';
 import { Trajectories } from './store/trajectories.ts';
 import type { Teacher } from './teacher/teacher.ts';
 
-/** What the RPCs share: the data folder, owned by this process until disposed. */
-export interface Context extends AsyncDisposable {
+/** What one tenant has here: nothing of another tenant's is ever read beside it. */
+export interface Archive {
   readonly images: Images;
   readonly trajectories: Trajectories;
   readonly manifest: Manifest;
-  /** See `limits.ts`. */
-  readonly marginMin: number;
-  readonly teacher: Teacher;
-  readonly events: Events;
   /** Runs tasks one after the other: pairing reads what earlier submissions wrote. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
-/** @throws Fault `data.locked` when another process owns the folder, `config.invalid` when its manifest is damaged. */
-export async function openContext(options: {
+/** What the RPCs work with: the archive of the call's tenant, and what all share. */
+export interface Context extends Archive {
+  /** See `limits.ts`. */
+  readonly marginMin: number;
+  readonly teacher: Teacher;
+  readonly events: Events;
+}
+
+/** The data folder, owned by this process until disposed. */
+export interface Archives extends AsyncDisposable {
+  /** The tenant of the call; empty = the default one. @throws Fault `request.invalid`, `config.invalid` */
+  of(tenant: string): Promise<Context>;
+  /** Removes all that is kept of the tenant. */
+  erase(tenant: string): Promise<void>;
+}
+
+/** Its archive is the data folder itself, as it was before there were tenants. */
+const defaultTenant = 'tnt_default';
+const tenantPattern = /^tnt_[a-z0-9_-]{1,60}$/;
+
+/**
+ * @throws Fault `data.locked` when another process owns the folder, `config.invalid` when the manifest of the default
+ * tenant is damaged.
+ */
+export async function openArchives(options: {
   readonly dataDir: string;
   readonly marginMin: number;
   readonly teacher: Teacher;
   readonly events: Events;
-}): Promise<Context> {
-  const { dataDir, marginMin, teacher, events } = options;
+}): Promise<Archives> {
+  const { dataDir, ...shared } = options;
   const lock = await lockFolder(dataDir);
-  let last: Promise<unknown> = Promise.resolve();
+  const open = new Map<string, Promise<Archive>>();
+  const archiveOf = (tenant: string): Promise<Archive> => {
+    const known = open.get(tenant) ?? openArchive(folderOf(dataDir, tenant));
+    open.set(tenant, known);
+    // One that cannot be opened is tried again.
+    known.catch(() => open.delete(tenant));
+    return known;
+  };
+  const nameOf = (tenant: string): string => {
+    if (tenant === '') return defaultTenant;
+    if (tenantPattern.test(tenant)) return tenant;
+    throw new Fault('request.invalid', 'The tenant of the call is none. Send the id of one.', { field: 'tenant' });
+  };
   try {
-    return {
-      images: new Images(dataDir),
-      trajectories: new Trajectories(dataDir),
-      manifest: await Manifest.open(dataDir),
-      marginMin,
-      teacher,
-      events,
-      inTurn: (task) => {
-        const result = last.then(task);
-        last = result.catch(() => undefined);
-        return result;
-      },
-      [Symbol.asyncDispose]: async () => {
-        await last;
-        await lock[Symbol.asyncDispose]();
-      },
-    };
+    await archiveOf(defaultTenant);
   } catch (thrown) {
     await lock[Symbol.asyncDispose]();
     throw thrown;
   }
+  return {
+    of: async (tenant) => ({ ...shared, ...(await archiveOf(nameOf(tenant))) }),
+    async erase(tenant) {
+      const name = nameOf(tenant);
+      const { inTurn } = await archiveOf(name);
+      await inTurn(async () => {
+        open.delete(name);
+        if (name !== defaultTenant) return rm(folderOf(dataDir, name), { recursive: true, force: true });
+        for (const part of archiveParts) await rm(join(dataDir, part), { recursive: true, force: true });
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      for (const archive of open.values())
+        await archive.then(({ inTurn }) => inTurn(async () => undefined)).catch(() => undefined);
+      await lock[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const archiveParts = ['images', 'trajectories', 'reflections.jsonl'];
+
+function folderOf(dataDir: string, tenant: string): string {
+  return tenant === defaultTenant ? dataDir : join(dataDir, 'tenants', tenant);
+}
+
+async function openArchive(folder: string): Promise<Archive> {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    images: new Images(folder),
+    trajectories: new Trajectories(folder),
+    manifest: await Manifest.open(folder),
+    inTurn: (task) => {
+      const result = last.then(task);
+      last = result.catch(() => undefined);
+      return result;
+    },
+  };
 }

@@ -7,9 +7,10 @@ import {
 } from '@safelight/service-kit';
 import type { VlmSettings } from '@safelight/vlm';
 import { reflectorContract } from '@safelight/wire';
-import { openContext } from './context.ts';
+import { openArchives } from './context.ts';
 import { createEvents } from './events.ts';
 import { reflectorLimits } from './limits.ts';
+import { erase } from './rpc/erase.ts';
 import { exportRpc } from './rpc/export.ts';
 import { listSamples } from './rpc/listSamples.ts';
 import { reflect } from './rpc/reflect.ts';
@@ -37,12 +38,15 @@ export async function startReflector(options: ReflectorOptions): Promise<Running
   const { dataDir, marginMin = reflectorLimits.marginMinDefault, teacher: chosen = null, logger, ...listen } = options;
   await using opening = new AsyncDisposableStack();
   const { teacher } = opening.use(await openTeacher(chosen));
-  const context = opening.use(await openContext({ dataDir, marginMin, teacher, events: createEvents(logger) }));
+  const archives = opening.use(await openArchives({ dataDir, marginMin, teacher, events: createEvents(logger) }));
   const implementation = implement(reflectorContract, {
-    submitTrajectory: (request, call) => submitTrajectory(context, request, call),
-    listSamples: (request) => listSamples(context, request),
-    reflect: (request, call) => reflect(context, request, call),
-    export: (request, call) => exportRpc(context, request, call),
+    submitTrajectory: async (request, call) => submitTrajectory(await archives.of(call.tenant), request, call),
+    listSamples: async (request, call) => listSamples(await archives.of(call.tenant), request),
+    reflect: async (request, call) => reflect(await archives.of(call.tenant), request, call),
+    export: async function* (request, call) {
+      yield* exportRpc(await archives.of(call.tenant), request, call);
+    },
+    erase: (request, call) => erase(archives, request, call),
   });
   const service = opening.use(
     await startService({ name: 'reflector', implementations: [implementation], logger, ...listen }),

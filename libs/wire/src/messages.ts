@@ -357,6 +357,15 @@ export interface SubmitTrajectoryRequest {
 export interface SubmitTrajectoryResponse {
   readonly reflectionIds: readonly string[];
 }
+export interface EraseRequest {
+  /** Empty: all of the tenant. */
+  readonly sessionIds: readonly string[];
+}
+export interface EraseResponse {
+  /** How many trajectories were erased. */
+  readonly trajectories: number;
+}
+
 export interface ListSamplesRequest {
   readonly pageSizeMax: number;
   readonly pageToken: string;

@@ -4,6 +4,8 @@ import { codec, serverStream, unary } from './contract.ts';
 import { digest, list, number, present, text, words } from './decode.ts';
 import type {
   DatasetForm,
+  EraseRequest,
+  EraseResponse,
   ExportRequest,
   ExportResponse,
   ListSamplesRequest,
@@ -156,7 +158,24 @@ const exportResponse = codec<pb.ExportResponse, ExportResponse>(
   ({ path, data }) => ({ path: text(path, 'path', pathLengthMax, 1), data }),
 );
 
+const eraseRequest = codec<pb.EraseRequest, EraseRequest>(
+  pb.EraseRequest,
+  ({ sessionIds }) => ({ sessionIds: [...sessionIds] }),
+  ({ sessionIds }) => ({
+    sessionIds: list(sessionIds, 'sessionIds', sessionsPerEraseMax, (id, field) => text(id, field, 64, 1)),
+  }),
+);
+
+const eraseResponse = codec<pb.EraseResponse, EraseResponse>(
+  pb.EraseResponse,
+  ({ trajectories }) => ({ trajectories }),
+  ({ trajectories }) => ({ trajectories }),
+);
+
 const service = 'safelight.reflector.v1.ReflectorService';
+/** Of one Erase. */
+const sessionsPerEraseMax = 1_000;
+
 
 export const reflectorContract = {
   service,
@@ -165,5 +184,6 @@ export const reflectorContract = {
     listSamples: unary(`/${service}/ListSamples`, listRequest, listResponse),
     reflect: unary(`/${service}/Reflect`, reflectRequest, reflectResponse),
     export: serverStream(`/${service}/Export`, exportRequest, exportResponse),
+    erase: unary(`/${service}/Erase`, eraseRequest, eraseResponse),
   },
 } as const;

@@ -5,7 +5,7 @@ import { startSender } from '../webhooks/send.ts';
 import { startUnderLease } from './lease.ts';
 import { startRelay } from './relay.ts';
 import { startEventPublisher } from './sessionEvents.ts';
-import { publishTrajectories, startReflectorFeed } from './trajectories.ts';
+import { eraseReflections, publishTrajectories, startReflectorFeed } from './trajectories.ts';
 import { publishTurns } from './turns.ts';
 
 /** Tells others what was written. What is read from the database is one process's work at a time. */
@@ -19,6 +19,7 @@ export function startRelaying(context: GatewayContext): AsyncDisposable {
       const relays = new AsyncDisposableStack();
       relays.use(startRelay(context, 'turns', publishTurns(context)));
       relays.use(startRelay(context, 'trajectories', publishTrajectories(context)));
+      relays.use(startRelay(context, 'erasures', eraseReflections(context)));
       relays.use(startEventPublisher(context));
       relays.use(startRetention(context));
       return relays;

@@ -54,11 +54,10 @@ export function startReflectorFeed(context: GatewayContext): AsyncDisposable {
     handle: async ({ value, headers }, signal) => {
       const { turnId, candidate } = decodeTrajectoryFinished(value);
       const tenant = tenantContext(context, headers.tenant);
+      // The session was erased meanwhile: nothing may be kept of it.
       if ((await turnStateOf(tenant.store, turnId)) === null) return;
       const { session_id: sessionId } = await findTurn(tenant.store, turnId);
       if ((await getSessionPhoto(tenant.store, sessionId).catch(unlessDeleted)) === null) return;
-      // The session was erased meanwhile: nothing may be kept of it.
-      if ((await turnStateOf(tenant.store, turnId)) === null) return;
       const trajectory = await getTrajectoryOf(tenant, turnId, candidate);
       const observations = [trajectory.original, ...trajectory.steps.map((step) => step.observation)];
       const images = await loadImages(

@@ -5,6 +5,7 @@ import type { GatewayContext } from '../context.ts';
 import { deletePhoto } from '../editing/photos.ts';
 import { erased, runnerFailed } from '../events.ts';
 import { every } from '../relay/every.ts';
+import { gatewayLimits } from '../limits.ts';
 import {
   eraseSession,
   eraseTenant,
@@ -47,6 +48,8 @@ export async function sweep(context: GatewayContext, signal: AbortSignal): Promi
   await removeErasedPhotos(system);
   for (const tenantId of await tenantsToErase(system, rowsPerSweepMax)) {
     await each('tenant', tenantId, async () => {
+      const { reflector } = tenantContext(context, tenantId);
+      await reflector.erase({ sessionIds: [] }, { signal, deadlineMs: gatewayLimits.evaluateDeadlineMs });
       await blobs.deleteTenant(tenantId);
       await eraseTenant(system, tenantId);
       // What a turn that was still ending put meanwhile.

@@ -6,7 +6,7 @@ import { Fault } from '@safelight/core';
 import { sql } from 'kysely';
 import type { Scope, Unit } from './store.ts';
 import { trashUnused } from './trash.ts';
-import { turnKey } from './outbox.ts';
+import { addOutbox, turnKey } from './outbox.ts';
 
 /** @throws Fault session.notFound; turn.conflict while a turn of it waits or runs */
 export async function eraseSession(unit: Unit, sessionId: string): Promise<void> {
@@ -57,6 +57,8 @@ export async function eraseSession(unit: Unit, sessionId: string): Promise<void>
     .where('branch_session_id', '=', sessionId)
     .execute();
   await trx.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('id', '=', sessionId).execute();
+  // What was learned from it goes too.
+  await addOutbox(unit, 'erasures', sessionId);
   await forgetImages(unit, new Set(uses.map(({ sha256 }) => sha256)));
 }
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, sha256, type ImageRef } from '@safelight/core';
 import type { ImageContent } from '@safelight/wire';
@@ -43,6 +43,11 @@ export class Images {
     } catch (cause) {
       throw new Fault('internal', 'A stored picture is missing.', { cause, detail: `${path}: ${String(cause)}` });
     }
+  }
+
+  /** By its path relative to the data folder; absent is fine. */
+  async remove(path: string): Promise<void> {
+    await rm(join(this.#dataDir, path), { force: true });
   }
 
   async has(ref: ImageRef): Promise<boolean> {

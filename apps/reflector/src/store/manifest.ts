@@ -1,7 +1,7 @@
-import { open, readFile, truncate } from 'node:fs/promises';
+import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '@safelight/core';
-import { syncFolder } from '@safelight/service-kit/durable';
+import { syncFolder, writeDurably } from '@safelight/service-kit/durable';
 import { sampleOfJson, type Sample } from '../sample/sample.ts';
 
 export const manifestName = 'reflections.jsonl';
@@ -12,8 +12,8 @@ export const manifestName = 'reflections.jsonl';
  */
 export class Manifest {
   readonly #path: string;
-  readonly #samples: Sample[];
-  readonly #ids: Set<string>;
+  #samples: Sample[];
+  #ids: Set<string>;
   #sizeBytes: number;
 
   private constructor(path: string, samples: Sample[], sizeBytes: number) {
@@ -26,6 +26,7 @@ export class Manifest {
   /** @throws Fault `config.invalid` for a whole line that is no sample: nothing is thrown away unasked. */
   static async open(dataDir: string): Promise<Manifest> {
     const path = join(dataDir, manifestName);
+    await mkdir(dataDir, { recursive: true });
     await (await open(path, 'a')).close();
     await syncFolder(dataDir);
     const bytes = await readFile(path);
@@ -47,6 +48,17 @@ export class Manifest {
   /** Samples from position `start` (0 = oldest), at most `count`. */
   slice(start: number, count: number): readonly Sample[] {
     return this.#samples.slice(start, start + count);
+  }
+
+  /** Writes the list anew without some samples; positions that were given out as page tokens begin elsewhere then. */
+  async remove(isGone: (sample: Sample) => boolean): Promise<void> {
+    const kept = this.#samples.filter((sample) => !isGone(sample));
+    if (kept.length === this.#samples.length) return;
+    const bytes = Buffer.from(kept.map((sample) => `${JSON.stringify(sample)}\n`).join(''));
+    await writeDurably(this.#path, bytes);
+    this.#samples = kept;
+    this.#ids = new Set(kept.map(({ id }) => id));
+    this.#sizeBytes = bytes.byteLength;
   }
 
   /** Appends and flushes; on failure the file is cut back, so that a later line never continues a torn one. */

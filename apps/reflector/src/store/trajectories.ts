@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, Fault, sha256, type Trajectory } from '@safelight/core';
 import { trajectoryFromJson, trajectoryToJson } from '@safelight/wire';
@@ -51,6 +51,11 @@ export class Trajectories {
   async add(trajectory: Trajectory): Promise<void> {
     const path = join(this.#dataDir, trajectoryPath(trajectory));
     await writeDurably(path, `${JSON.stringify(trajectoryToJson(trajectory))}\n`);
+  }
+
+  /** Absent is fine. */
+  async remove(trajectory: Trajectory): Promise<void> {
+    await rm(join(this.#dataDir, trajectoryPath(trajectory)), { force: true });
   }
 
   async countOf(key: string): Promise<number> {
