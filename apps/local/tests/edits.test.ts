@@ -134,6 +134,13 @@ describe('an edit in one call', () => {
     const done = (await response.json()) as Json;
     expect([response.status, done.state]).toEqual([200, 'succeeded']);
     expect(done.outputs[0].fileName).toBe('yard-edited.jpg');
+
+    const fleeting = new FormData();
+    fleeting.set('photo', new Blob([wren, new Uint8Array(2)]), 'secret.jpg');
+    fleeting.set('request', JSON.stringify({ instruction: 'brighter', options: effort, noStore: true }));
+    const sent = await call(fleet, '/v1/edits', { method: 'POST', body: fleeting });
+    const photo = await get(fleet, `/v1/photos/${((await sent.json()) as Json).photoId}`);
+    expect([photo.noStore, typeof photo.expiresAt]).toEqual([true, 'string']);
   });
 
   it('takes the photo from an address, and fails with the address when that leads nowhere', async () => {

@@ -4,7 +4,7 @@ import { newId } from '@safelight/core';
 import { checkQuota } from '../auth/quota.ts';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
-import { editCheckpointSchema, editResultSchema } from '../schemas/work.ts';
+import { editCheckpointSchema, editResultSchema, editWorkSchema } from '../schemas/work.ts';
 import type { EditResult, EditWork } from '../schemas/work.ts';
 import type { FullRenderSpec } from '../schemas/output.ts';
 import { once } from '../store/idempotency.ts';
@@ -16,11 +16,14 @@ import type { RenderRow } from '../store/schema.ts';
 import { readChange, requireChange } from './change.ts';
 import type { ChangeWish } from './change.ts';
 import { jobView } from './jobs.ts';
+import type { PhotoWishes } from './photos.ts';
 import { areaOf } from './renders.ts';
 import type { JobView } from './jobs.ts';
 
+export type PhotoOfEdit = { readonly id: string } | ({ readonly url: string } & PhotoWishes);
+
 export interface EditRequest {
-  readonly photo: { readonly id: string } | { readonly url: string };
+  readonly photo: PhotoOfEdit;
   readonly change: ChangeWish;
   readonly options: TurnOptions;
   readonly outputs: readonly FullRenderSpec[];
@@ -76,6 +79,7 @@ export async function getEdit(context: TenantContext, id: string): Promise<EditV
   const { photoId = null, sessionId = null, turnId = null } = editCheckpointSchema.parse(job.checkpoint);
   const result = editResultSchema.nullable().parse(job.result);
   const outputs = await listRenders(context.store, id, [0]);
-  const known = photoId ?? result?.photoId ?? null;
+  const { photo } = editWorkSchema.parse(job.request);
+  const known = 'id' in photo ? photo.id : photoId;
   return { ...jobView(job), photoId: known, sessionId, turnId, result, outputs };
 }

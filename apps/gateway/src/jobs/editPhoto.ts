@@ -58,7 +58,8 @@ async function takePhoto(task: EditTask): Promise<{ photo: PhotoRow; checkpoint:
     const photo = await getPhoto(store, work.photo.id);
     return { photo, checkpoint: { ...checkpoint, photoId: photo.id } };
   }
-  const { id } = await importPhoto(context, work.photo.url, signal);
+  const { url, ...wishes } = work.photo;
+  const { id } = await importPhoto(context, url, signal, wishes);
   const next = { ...checkpoint, photoId: id };
   await store.write((unit) => save(unit, next));
   return { photo: await getPhoto(store, id), checkpoint: next };

@@ -19,7 +19,10 @@ const changeShape = {
 
 export const editWorkSchema = z.object({
   ...changeShape,
-  photo: z.union([z.object({ id: z.string() }), z.object({ url: z.string() })]),
+  photo: z.union([
+    z.object({ id: z.string() }),
+    z.object({ url: z.string(), retentionMs: z.int().optional(), noStore: z.boolean().optional() }),
+  ]),
 });
 export type EditWork = z.output<typeof editWorkSchema>;
 

@@ -5,7 +5,7 @@ import { olderThan } from './pages.ts';
 import type { PageRequest } from './pages.ts';
 import type { NewPhotoRow, PhotoRow } from './schema.ts';
 import type { TenantStore, Unit } from './store.ts';
-import { trashUnused } from './trash.ts';
+import { mayName, trashUnused } from './trash.ts';
 
 /** For how long a photo is kept. */
 export interface PhotoRetention {
@@ -169,8 +169,14 @@ function photoNotFound(id: string): Fault {
   });
 }
 
-/** Records a rendered picture, so that it may be served. */
+/**
+ * Records a rendered picture, so that it may be served.
+ * @throws Fault blob.unavailable while an equal picture is being deleted: put the bytes again, then try again
+ */
 export async function addImage(unit: Unit, image: ImageRef): Promise<void> {
+  if (!(await mayName(unit, image.sha256))) {
+    throw new Fault('blob.unavailable', 'An equal picture is being deleted at this moment. Try again in a moment.');
+  }
   await unit.trx
     .insertInto('images')
     .values({

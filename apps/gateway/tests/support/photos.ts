@@ -70,6 +70,17 @@ export function itKeepsPhotos(open: () => Promise<TestStore>): void {
       });
     });
 
+    it('gives up no bytes that are being deleted for a picture of another', async () => {
+      const [gone, other, picture] = [await add(), await add(), digest()];
+      await see(gone, picture);
+      await store.write((unit) => deletePhoto(unit, gone.id));
+      await expect(see(other, picture)).rejects.toMatchObject({ code: 'blob.unavailable' });
+      await emptied(store, picture);
+      await see(other, picture);
+      expect((await findImage(store, picture))?.sha256).toBe(picture);
+      for (const sha256 of await listOwnTrash(store, 10)) await emptied(store, sha256);
+    });
+
     it('takes along the pictures that only its sessions name', async () => {
       const [gone, stays] = [await add(), await add()];
       const [own, shared] = [digest(), digest()];

@@ -3,7 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { createEdit, getEdit } from '../../editing/edits.ts';
+import type { PhotoOfEdit } from '../../editing/edits.ts';
 import { createPhoto } from '../../editing/photos.ts';
+import type { PhotoWishes } from '../../editing/photos.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { outputSchema, specOf } from '../../schemas/output.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
@@ -17,6 +19,7 @@ import type { HttpApp } from '../types.ts';
 import { fileOf, readParts, uploadBodyLimit } from '../upload.ts';
 import { deadlineSchema, jobJson, jobShape, renderedJson, renderedSchema } from './jobJson.ts';
 import { waitAsPreferred } from './jobs.ts';
+import { retentionSeconds } from './photos.ts';
 import { turnOptionsShape } from './turnOptions.ts';
 
 /** What is done, as edits and batches take it. */
@@ -38,8 +41,13 @@ export const changeShape = {
 
 const photoUrl = z.string().max(2_048).describe('Public http or https address that the server takes the photo from.');
 
+const wishesShape = {
+  retentionSeconds: retentionSeconds.optional().describe('Of a photo that comes with the request; see createPhoto.'),
+  noStore: z.boolean().default(false).describe('Of a photo that comes with the request; see createPhoto.'),
+};
+
 const editRequest = z
-  .object({ photoId: z.string().max(64).optional(), url: photoUrl.optional(), ...changeShape })
+  .object({ photoId: z.string().max(64).optional(), url: photoUrl.optional(), ...wishesShape, ...changeShape })
   .meta({
     id: 'EditRequest',
     examples: [
@@ -139,7 +147,7 @@ async function editJson(caller: CallerContext, id: string): Promise<z.output<typ
 }
 
 interface ReadEdit {
-  readonly photo: { readonly id: string } | { readonly url: string };
+  readonly photo: PhotoOfEdit;
   readonly body: z.output<typeof editRequest>;
 }
 
@@ -149,7 +157,7 @@ async function readRequest(request: FastifyRequest, signal: AbortSignal): Promis
     if (body === null || body === undefined) throw new Fault('request.invalid', 'The body is empty. Send JSON.');
     const { photoId, url } = body;
     if (photoId !== undefined && url === undefined) return { photo: { id: photoId }, body };
-    if (url !== undefined && photoId === undefined) return { photo: { url }, body };
+    if (url !== undefined && photoId === undefined) return { photo: { url, ...wishesOf(body) }, body };
     throw new Fault('request.invalid', 'Name the photo by photoId or by url, and by one of them only.', {
       field: 'photoId',
     });
@@ -157,8 +165,12 @@ async function readRequest(request: FastifyRequest, signal: AbortSignal): Promis
   const parts = await readParts(request);
   const body = readField(parts.fields.get('request') ?? '{}');
   const { data, fileName } = fileOf(parts, 'photo');
-  const { id } = await createPhoto(request.caller, { data, fileName }, signal);
+  const { id } = await createPhoto(request.caller, { data, fileName }, signal, wishesOf(body));
   return { photo: { id }, body };
+}
+
+function wishesOf({ retentionSeconds: seconds, noStore }: z.output<typeof editRequest>): PhotoWishes {
+  return { noStore, ...(seconds === undefined ? {} : { retentionMs: seconds * 1000 }) };
 }
 
 function readField(text: string): z.output<typeof editRequest> {

@@ -29,12 +29,14 @@ const photoSchema = z
   })
   .meta({ id: 'Photo' });
 
+export const retentionSeconds = z.coerce
+  .number()
+  .int()
+  .min(60)
+  .max(gatewayLimits.photoRetentionMs / 1000);
+
 const wishesQuery = {
-  retentionSeconds: z.coerce
-    .number()
-    .int()
-    .min(60)
-    .max(gatewayLimits.photoRetentionMs / 1000)
+  retentionSeconds: retentionSeconds
     .optional()
     .describe('Delete it by itself after this time. Left out: keep it. Of several wishes the longest counts.'),
   noStore: z
@@ -167,10 +169,10 @@ export function photoRoutes(app: HttpApp): void {
   });
 }
 
-function wishesOf({ retentionSeconds, noStore }: z.output<typeof uploadQuery>): PhotoWishes {
+function wishesOf({ retentionSeconds: seconds, noStore }: z.output<typeof uploadQuery>): PhotoWishes {
   return {
     noStore: noStore === 'true',
-    ...(retentionSeconds === undefined ? {} : { retentionMs: retentionSeconds * 1000 }),
+    ...(seconds === undefined ? {} : { retentionMs: seconds * 1000 }),
   };
 }
 
