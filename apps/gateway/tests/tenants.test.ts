@@ -125,6 +125,19 @@ describe('usage', () => {
     await checkQuota(context, { steps: 10, tokens: 1 });
   });
 
+  it('refuses a full-size picture when the pixels are used up, and still shows a small one', async () => {
+    const made = await create({ plan: 'free', limits: { perMonthPixels: 10 } });
+    const store = api.store.tenant(made.id);
+    const photo = await addTestPhoto(store);
+    await store.write(({ trx }) =>
+      trx.updateTable('photos').set({ width: 4_000, height: 3_000 }).where('id', '=', photo.id).execute(),
+    );
+    const session = (await api.call('POST', '/v1/sessions', made.key.secret, { photoId: photo.id })).json;
+    const render = (query: string) => api.call('GET', `/v1/sessions/${session.id}/render${query}`, made.key.secret);
+    expect((await render('')).json).toMatchObject({ status: 429, code: 'quota.exceeded' });
+    expect((await render('?longEdge=1024')).json?.code).not.toBe('quota.exceeded');
+  });
+
   it('refuses a turn when it is used up, with the time when to come back', async () => {
     const made = await create({ plan: 'free', limits: { stepsPerMonthCount: 1 } });
     const photo = await addTestPhoto(api.store.tenant(made.id));

@@ -1,5 +1,5 @@
 /** Finished pictures, made as jobs and kept for a week. */
-import { newId } from '@safelight/core';
+import { Fault, newId } from '@safelight/core';
 import { checkQuota } from '../auth/quota.ts';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
@@ -12,13 +12,13 @@ import * as jobs from '../store/jobs.ts';
 import { getPhoto } from '../store/photos.ts';
 import * as rows from '../store/renders.ts';
 import type { RenderRow } from '../store/schema.ts';
+import { getSession } from '../store/sessions.ts';
 import { readChange } from './change.ts';
 import type { ChangeWish } from './change.ts';
 import { jobView } from './jobs.ts';
 import type { JobView } from './jobs.ts';
 
 export interface RenderRequest {
-  /** Left out: that of the session. */
   readonly photoId: string;
   readonly change: Omit<ChangeWish, 'instruction'>;
   readonly output: FullRenderSpec;
@@ -31,6 +31,12 @@ export interface RenderView extends JobView {
   readonly warnings: readonly { readonly code: string; readonly field: string; readonly message: string }[];
   /** Null until it is finished. */
   readonly render: RenderRow | null;
+}
+
+/** The photo of a render that names none. @throws Fault session.notFound, request.invalid */
+export async function photoOfSession({ store }: TenantContext, sessionId: string | undefined): Promise<string> {
+  if (sessionId !== undefined) return (await getSession(store, sessionId)).photo_id;
+  throw new Fault('request.invalid', 'Name a photo, or a session whose photo it is.', { field: 'photoId' });
 }
 
 /** @throws Fault photo.notFound, quota.exceeded, and what is wrong with the recipe */
@@ -56,7 +62,10 @@ export async function createRender(
 }
 
 /** Pixels of the picture, before any crop. */
-export function areaOf(photo: { readonly width: number; readonly height: number }, output: FullRenderSpec): number {
+export function areaOf(
+  photo: { readonly width: number; readonly height: number },
+  output: Pick<FullRenderSpec, 'longEdgeMaxPixels'>,
+): number {
   const { width, height } = photo;
   const scale = Math.min(1, (output.longEdgeMaxPixels ?? Infinity) / Math.max(width, height));
   return Math.round(width * scale) * Math.round(height * scale);
