@@ -1,11 +1,10 @@
 import { limits } from '@safelight/core';
 import { z } from 'zod';
 import { changeRecipe } from '../../editing/changeRecipe.ts';
-import { idempotencyKey } from '../../editing/idempotency.ts';
 import { getRecipe, renderSession } from '../../editing/recipe.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { recipeSchema, toolCallSchema } from '../../schemas/recipe.ts';
-import { idempotencyHeaders, problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
+import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 import { changedRecipeJson, changedRecipeSchema } from './changedRecipe.ts';
@@ -38,7 +37,6 @@ export function recipeRoutes(app: HttpApp): void {
       operationId: 'changeRecipe',
       summary: 'Change the recipe by hand: undo and redo, another variant, a whole recipe, or tool calls.',
       description: 'Exactly one of the forms. Nothing of the log is lost: the state before is an event to go back to.',
-      headers: idempotencyHeaders,
       params: sessionParams,
       body: z.union([
         z.strictObject({ sequence: z.int().min(1).describe('The state at this event: undo and redo.') }),
@@ -54,8 +52,7 @@ export function recipeRoutes(app: HttpApp): void {
       ]),
       response: { 200: changedRecipeSchema, ...problems },
     },
-    handler: async ({ params: { sessionId }, body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], `recipe.change:${sessionId}`, body);
+    handler: async ({ params: { sessionId }, body, caller, idempotency: key }, reply) => {
       const changed = await changeRecipe(caller, sessionId, body, { key, signal: signalOf(reply) });
       return reply.send(changedRecipeJson(changed));
     },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
-import { idempotencyKey } from '../../editing/idempotency.ts';
 import { createSession, getSession } from '../../editing/sessions.ts';
-import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
+import { problems, sessionParams } from '../replies.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -35,7 +34,6 @@ export function sessionRoutes(app: HttpApp): void {
     schema: {
       operationId: 'createSession',
       summary: 'Open a conversation about one photo, or branch one from any state of another.',
-      headers: idempotencyHeaders,
       body: z.union([
         z.strictObject({ photoId: z.string().max(64) }),
         z.strictObject({
@@ -44,8 +42,7 @@ export function sessionRoutes(app: HttpApp): void {
       ]),
       response: { 201: sessionSchema, ...problems },
     },
-    handler: async ({ body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], 'sessions.create', body);
+    handler: async ({ body, caller, idempotency: key }, reply) => {
       const { sessionId } = await createSession(caller, body, key);
       return reply
         .code(201)

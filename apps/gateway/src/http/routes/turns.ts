@@ -1,14 +1,13 @@
 import { limits } from '@safelight/core';
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
-import { idempotencyKey } from '../../editing/idempotency.ts';
 import { getTrajectory } from '../../editing/trajectory.ts';
 import { reviseTurn } from '../../editing/reviseTurn.ts';
 import { cancelTurn, createTurn, getTurn } from '../../editing/turns.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { stepRevisionSchema } from '../../schemas/event.ts';
 import { trajectorySchema, usageSchema } from '../../schemas/trajectory.ts';
-import { idempotencyHeaders, problems, sessionParams } from '../replies.ts';
+import { problems, sessionParams } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 import { changedRecipeJson, changedRecipeSchema } from './changedRecipe.ts';
@@ -32,7 +31,6 @@ export function turnRoutes(app: HttpApp): void {
     schema: {
       operationId: 'createTurn',
       summary: 'Ask for an edit in plain words; it runs on, followed by the events of the session.',
-      headers: idempotencyHeaders,
       params: sessionParams,
       body: z.object({
         instruction: z
@@ -42,8 +40,7 @@ export function turnRoutes(app: HttpApp): void {
       }),
       response: { 202: turnSchema, ...problems },
     },
-    handler: async ({ params: { sessionId }, body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], `turns.create:${sessionId}`, body);
+    handler: async ({ params: { sessionId }, body, caller, idempotency: key }, reply) => {
       const { instruction, ...options } = body;
       const { turnId } = await createTurn(caller, { sessionId, instruction, options }, key);
       return reply
@@ -69,7 +66,7 @@ export function turnRoutes(app: HttpApp): void {
   app.route({
     method: 'POST',
     url: '/v1/sessions/:sessionId/turns/:turnId/cancel',
-    config: { scope: 'edit' },
+    config: { scope: 'edit', idempotent: false },
     schema: {
       operationId: 'cancelTurn',
       summary: 'Stop a turn; what it has done stays in its trajectory, and the recipe is as before it.',
@@ -94,7 +91,6 @@ export function turnRoutes(app: HttpApp): void {
       description:
         'Name every step that is not to stand as the agent made it: earlier revisions do not count. The result becomes ' +
         'the recipe of the session, and the next turn begins with it.',
-      headers: idempotencyHeaders,
       params: turnParams,
       body: z.object({
         candidate: z
@@ -108,8 +104,7 @@ export function turnRoutes(app: HttpApp): void {
       }),
       response: { 200: changedRecipeSchema, ...problems },
     },
-    handler: async ({ params: { sessionId, turnId }, body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], `turns.revise:${turnId}`, body);
+    handler: async ({ params: { sessionId, turnId }, body, caller, idempotency: key }, reply) => {
       const changed = await reviseTurn(caller, sessionId, turnId, body, { key, signal: signalOf(reply) });
       return reply.send(changedRecipeJson(changed));
     },
