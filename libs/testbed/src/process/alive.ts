@@ -15,7 +15,8 @@ export function isAlive(pid: number): boolean {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const isZombie = /^State:\s*[ZX]/m.test(status);
     return !isZombie || Number(/^Threads:\s*(\d+)/m.exec(status)?.[1] ?? 1) > 1;
-  } catch {
-    return false;
+  } catch (error) {
+    // It ended between the two looks. Anything else says nothing of the process, and what lives must not pass for dead.
+    return !['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
