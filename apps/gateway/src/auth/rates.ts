@@ -30,7 +30,8 @@ export class Rates {
   readonly #addresses = new Windows(minuteMs, subjectsMax);
   readonly #now: () => number;
 
-  constructor(now: () => number = () => performance.now()) {
+  /** @param now whole milliseconds: what is left of a window is told in seconds, rounded up */
+  constructor(now: () => number = () => Math.floor(performance.now())) {
     this.#now = now;
   }
 
