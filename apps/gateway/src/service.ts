@@ -16,7 +16,7 @@ import { gatewayLimits } from './limits.ts';
 import { openBus } from './bus.ts';
 import { startRelaying } from './relay/start.ts';
 import { startTurnConsumer } from './relay/turns.ts';
-import { editingService } from './rpc/editing.ts';
+import { publicServices } from './rpc/services.ts';
 import { startRunner } from './runner/runner.ts';
 import { openStorage } from './storage.ts';
 import type { Storage } from './storage.ts';
@@ -105,7 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   if (does.has('relay')) opening.use(startRelaying(context));
 
   const stopping = new AbortController();
-  const implementations = does.has('api') ? [editingService(context, authenticator, stopping.signal)] : [];
+  const implementations = does.has('api') ? publicServices({ context, authenticator, stopping: stopping.signal }) : [];
   const grpc = opening.use(await startService({ name: 'gateway', implementations, host, port: grpcPort, logger }));
   const isReady = () => readiness(neighbours, security);
   const http = opening.use(

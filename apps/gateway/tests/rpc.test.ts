@@ -2,7 +2,7 @@ import { createClient, silentLogger, startService } from '@safelight/service-kit
 import { editingContract } from '@safelight/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayLimits } from '../src/limits.ts';
-import { editingService } from '../src/rpc/editing.ts';
+import { publicServices } from '../src/rpc/services.ts';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';
 
@@ -11,7 +11,8 @@ let api: TestApi;
 let address: string;
 beforeAll(async () => {
   api = opened.use(await openTestApi());
-  const implementations = [editingService(api.context, api.authenticator, new AbortController().signal)];
+  const { context, authenticator } = api;
+  const implementations = publicServices({ context, authenticator, stopping: new AbortController().signal });
   ({ address } = opened.use(
     await startService({ name: 'gateway', implementations, logger: silentLogger, probes: false }),
   ));

@@ -29,15 +29,23 @@ export interface CallContext {
   readonly logger: Logger;
 }
 
-type Handler<M> =
+type Handler<M, Context> =
   M extends Method<infer Request, infer Response, infer Kind>
     ? Kind extends 'unary'
-      ? (request: Request, context: CallContext) => Promise<Response>
-      : (request: Request, context: CallContext) => AsyncIterable<Response>
+      ? (request: Request, context: Context) => Promise<Response>
+      : (request: Request, context: Context) => AsyncIterable<Response>
     : never;
 
 /** One handler per method of the contract. */
-export type Handlers<C extends ServiceContract> = { readonly [K in keyof C['methods']]: Handler<C['methods'][K]> };
+export type Handlers<C extends ServiceContract, Context = CallContext> = {
+  readonly [K in keyof C['methods']]: Handler<C['methods'][K], Context>;
+};
+
+/**
+ * Lets a call in, or throws; what it gives is the context of the handler. It runs before the request is decoded: who may
+ * not come in learns nothing of what is inside.
+ */
+export type Admit<Context> = (method: string, call: CallContext) => Promise<Context>;
 
 /** A contract with its handlers, ready to be served. */
 export interface Implementation {
@@ -100,6 +108,15 @@ function drained(call: ServerWritableStream<unknown, unknown>, signal: AbortSign
 
 /** Joins a contract and its handlers; requests arrive decoded and validated, thrown faults leave as statuses. */
 export function implement<C extends ServiceContract>(contract: C, handlers: Handlers<C>): Implementation {
+  return implementFor(contract, handlers, async (_method, call) => call);
+}
+
+/** The same for callers that must be let in first. */
+export function implementFor<C extends ServiceContract, Context>(
+  contract: C,
+  handlers: Handlers<C, Context>,
+  admit: Admit<Context>,
+): Implementation {
   return {
     contract,
     bind: ({ logger, stopping }) => {
@@ -116,13 +133,13 @@ export function implement<C extends ServiceContract>(contract: C, handlers: Hand
           responseSerialize: (response: unknown) => Buffer.from(method.encodeResponse(response)),
           responseDeserialize: (bytes: Buffer) => bytes,
         };
-        const handler = handlers[name] as (request: unknown, context: CallContext) => unknown;
+        const handler = handlers[name] as (request: unknown, context: Context) => unknown;
         implementation[name] =
           method.kind === 'unary'
             ? async (call: ServerUnaryCall<Buffer, unknown>, reply: sendUnaryData<unknown>) => {
                 const finished = observeCall(method.path);
                 try {
-                  const context = contextOf(call, logger, stopping);
+                  const context = await admit(name, contextOf(call, logger, stopping));
                   const response = await (handler(method.decodeRequest(call.request), context) as Promise<unknown>);
                   finished('ok');
                   reply(null, response);
@@ -135,13 +152,12 @@ export function implement<C extends ServiceContract>(contract: C, handlers: Hand
             : async (call: ServerWritableStream<Buffer, unknown>) => {
                 const finished = observeCall(method.path);
                 try {
-                  const context = contextOf(call, logger, stopping);
-                  for await (const response of handler(
-                    method.decodeRequest(call.request),
-                    context,
-                  ) as AsyncIterable<unknown>) {
-                    if (context.signal.aborted) break;
-                    if (!call.write(response)) await drained(call, context.signal);
+                  const own = contextOf(call, logger, stopping);
+                  const context = await admit(name, own);
+                  const responses = handler(method.decodeRequest(call.request), context) as AsyncIterable<unknown>;
+                  for await (const response of responses) {
+                    if (own.signal.aborted) break;
+                    if (!call.write(response)) await drained(call, own.signal);
                   }
                   finished('ok');
                   call.end();

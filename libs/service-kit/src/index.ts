@@ -1,7 +1,14 @@
 export { createClient, type CallOptions, type Client, type ClientOptions } from './client.ts';
 export { loadConfig } from './config.ts';
 export { isServing } from './health.ts';
-export { implement, type CallContext, type Handlers, type Implementation } from './implement.ts';
+export {
+  implement,
+  implementFor,
+  type Admit,
+  type CallContext,
+  type Handlers,
+  type Implementation,
+} from './implement.ts';
 export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } from './logger.ts';
 export { runMain, runUntilSignal } from './main.ts';
 export { meter, prometheusText } from './metrics.ts';

@@ -1,5 +1,6 @@
 import { Metadata, status, type ServiceError, type StatusObject } from '@grpc/grpc-js';
-import { Fault, isFaultCode, toFault, type FaultKind, type Problem } from '@safelight/core';
+import { Fault, toFault, type FaultKind } from '@safelight/core';
+import { decodeStatus, encodeStatus } from '@safelight/wire';
 
 /** The one table between faults and gRPC. */
 const codeOfKind = {
@@ -16,50 +17,27 @@ const codeOfKind = {
   internal: status.INTERNAL,
 } as const satisfies Record<FaultKind, status>;
 
-/** Trailing metadata that carries the fault's code, field and problems as JSON. */
-const faultKey = 'safelight-fault-bin';
-/** Trailers are limited by HTTP/2 peers (8–16 KiB); the rest of a long list is cut, its first entries tell what to mend. */
-const problemsInTrailerMax = 20;
-
-interface FaultTrailer {
-  readonly code: string;
-  readonly field?: string | undefined;
-  readonly problems: readonly Problem[];
-  readonly retryAfterSeconds?: number | undefined;
-}
+/** Trailing metadata that carries google.rpc.Status, by the name that gRPC libraries know. */
+const detailsKey = 'grpc-status-details-bin';
 
 export function toStatus(thrown: unknown): StatusObject {
   const fault = toFault(thrown);
+  const code = codeOfKind[fault.kind];
   const metadata = new Metadata();
-  const trailer: FaultTrailer = {
-    code: fault.code,
-    field: fault.field,
-    problems: fault.problems.slice(0, problemsInTrailerMax),
-    retryAfterSeconds: fault.retryAfterSeconds,
-  };
-  metadata.set(faultKey, Buffer.from(JSON.stringify(trailer)));
+  metadata.set(detailsKey, Buffer.from(encodeStatus(fault, code)));
   // The retry policies of gRPC's own clients heed this one.
   if (fault.retryAfterSeconds !== undefined) {
     metadata.set('grpc-retry-pushback-ms', String(fault.retryAfterSeconds * 1_000));
   }
   // Half of a surrogate pair, from an instruction that was cut, would make the encoder of the status throw.
-  return { code: codeOfKind[fault.kind], details: fault.message.toWellFormed(), metadata };
+  return { code, details: fault.message.toWellFormed(), metadata };
 }
 
 /** What the client makes of a failed call: the server's fault, or one that says why the server could not be asked. */
 export function fromServiceError(error: ServiceError, address: string): Fault {
-  const [packed] = error.metadata?.get(faultKey) ?? [];
-  if (packed instanceof Buffer) {
-    const trailer = JSON.parse(packed.toString('utf8')) as FaultTrailer;
-    if (isFaultCode(trailer.code)) {
-      const { field, problems, retryAfterSeconds } = trailer;
-      return new Fault(trailer.code, error.details, {
-        ...(field === undefined ? {} : { field }),
-        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-        ...{ problems, cause: error },
-      });
-    }
-  }
+  const [packed] = error.metadata?.get(detailsKey) ?? [];
+  const fault = packed instanceof Buffer ? decodeStatus(packed, error) : null;
+  if (fault !== null) return fault;
   switch (error.code) {
     case status.CANCELLED:
       return new Fault('request.canceled', 'The request was canceled before it finished.', { cause: error });

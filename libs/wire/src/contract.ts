@@ -21,7 +21,7 @@ export interface ServiceContract {
   readonly methods: Readonly<Record<string, Method<any, any>>>;
 }
 
-interface MessageType<M> {
+export interface MessageType<M> {
   encode(message: M): { finish(): Uint8Array };
   decode(bytes: Uint8Array): M;
 }

@@ -119,7 +119,7 @@ function encodeOrigin(origin: RecipeOrigin): WireOrigin {
   }
 }
 
-function encodeRevision(revision: StepRevision): pb.StepRevision {
+export function encodeRevision(revision: StepRevision): pb.StepRevision {
   const replacement = revision.action === 'reject' ? undefined : { calls: revision.calls.map(encodeCall) };
   return { step: revision.step, replacement };
 }
@@ -158,7 +158,7 @@ function decodeOrigin(origin: WireOrigin, field: string): RecipeOrigin {
   }
 }
 
-function decodeRevision(message: pb.StepRevision, field: string): StepRevision {
+export function decodeRevision(message: pb.StepRevision, field: string): StepRevision {
   const { replacement } = message;
   const at = step(message.step, field);
   if (replacement === undefined) return { step: at, action: 'reject' };

@@ -1,6 +1,6 @@
 /** A tenant's API keys: made, rotated and revoked by those of its keys that have the scope `admin`. */
 import { Fault } from '@safelight/core';
-import { describeKey, newApiKey } from '../auth/apiKey.ts';
+import { describeKey, folderKeyName, newApiKey } from '../auth/apiKey.ts';
 import type { Scope } from '../auth/identity.ts';
 import type { CallerContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
@@ -31,6 +31,9 @@ export async function createKey(
   key: IdempotencyKey | null,
 ): Promise<MadeKey> {
   requireAll(caller.identity, request.scopes);
+  if (request.name === folderKeyName) {
+    throw new Fault('request.invalid', 'This name is taken by the data folder. Choose another one.', { field: 'name' });
+  }
   checkExpiry(request.expiresAt, caller.store.now());
   const secret = newApiKey();
   let isFirst = false;
@@ -46,6 +49,12 @@ export async function createKey(
     }),
   );
   return { keyId, secret: isFirst ? secret : null };
+}
+
+/** Whether a key can be used now. */
+export function keyState(row: ApiKeyRow, now: Date): 'valid' | 'expired' | 'revoked' {
+  if (row.revoked_at !== null) return 'revoked';
+  return row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid';
 }
 
 /** @throws Fault key.notFound */

@@ -1,60 +1,79 @@
-/** The public gRPC API: each RPC is one use-case behind the API key. Event streams end when `stopping` aborts. */
-import type { CallContext, Implementation } from '@safelight/service-kit';
-import { implement } from '@safelight/service-kit';
-import type { StreamEventsRequest, StreamEventsResponse } from '@safelight/wire';
+/** safelight.editing.v1.EditingService: photos and the sessions on them. Each method is one use-case. */
+import type { Implementation } from '@safelight/service-kit';
 import { editingContract } from '@safelight/wire';
-import type { Authenticator } from '../auth/authenticate.ts';
-import type { Scope } from '../auth/identity.ts';
-import type { CallerContext, GatewayContext } from '../context.ts';
-import { followEvents } from '../editing/events.ts';
-import { idempotencyKey } from '../editing/idempotency.ts';
-import { createPhoto } from '../editing/photos.ts';
+import { changeRecipe } from '../editing/changeRecipe.ts';
+import { deleteSession } from '../editing/deleteSession.ts';
+import { followEvents, listEvents } from '../editing/events.ts';
+import { exportRecipe } from '../editing/exportRecipe.ts';
+import { getImage } from '../editing/images.ts';
+import { createPhoto, deletePhoto, getOriginal, getPhoto, importPhoto } from '../editing/photos.ts';
 import { getRecipe, renderSession } from '../editing/recipe.ts';
+import { reviseTurn } from '../editing/reviseTurn.ts';
 import { createSession } from '../editing/sessions.ts';
-import { createTurn } from '../editing/turns.ts';
-import { authenticate } from './auth.ts';
+import { getTrajectory } from '../editing/trajectory.ts';
+import { cancelTurn, createTurn, getTurn } from '../editing/turns.ts';
+import { editingAccess } from './access.ts';
+import { listPhotos } from './editing/listPhotos.ts';
+import { wishesOf } from './editing/retention.ts';
+import { readSession } from './editing/session.ts';
+import { guarded } from './guard.ts';
+import type { RpcScope } from './guard.ts';
 
-/** Quality of the pictures that the RPC renders; its request names none. */
-const quality = 92;
-
-export function editingService(
-  context: GatewayContext,
-  authenticator: Authenticator,
-  stopping: AbortSignal,
-): Implementation {
-  const guarded =
-    <Request, Response>(
-      scope: Scope,
-      handler: (caller: CallerContext, request: Request, call: CallContext) => Promise<Response>,
-    ) =>
-    async (request: Request, call: CallContext): Promise<Response> =>
-      handler(await authenticate(context, authenticator, scope, call), request, call);
-
-  async function* streamEvents(request: StreamEventsRequest, call: CallContext): AsyncGenerator<StreamEventsResponse> {
-    const caller = await authenticate(context, authenticator, 'read', call);
-    const signal = AbortSignal.any([call.signal, stopping]);
-    const events = followEvents(caller, request.sessionId, request.afterSequence, signal);
-    for await (const event of events) yield { event };
-  }
-
-  return implement(editingContract, {
-    createPhoto: guarded('edit', async (caller, request, call) => ({
-      photo: await createPhoto(caller, request, call.signal),
-    })),
-    createSession: guarded('edit', (caller, request, call) =>
-      createSession(caller, request, idempotencyKey(call.metadata.get('idempotency-key'), 'sessions.create', request)),
-    ),
-    createTurn: guarded('edit', (caller, request, call) =>
-      createTurn(
-        caller,
-        request,
-        idempotencyKey(call.metadata.get('idempotency-key'), `turns.create:${request.sessionId}`, request),
-      ),
-    ),
-    streamEvents,
-    getRecipe: guarded('read', (caller, request, call) => getRecipe(caller, request.sessionId, call.signal)),
-    render: guarded('read', async (caller, { sessionId, longEdgeMaxPixels }, call) => ({
-      image: await renderSession(caller, sessionId, { longEdgeMaxPixels, format: 'jpeg', quality }, call.signal),
-    })),
+export function editingService(scope: RpcScope): Implementation {
+  return guarded(editingContract, editingAccess, scope, {
+    createPhoto: async ({ data, fileName, retention }, { caller, signal }) => ({
+      photo: await createPhoto(caller, { data, fileName }, signal, wishesOf(retention)),
+    }),
+    importPhoto: async ({ url, retention }, { caller, signal }) => ({
+      photo: await importPhoto(caller, url, signal, wishesOf(retention)),
+    }),
+    getPhoto: async ({ photoId }, { caller }) => ({ photo: await getPhoto(caller, photoId) }),
+    getOriginal: ({ photoId }, { caller }) => getOriginal(caller, photoId),
+    listPhotos,
+    deletePhoto: async ({ photoId }, { caller }) => {
+      await deletePhoto(caller, photoId);
+      return {};
+    },
+    createSession: async (wish, { caller, key }) => {
+      const { sessionId } = await createSession(caller, wish, key);
+      return { sessionId, session: await readSession(caller, sessionId) };
+    },
+    getSession: async ({ sessionId }, { caller }) => ({ session: await readSession(caller, sessionId) }),
+    deleteSession: async ({ sessionId }, { caller }) => {
+      await deleteSession(caller, sessionId);
+      return {};
+    },
+    createTurn: async (request, { caller, key }) => {
+      const { turnId } = await createTurn(caller, request, key);
+      return { turnId, turn: await getTurn(caller, request.sessionId, turnId) };
+    },
+    getTurn: async ({ sessionId, turnId }, { caller }) => ({ turn: await getTurn(caller, sessionId, turnId) }),
+    cancelTurn: async ({ sessionId, turnId }, { caller }) => {
+      await cancelTurn(caller, sessionId, turnId);
+      return { turn: await getTurn(caller, sessionId, turnId) };
+    },
+    reviseTurn: async ({ sessionId, turnId, ...wish }, { caller, key, signal }) => ({
+      changed: await reviseTurn(caller, sessionId, turnId, wish, { key, signal }),
+    }),
+    getTrajectory: async ({ sessionId, turnId, candidate }, { caller }) => ({
+      trajectory: await getTrajectory(caller, sessionId, turnId, candidate),
+    }),
+    streamEvents: async function* ({ sessionId, afterSequence }, { caller, signal }) {
+      const either = AbortSignal.any([signal, scope.stopping]);
+      for await (const event of followEvents(caller, sessionId, afterSequence, either)) yield { event };
+    },
+    listEvents: async ({ sessionId, afterSequence }, { caller }) => {
+      const events = await listEvents(caller, sessionId, afterSequence);
+      return { events, nextAfterSequence: events.at(-1)?.sequence ?? afterSequence };
+    },
+    getRecipe: ({ sessionId }, { caller, signal }) => getRecipe(caller, sessionId, signal),
+    exportRecipe: ({ sessionId, form }, { caller, signal }) => exportRecipe(caller, sessionId, form, signal),
+    changeRecipe: async ({ sessionId, change }, { caller, key, signal }) => ({
+      changed: await changeRecipe(caller, sessionId, change, { key, signal }),
+    }),
+    render: async ({ sessionId, output }, { caller, signal }) => ({
+      image: await renderSession(caller, sessionId, output, signal),
+    }),
+    getImage: async ({ sha256 }, { caller }) => ({ image: await getImage(caller, sha256) }),
   });
 }

@@ -1,0 +1,62 @@
+/** safelight.editing.v1.WebhookService. */
+import type { Implementation } from '@safelight/service-kit';
+import { webhookContract } from '@safelight/wire';
+import { readPage } from '../editing/pages.ts';
+import { listDeliveries } from '../store/webhooks.ts';
+import type { DeliveryRow } from '../store/webhooks.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  replayWebhook,
+  rotateSecret,
+  testWebhook,
+} from '../webhooks/endpoints.ts';
+import { webhookAccess } from './access.ts';
+import { guarded } from './guard.ts';
+import type { RpcScope } from './guard.ts';
+
+export function webhookService(scope: RpcScope): Implementation {
+  return guarded(webhookContract, webhookAccess, scope, {
+    createWebhook: async (request, { caller, key }) => {
+      const { webhookId, secret } = await createWebhook(caller, request, key);
+      return { webhook: await getWebhook(caller, webhookId), secret };
+    },
+    getWebhook: async ({ webhookId }, { caller }) => ({ webhook: await getWebhook(caller, webhookId) }),
+    listWebhooks: async (_request, { caller }) => ({ webhooks: await listWebhooks(caller) }),
+    changeWebhook: async ({ webhookId, url, description, eventTypes, state }, { caller }) => {
+      const changes = {
+        ...{ ...(url === undefined ? {} : { url }), ...(description === undefined ? {} : { description }) },
+        ...(eventTypes === undefined ? {} : { eventTypes: eventTypes.types }),
+        ...(state === undefined ? {} : { state }),
+      };
+      return { webhook: await changeWebhook(caller, webhookId, changes) };
+    },
+    deleteWebhook: async ({ webhookId }, { caller }) => {
+      await deleteWebhook(caller, webhookId);
+      return {};
+    },
+    rotateWebhookSecret: ({ webhookId, overlapSeconds }, { caller }) => rotateSecret(caller, webhookId, overlapSeconds),
+    testWebhook: ({ webhookId }, { caller }) => testWebhook(caller, webhookId),
+    replayWebhook: ({ webhookId, since }, { caller }) => replayWebhook(caller, webhookId, since),
+    listWebhookDeliveries: async ({ webhookId, ...query }, { caller }) => {
+      await getWebhook(caller, webhookId);
+      const name = { tenantId: caller.tenantId, list: `deliveries:${webhookId}` };
+      const read = (page: Parameters<typeof listDeliveries>[2]) => listDeliveries(caller.store, webhookId, page);
+      const place = ({ created_at: at, id }: DeliveryRow) => ({ at, id });
+      const { rows, nextPageToken } = await readPage(name, query, read, place);
+      return { deliveries: rows.map(deliveryOf), nextPageToken };
+    },
+  });
+}
+
+function deliveryOf(row: DeliveryRow) {
+  return {
+    ...{ id: row.id, type: row.type, sessionId: row.session_id, sequence: row.sequence, state: row.state },
+    ...{ attempt: row.attempt, lastStatus: row.last_status, lastError: row.last_error },
+    nextAt: row.state === 'pending' ? row.next_at : null,
+    ...{ createdAt: row.created_at, deliveredAt: row.delivered_at },
+  };
+}
