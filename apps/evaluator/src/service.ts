@@ -1,3 +1,4 @@
+import type { Bus } from '@safelight/bus';
 import {
   implement,
   startService,
@@ -9,6 +10,7 @@ import { evaluatorContract } from '@safelight/wire';
 import type { Backend } from './backend/backend.ts';
 import { MetricsBackend } from './backend/metrics.ts';
 import { Calibrator } from './calibration/calibrator.ts';
+import { startBulk } from './bulk.ts';
 import { CalibrationStore } from './calibration/store.ts';
 import type { JudgeSettings, OpenAiSettings } from './config/judge.ts';
 import type { Context } from './context.ts';
@@ -32,6 +34,8 @@ export interface EvaluatorOptions {
   readonly dataDir?: string | null;
   /** Who judges; default: measured figures, raw. Code of hosted models is loaded only when one is named. */
   readonly judge?: JudgeSettings;
+  /** Kafka's brokers (`host:port`), for bulk evaluation; default: none, and nothing but gRPC is answered. */
+  readonly brokers?: readonly string[];
   /** Threads of the `metrics` back end; default: half of the cores, at least 1. */
   readonly threads?: number;
 }
@@ -43,7 +47,7 @@ const embedded: JudgeSettings = { standing: 'metrics', openai: null, calibration
  * @throws Fault `calibration.notFound` when the one to apply is not there
  */
 export async function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
-  const { logger, dataDir = null, judge = embedded, threads, ...listen } = options;
+  const { logger, dataDir = null, judge = embedded, threads, brokers, ...listen } = options;
   const { standing, openai, calibration } = judge;
   const events = createEvents(logger);
   const store = dataDir === null ? null : new CalibrationStore(dataDir);
@@ -61,6 +65,10 @@ export async function startEvaluator(options: EvaluatorOptions): Promise<Running
     getCalibration: (request) => getCalibration(context, request),
     listCalibrations: () => listCalibrations(context),
   });
+  if (brokers !== undefined) {
+    const bus = opening.use(await openBus(brokers, logger));
+    opening.use(startBulk(context, bus));
+  }
   const service = await startService({ name: 'evaluator', implementations: [implementation], logger, ...listen });
   const open = opening.move();
   return {
@@ -70,6 +78,13 @@ export async function startEvaluator(options: EvaluatorOptions): Promise<Running
       await open.disposeAsync();
     },
   };
+}
+
+async function openBus(brokers: readonly string[], logger: Logger): Promise<Bus> {
+  const { openKafkaBus } = await import('@safelight/bus/kafka');
+  const bus = openKafkaBus({ brokers, clientId: 'safelight-evaluator', logger });
+  await bus.ensureTopics();
+  return bus;
 }
 
 async function openHosted(settings: OpenAiSettings): Promise<Backend> {

@@ -77,6 +77,7 @@ function service(
       ...commonOf(around),
       [`${prefix}_PORT`]: String(around.ports[name]),
       ...(keeps && { [`${prefix}_DATA_DIR`]: join(around.dataDir, name) }),
+      ...(name === 'evaluator' && { KAFKA_BROKERS: around.brokers.join(',') }),
     },
     answers: () => isServing(address, answerTimeoutMs, security),
   };

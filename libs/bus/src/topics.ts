@@ -31,9 +31,14 @@ export const topics = {
     key: 'photo and instruction hash',
     messageBytesMax: 16 * mebibyte,
   },
-  /** Anyone → evaluator: bulk evaluation; pictures by reference. */
-  evaluationRequests: { ...seven, name: 'safelight.evaluation-requests', key: 'tenant', messageBytesMax: mebibyte },
-  /** Evaluator → requester. */
+  /** Anyone → evaluator: one case of a bulk evaluation, with its two pictures. */
+  evaluationRequests: {
+    ...seven,
+    name: 'safelight.evaluation-requests',
+    key: 'tenant',
+    messageBytesMax: 16 * mebibyte,
+  },
+  /** Evaluator → requester: under the id of the request. */
   evaluationResults: { ...seven, name: 'safelight.evaluation-results', key: 'tenant', messageBytesMax: mebibyte },
 } as const satisfies Record<string, TopicSpec>;
 

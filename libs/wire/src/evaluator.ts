@@ -10,7 +10,7 @@ import {
   calibrationAxesMax,
 } from './calibration.ts';
 import { codec, unary } from './contract.ts';
-import { list, number, refuse, text, words } from './decode.ts';
+import { decodeBytes, list, number, refuse, text, words } from './decode.ts';
 import type {
   BatchResult,
   CalibrateRequest,
@@ -155,18 +155,45 @@ function decodeResult({ outcome }: pb.BatchResult, field: string): BatchResult {
   return { evaluation: decodeEvaluation(outcome.value, `${field}.evaluation`) };
 }
 
+function encodeResult(result: BatchResult): pb.BatchResult {
+  return {
+    outcome:
+      'problem' in result
+        ? { $case: 'problem', value: encodeProblem(result.problem) }
+        : { $case: 'evaluation', value: encodeEvaluation(result.evaluation) },
+  };
+}
+
 const batchResponse = codec<pb.EvaluateBatchResponse, EvaluateBatchResponse>(
   pb.EvaluateBatchResponse,
   ({ results }) => ({
-    results: results.map((result) => ({
-      outcome:
-        'problem' in result
-          ? { $case: 'problem', value: encodeProblem(result.problem) }
-          : { $case: 'evaluation', value: encodeEvaluation(result.evaluation) },
-    })),
+    results: results.map(encodeResult),
   }),
   ({ results }) => ({ results: list(results, 'results', batchCasesMax, decodeResult) }),
 );
+
+/** A case on the bus (topic safelight.evaluation-requests). */
+export function encodeEvaluationRequest(request: EvaluateRequest): Uint8Array {
+  return pb.EvaluateRequest.encode(encodeCase(request)).finish();
+}
+
+/** @throws Fault request.invalid */
+export function decodeEvaluationRequest(bytes: Uint8Array): EvaluateRequest {
+  return decodeCase(decodeBytes(bytes, (input) => pb.EvaluateRequest.decode(input)));
+}
+
+/** What came of it (topic safelight.evaluation-results). */
+export function encodeEvaluationResult(result: BatchResult): Uint8Array {
+  return pb.BatchResult.encode(encodeResult(result)).finish();
+}
+
+/** @throws Fault request.invalid */
+export function decodeEvaluationResult(bytes: Uint8Array): BatchResult {
+  return decodeResult(
+    decodeBytes(bytes, (input) => pb.BatchResult.decode(input)),
+    'result',
+  );
+}
 
 const calibrateRequest = codec<pb.CalibrateRequest, CalibrateRequest>(
   pb.CalibrateRequest,
