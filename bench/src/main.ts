@@ -3,6 +3,7 @@
  * machines. The machines this runs on are shared and noisy: quote the ratios, which come from one run.
  * `npm run bench -- agent …` measures what the agent does, not how fast; `--help` there is a wrong option away.
  * `npm run bench -- faults …` measures what is lost when everything is killed, held and poisoned.
+ * `npm run bench -- api …` measures what the platform costs, with and without real PostgreSQL, Kafka and S3.
  */
 import { cpus } from 'node:os';
 import { goalMet, table, type Row } from './row.ts';
@@ -29,6 +30,10 @@ if (asked[0] === 'agent') {
 // Breaks an installation of its own, so it stands alone and is not among those that measure.
 if (asked[0] === 'faults') {
   process.exit(await (await import('./faults/faults.ts')).faultsCommand(asked.slice(1)));
+}
+// Has options of its own, and servers that the others do not need.
+if (asked[0] === 'api') {
+  process.exit(await (await import('./api/api.ts')).apiCommand(asked.slice(1)));
 }
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
