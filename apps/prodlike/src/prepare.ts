@@ -24,7 +24,8 @@ export async function prepareDatabase(adminUrl: string, password: string): Promi
   try {
     for (const [role, rights] of [
       [owner, 'createrole'],
-      [login, 'nocreaterole'],
+      // Without rights of its own even through the roles that it may enter.
+      [login, 'noinherit'],
     ] as const) {
       const known = await client.query('select from pg_roles where rolname = $1', [role]);
       const verb = known.rowCount === 0 ? 'create' : 'alter';

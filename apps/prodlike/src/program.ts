@@ -72,6 +72,7 @@ function table(stack: Stack, dataDir: string): string {
     '',
     `  REST   ${stack.baseUrl}`,
     `  gRPC   ${stack.grpcAddress}`,
+    `  MCP    ${stack.mcpUrl}`,
     `  key    ${join(dataDir, 'secrets/api-key')}`,
     `  logs   ${join(dataDir, 'logs')}`,
     '',

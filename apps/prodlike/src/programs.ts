@@ -1,4 +1,5 @@
 /** Which processes an installation has, with what each is told by its environment. */
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isServing } from '@safelight/service-kit';
@@ -47,7 +48,7 @@ export const gatewayMain = join(root, 'apps/gateway/src/main.ts');
 /** The names under which ports are kept, so that a process comes back where it was. */
 export function portNames(runners: number): readonly string[] {
   return [
-    ...['sandbox', 'policy', 'evaluator', 'reflector', 'gateway-http', 'gateway-grpc', 'relay-http', 'relay-grpc'],
+    ...['sandbox', 'policy', 'evaluator', 'reflector', 'gateway-http', 'gateway-grpc', 'relay-http', 'relay-grpc', 'mcp'],
     ...Array.from({ length: runners }, (_, index) => [`runner-${index + 1}-http`, `runner-${index + 1}-grpc`]).flat(),
   ];
 }
@@ -60,6 +61,7 @@ export function programsOf(around: Surroundings, security: ServiceSecurity): rea
     gateway('gateway-api', 'api', 'gateway', around),
     ...runners.map((number) => gateway(`gateway-runner-${number}`, 'runner', `runner-${number}`, around)),
     gateway('gateway-relay', 'relay', 'relay', around),
+    mcp(around),
   ];
 }
 
@@ -103,6 +105,19 @@ function gateway(name: string, role: string, ports: string, around: Surroundings
   };
 }
 
+/** The command line's own command, as a process that other agents talk to; callers bring their keys. */
+function mcp(around: Surroundings): Program {
+  const address = addressOf('mcp', around);
+  const server = `http://${addressOf('gateway-http', around)}`;
+  const { command, args } = startOf('cli');
+  return {
+    ...{ name: 'mcp', address, command, folder: around.dataDir },
+    args: [...args, 'mcp', '--server', server, '--http-port', String(around.ports['mcp'])],
+    environment: around.environment,
+    answers: () => listens(around.ports['mcp']!),
+  };
+}
+
 function commonOf({ logLevel, serviceToken, environment }: Surroundings): Readonly<Record<string, string>> {
   return { LOG_LEVEL: logLevel, SERVICE_TOKEN: serviceToken, ...environment };
 }
@@ -114,6 +129,17 @@ function startOf(app: string): Pick<Program, 'command' | 'args'> {
 
 function addressOf(name: string, { ports }: Surroundings): string {
   return `127.0.0.1:${ports[name]!}`;
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: answerTimeoutMs });
+    const end = (answer: boolean) => () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+  });
 }
 
 async function isAlive(url: string): Promise<boolean> {

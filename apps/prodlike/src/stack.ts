@@ -36,6 +36,8 @@ export interface Stack extends AsyncDisposable {
   readonly baseUrl: string;
   /** `host:port` of the public gRPC API. */
   readonly grpcAddress: string;
+  /** Where other agents find the darkroom (MCP over streamable HTTP). */
+  readonly mcpUrl: string;
   /** The first key, which may do everything; in `secrets/api-key` of the data folder. */
   readonly apiKey: string;
   readonly postgres: Postgres;
@@ -87,6 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     baseUrl: `http://127.0.0.1:${state.ports['gateway-http']}`,
     grpcAddress: `127.0.0.1:${state.ports['gateway-grpc']}`,
+    mcpUrl: `http://127.0.0.1:${state.ports['mcp']}/mcp`,
     ...{ apiKey, postgres, kafka, s3, bucket, members },
     databaseUrl: urls.loginUrl,
     databaseAdminUrl: adminUrlOf(postgres.adminUrl),

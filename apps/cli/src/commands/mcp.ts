@@ -24,7 +24,9 @@ export async function mcp(options: McpOptions): Promise<void> {
     const { host, httpPort: port, allowHost: allowedHosts = [] } = options;
     await using running = await startHttp({ baseUrl: server.baseUrl, host, port, allowedHosts });
     process.stderr.write(`MCP listens on ${running.url} for ${server.baseUrl}. Ctrl-C stops it.\n`);
-    return stopped;
+    // Waited for in here: the server ends with this block.
+    await stopped;
+    return;
   }
   await using fleet = server === null ? await (await import('../editing/fleet.ts')).openFleet() : null;
   const api = createSafelight(server ?? fleet!);
