@@ -7,6 +7,9 @@ export const gatewayLimits = {
   fileNameLengthChars: 255,
   /** Uploads held in memory at once; each may be as large as the largest photo. */
   uploadsInFlightCount: 4,
+  /** An upload that brings less within such a window is given up: 4 KiB a second is less than a modem brings. */
+  uploadWindowMs: 10_000,
+  uploadWindowBytesMin: 40 * 1024,
   /** Keys of one tenant that are valid at once. */
   keysPerTenantCount: 1_000,
   /** A key that is rotated may stay valid for this long. */
