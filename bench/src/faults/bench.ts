@@ -23,6 +23,8 @@ export interface Bench {
   readonly inner: Inner;
   readonly startedAtMs: number;
   readonly injections: Injection[];
+  /** Services that ended although nobody killed them. */
+  readonly deaths: readonly string[];
   /** From 0 to 1, from the seed. */
   readonly random: () => number;
   /** Writes down what is done now and tells the person who watches. */
@@ -30,8 +32,16 @@ export interface Bench {
   say(text: string): void;
 }
 
+/** What an injector has to say when it is done. */
+export interface Disturbed {
+  readonly what: string;
+  readonly note?: string;
+  /** What shows itself only after a while, while the next fault is injected: a note, or a rejection that says what was lost. */
+  readonly later?: Promise<string>;
+}
+
 /** A fault under which the load goes on; the checker judges by the sessions that began under it. */
-export type Disturb = (bench: Bench, load: Load) => Promise<{ readonly what: string; readonly note?: string }>;
+export type Disturb = (bench: Bench, load: Load) => Promise<Disturbed>;
 
 /** A fault that is probed while the load rests, and judged at once. */
 export type Probe = (bench: Bench) => Promise<FaultRow>;

@@ -34,6 +34,8 @@ import { scripts } from './load/script.ts';
 import { faultsHelp, readOptions } from './options.ts';
 import type { FaultName, FaultOptions } from './options.ts';
 import { story, table, told } from './report.ts';
+import { rowOf, rowOfAll } from './rows.ts';
+import type { Note } from './rows.ts';
 
 const disturbances: Partial<Readonly<Record<FaultName, Disturb>>> = {
   ...{ F1: kills, F2: broker, F3: twice, F4: poison, F5: stores },
@@ -61,7 +63,7 @@ export async function faultsCommand(args: readonly string[]): Promise<number> {
   }
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'safelight-faults-')));
   const { rows, findings, bench } = await run(options, dataDir);
-  const bad = rows.some(({ lost, duplicated }) => lost + duplicated > 0);
+  const bad = findings.length > 0 || rows.some(({ lost, duplicated }) => lost + duplicated > 0);
   for (const finding of findings) console.log(`\n${story(finding)}`);
   const seconds = Math.round((performance.now() - bench.startedAtMs) / 1000);
   const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? 'unknown', node: process.version };
@@ -86,6 +88,7 @@ async function run(
   await using open = new AsyncDisposableStack();
   const receiver = open.use(await startReceiver());
   const inner = open.use(await startInner());
+  const deaths: string[] = [];
   let wayToS3: Way | null = null;
   say(`starting an installation in ${dataDir}`);
   const stack = open.use(
@@ -93,8 +96,10 @@ async function run(
       ...{ dataDir, runners: 2, egressAllow: [`${receiverHost}/32`] },
       environment: { EGRESS_PORTS: [receiver.port, inner.port, inner.redirectPort].join(',') },
       s3Through: async (endpoint) => (wayToS3 = open.use(await openWay(endpoint))).endpoint,
-      onEnd: (name, why, restarts) => {
-        if (!why.includes('SIGKILL')) say(`${name} ended by itself: ${why} (${restarts})`);
+      onEnd: (name, why) => {
+        if (why.includes('SIGKILL')) return;
+        deaths.push(name);
+        say(`${name} ended by itself: ${why}`);
       },
     }),
   );
@@ -105,7 +110,19 @@ async function run(
     ),
   );
   const bench: Bench = {
-    ...{ options, stack, operator, accounts, receiver, inner, startedAtMs, say, wayToS3: wayToS3!, injections: [] },
+    ...{
+      options,
+      stack,
+      operator,
+      accounts,
+      receiver,
+      inner,
+      deaths,
+      startedAtMs,
+      say,
+      wayToS3: wayToS3!,
+      injections: [],
+    },
     ...{ pictures: await smallPictures(), ledger: { sessions: [], refused: [], webhooks: [] } },
     random: randomNumbers(options.seed),
     inject(fault, what, after = null) {
@@ -127,8 +144,12 @@ async function run(
   const { ledger, injections } = bench;
   const evidence = { ledger, accounts, references, receiver, injections, startedAtMs };
   const where = { databaseAdminUrl: stack.databaseAdminUrl, reflectorDir: join(dataDir, 'reflector') };
-  const findings = await check({ ...evidence, ...where });
-  const rows = ['none', ...notes.keys(), 'all'].map((fault) => rowOf(bench, findings, fault, notes.get(fault)));
+  const failures = [...notes].flatMap(([phase, { failure }]): readonly Finding[] =>
+    failure === undefined ? [] : [{ kind: 'lost', phase, what: failure, where: 'the bus', meanwhile: [] }],
+  );
+  const findings = [...(await check({ ...evidence, ...where })), ...failures];
+  const rows = ['none', ...notes.keys()].map((fault) => rowOf(bench, findings, fault, notes.get(fault)));
+  rows.push(rowOfAll(bench, findings));
   for (const name of asked) {
     const probe = probes[name];
     if (probe === undefined) continue;
@@ -155,54 +176,29 @@ async function undisturbed({ accounts, pictures, ledger }: Bench): Promise<Reado
   return new Map(outcomes);
 }
 
-interface Note {
-  readonly what: string;
-  readonly note?: string;
-}
-
 async function disturb(bench: Bench, names: readonly FaultName[]): Promise<ReadonlyMap<string, Note>> {
   const notes = new Map<string, Note>();
   const [first] = names;
   if (first === undefined) return notes;
   const { accounts, pictures, ledger } = bench;
   await using load = new Load({ accounts, pictures, ledger, players: playersCount }, first);
+  const later: Promise<void>[] = [];
   for (const name of names) {
     bench.say(`${name} …`);
     await load.enter(name);
-    notes.set(name, await disturbances[name]!(bench, load));
+    const { later: shown, ...done } = await disturbances[name]!(bench, load);
+    notes.set(name, done);
+    if (shown === undefined) continue;
+    later.push(
+      shown.then(
+        (note) => void notes.set(name, { ...done, note }),
+        (error: unknown) => void notes.set(name, { ...done, failure: String(error) }),
+      ),
+    );
   }
+  await Promise.all(later);
   bench.say('letting the load end');
   return notes;
-}
-
-function rowOf(bench: Bench, findings: readonly Finding[], fault: string, note?: Note): FaultRow {
-  const { ledger, injections, receiver, accounts } = bench;
-  const mine = findings.filter(({ phase }) => phase === fault);
-  const sessions = ledger.sessions.filter(({ phase }) => phase === fault);
-  const counted = {
-    lost: mine.filter(({ kind }) => kind === 'lost').length,
-    duplicated: mine.filter(({ kind }) => kind === 'duplicated').length,
-  };
-  if (fault === 'all') {
-    const repeats = accounts.reduce((sum, { caller }) => sum + caller.repeats, 0);
-    const whole = ledger.sessions.reduce((sum, { streamed }) => sum + (streamed?.length ?? 0), 0);
-    return {
-      ...{ fault, what: 'counts, usage, webhooks of all tenants', injected: injections.length, survived: whole },
-      ...counted,
-      note: `${repeats} requests were repeated, ${receiver.repeats()} webhooks came again, ${ledger.refused.length} sessions were not acknowledged; survived: events`,
-    };
-  }
-  const broken = new Set(mine.map(({ where }) => where));
-  const turns = sessions.reduce((sum, session) => sum + session.turns.length, 0);
-  return {
-    ...{
-      fault,
-      what: note?.what ?? 'the undisturbed run',
-      injected: injections.filter((one) => one.fault === fault).length,
-    },
-    ...{ survived: sessions.length - broken.size, ...counted },
-    note: [`${sessions.length} sessions, ${turns} turns`, note?.note].filter((text) => text !== undefined).join('; '),
-  };
 }
 
 function elapsed(sinceMs: number): string {

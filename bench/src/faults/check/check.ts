@@ -1,6 +1,6 @@
 /** Compares everything that was acknowledged with what came out. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, sep } from 'node:path';
 import type { EventJson } from '../api/events.ts';
 import type { Finding, Injection } from '../findings.ts';
 import type { Account, Ledger, Outcome, SessionRecord } from '../load/ledger.ts';
@@ -27,7 +27,7 @@ export async function check(evidence: Evidence): Promise<readonly Finding[]> {
   const { ledger, accounts, references, receiver } = evidence;
   const logs = new Map<SessionRecord, readonly EventJson[]>();
   for (const record of ledger.sessions) logs.set(record, await readLog(record));
-  const trajectories = await trajectoryFiles(evidence.reflectorDir);
+  const kept = await readdir(evidence.reflectorDir, { recursive: true });
   const findings: Finding[] = [];
   for (const [record, log] of logs) {
     const reference = references.get(record.script.name);
@@ -35,7 +35,7 @@ export async function check(evidence: Evidence): Promise<readonly Finding[]> {
       ...checkLog(record, log),
       ...(reference === undefined ? [] : checkOutcome(record, log, reference)),
       ...webhookFaults(record, log, receiver),
-      ...trajectoryFaults(candidatesOf(log), trajectories),
+      ...trajectoryFaults(record.account.tenantId, candidatesOf(log), kept),
     ];
     findings.push(...faults.map((fault) => findingOf(fault, record, evidence)));
   }
@@ -85,19 +85,15 @@ function webhookFaults({ sessionId }: SessionRecord, log: readonly EventJson[], 
   return [['lost', `events ${missing.map(({ sequence }) => sequence).join(', ')} came to no webhook`]];
 }
 
-/** Names without their ending, one for each file: the same one twice lies under two inputs. */
-async function trajectoryFiles(reflectorDir: string): Promise<readonly string[]> {
-  const names = await readdir(join(reflectorDir, 'trajectories'), { recursive: true }).catch(() => []);
-  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(name.lastIndexOf('/') + 1, -5));
-}
-
-function trajectoryFaults(candidates: readonly string[], files: readonly string[]): readonly Fault[] {
+/** A file each, in the tenant's own archive and in no other. */
+function trajectoryFaults(tenantId: string, candidates: readonly string[], paths: readonly string[]): readonly Fault[] {
   return candidates.flatMap((place): readonly Fault[] => {
     const [turnId = '', candidate] = place.split('/');
     const name = `${turnId.replace(/^trn_/, 'trj_')}${candidate === '0' ? '' : `-${candidate}`}`;
-    const count = files.filter((file) => file === name).length;
-    if (count === 1) return [];
-    return [[count === 0 ? 'lost' : 'duplicated', `the reflector holds ${name} ${count} times`]];
+    const found = paths.filter((path) => basename(path) === `${name}.json`);
+    if (found.length === 0) return [['lost', `the reflector does not hold ${name}`]];
+    const own = found.filter((path) => path.split(sep).includes(tenantId));
+    return found.length === 1 && own.length === 1 ? [] : [['duplicated', `the reflector holds ${found.join(' and ')}`]];
   });
 }
 

@@ -5,13 +5,13 @@ import type { Disturb } from '../bench.ts';
 
 const downMs = { min: 500, max: 3_000 } as const;
 const heldMs = { min: 3_000, max: 8_000 } as const;
-const restMs = 4_000;
+const restMs = 3_000;
 const eventMsMax = 5_000;
 
 export const broker: Disturb = async (bench, load) => {
   const { stack, options, random } = bench;
   const { kafka } = stack;
-  for (let round = 0; round < (options.quick ? 1 : 3); round++) {
+  for (let round = 0; round < (options.quick ? 1 : 2); round++) {
     await load.nextEvent(eventMsMax);
     bench.inject('F2', 'kill -9 Kafka');
     await kafka.kill();

@@ -1,4 +1,5 @@
 /** F12: a model server that hangs, dies and talks nonsense; every accepted turn ends once, well or for that reason. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { nonsense, startModelServer, stalls, webPage, wrongTypes } from '@safelight/vlm/testing';
 import type { ServedReply } from '@safelight/vlm/testing';
 import type { Bench, Probe } from '../bench.ts';
@@ -89,6 +90,6 @@ async function endOf({ pictures }: Bench, caller: Caller): Promise<readonly Even
     const { events } = (await caller.ask(`${path}/events`)).json<{ events: EventJson[] }>();
     const ended = events.filter(({ body }) => endings.includes(body.type));
     if (ended.length > 0 || performance.now() > giveUpAt) return ended;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await delay(pollMs);
   }
 }

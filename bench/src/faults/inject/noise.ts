@@ -1,6 +1,7 @@
 /** F10: one tenant floods, slow uploads hold connections; another tenant's turn still ends soon. */
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { median } from '../../row.ts';
 import type { Bench, Probe } from '../bench.ts';
 import type { Caller } from '../api/caller.ts';
@@ -12,9 +13,12 @@ const counts = {
   full: { quiet: 4, flood: 24, requests: 2_000 },
 } as const;
 const slowUploadsCount = 8;
+/** Until they are there. */
+const slowStartMs = 1_000;
 /** How many times as long a turn may take while another tenant floods: its two runners share the cores with four turns. */
 const slowdownMax = 6;
 const waitSeconds = 120;
+const pollMs = 50;
 
 export const noise: Probe = async (bench) => {
   const { options, stack, receiver, operator } = bench;
@@ -36,6 +40,7 @@ export const noise: Probe = async (bench) => {
 
   bench.inject('F10', `${slowUploadsCount} uploads that never end`);
   const slow = Array.from({ length: slowUploadsCount }, () => slowUpload(stack.baseUrl, loud.caller.authorization));
+  await delay(slowStartMs);
   const began = performance.now();
   const { bytes } = bench.pictures[1]!;
   const upload = await calm.caller.reach('/v1/photos', { method: 'POST', bytes }).catch(() => null);
@@ -72,7 +77,7 @@ async function turnMs(bench: Bench, caller: Caller): Promise<number> {
     const { state } = (await caller.ask(path)).json<{ state: string }>();
     if (state === 'succeeded') return performance.now() - began;
     if (state !== 'queued' && state !== 'running') throw new Error(`${path} is ${state}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await delay(pollMs);
   }
   return Infinity;
 }

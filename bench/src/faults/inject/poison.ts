@@ -13,6 +13,8 @@ interface Poison {
   readonly topic: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly value: Uint8Array;
+  /** It names what is not there, as after an erasure: there is nothing to do, no dead letter and no effect. */
+  readonly quiet: boolean;
 }
 
 const poisoned = [topics.turns.name, topics.sessionEvents.name, topics.trajectories.name];
@@ -23,19 +25,7 @@ const pollMs = 500;
 export const poison: Disturb = async (bench) => {
   const { stack, options } = bench;
   const mark = `poison-${randomUUID()}`;
-  const letters = new Set<string>();
-  const attempts: number[] = [];
   const doses = Array.from({ length: options.quick ? 1 : 3 }, () => dosesOf(bench)).flat();
-  await using bus = openKafkaBus({ brokers: stack.kafka.brokers, clientId: 'bench-poison', logger: silentLogger });
-  bus.subscribe({
-    topics: poisoned.map(deadLetterTopic),
-    group: mark,
-    handle: async ({ key, deadLetter }) => {
-      if (!key.startsWith(mark) || letters.has(key)) return;
-      letters.add(key);
-      attempts.push(deadLetter?.attempts ?? Infinity);
-    },
-  });
   const producer = new Producer<Buffer, Buffer, Buffer, Buffer>({
     ...{ clientId: 'bench-poison', bootstrapBrokers: [...stack.kafka.brokers], autocreateTopics: false },
   });
@@ -49,23 +39,35 @@ export const poison: Disturb = async (bench) => {
   } finally {
     await producer.close();
   }
-  const giveUpAt = performance.now() + lettersMsMax;
-  const expected = doses.filter(({ what }) => what !== quietly).length;
-  while (letters.size < expected && performance.now() < giveUpAt) await delay(pollMs);
-  if (letters.size < expected) {
-    throw new Error(
-      `Of ${expected} poisoned messages ${letters.size} became dead letters within ${lettersMsMax / 1000} s.`,
-    );
-  }
-  const note = `${letters.size} dead letters after at most ${Math.max(...attempts)} tries`;
-  return { what: 'poisoned messages', note };
+  const expected = doses.filter(({ quiet }) => !quiet).length;
+  return { what: 'poisoned messages', later: untilLetters(bench, mark, expected) };
 };
 
-/** There is nothing to do for a turn that does not exist: no dead letter, no effect. */
-const quietly = 'a turn that does not exist';
+/** Waits for the dead letters of the marked messages. @throws Error when some do not come */
+async function untilLetters({ stack }: Bench, mark: string, expected: number): Promise<string> {
+  const letters = new Set<string>();
+  const attempts: number[] = [];
+  await using bus = openKafkaBus({ brokers: stack.kafka.brokers, clientId: 'bench-poison', logger: silentLogger });
+  bus.subscribe({
+    topics: poisoned.map(deadLetterTopic),
+    group: mark,
+    handle: async ({ key, deadLetter }) => {
+      if (!key.startsWith(mark) || letters.has(key)) return;
+      letters.add(key);
+      attempts.push(deadLetter?.attempts ?? Infinity);
+    },
+  });
+  const giveUpAt = performance.now() + lettersMsMax;
+  while (letters.size < expected && performance.now() < giveUpAt) await delay(pollMs);
+  if (letters.size === expected) return `${expected} dead letters after at most ${Math.max(...attempts)} tries`;
+  throw new Error(
+    `of ${expected} poisoned messages ${letters.size} became dead letters within ${lettersMsMax / 1000} s`,
+  );
+}
 
 function dosesOf({ ledger, accounts }: Bench): readonly Poison[] {
   const record = ledger.sessions.find(({ turns }) => turns.length > 0)!;
+  const own = record.account.tenantId;
   const stranger = accounts.find((account) => account !== record.account)!.tenantId;
   const { sessionId, turns } = record;
   const { turnId } = turns[0]!;
@@ -74,20 +76,23 @@ function dosesOf({ ledger, accounts }: Bench): readonly Poison[] {
     ...{ 'safelight-id': randomUUID(), 'safelight-tenant': tenant, 'safelight-schema': '1' },
   });
   const garbage = crypto.getRandomValues(new Uint8Array(512));
+  const [turnsTopic, , trajectories] = poisoned as [string, string, string];
+  const dose = (what: string, topic: string, quiet: boolean, tenant: string, value: Uint8Array): Poison => ({
+    ...{ what, topic, quiet, value, headers: headersOf(tenant) },
+  });
   return [
-    ...poisoned.map((topic) => ({ what: 'garbage', topic, headers: headersOf(stranger), value: garbage })),
-    ...poisoned.map((topic) => ({ what: 'garbage without headers', topic, headers: {}, value: garbage })),
-    {
-      ...{ what: quietly, topic: topics.turns.name, headers: headersOf(stranger) },
-      value: encodeTurnReady({ sessionId, turnId: unknown }),
-    },
-    {
-      ...{ what: 'a trajectory for another tenant', topic: topics.trajectories.name, headers: headersOf(stranger) },
-      value: encodeTrajectoryFinished({ turnId, candidate: 0 }),
-    },
-    {
-      ...{ what: 'a trajectory that does not exist', topic: topics.trajectories.name, headers: headersOf(stranger) },
-      value: encodeTrajectoryFinished({ turnId: unknown, candidate: 0 }),
-    },
+    ...poisoned.map((topic) => dose('garbage', topic, false, stranger, garbage)),
+    ...poisoned.map((topic) => ({ ...dose('garbage without headers', topic, false, stranger, garbage), headers: {} })),
+    dose('a turn that does not exist', turnsTopic, true, stranger, encodeTurnReady({ sessionId, turnId: unknown })),
+    dose('a turn of another tenant', turnsTopic, true, stranger, encodeTurnReady({ sessionId, turnId })),
+    dose('no trajectory', trajectories, true, stranger, encodeTrajectoryFinished({ turnId: unknown, candidate: 0 })),
+    dose(
+      'a trajectory of another tenant',
+      trajectories,
+      true,
+      stranger,
+      encodeTrajectoryFinished({ turnId, candidate: 0 }),
+    ),
+    dose('a candidate too many', trajectories, false, own, encodeTrajectoryFinished({ turnId, candidate: 7 })),
   ];
 }

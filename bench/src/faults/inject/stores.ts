@@ -5,7 +5,7 @@ import { between } from '../bench.ts';
 import type { Bench, Disturb } from '../bench.ts';
 
 const heldMs = { min: 2_000, max: 6_000 } as const;
-const restMs = 3_000;
+const restMs = { quick: 1_000, full: 3_000 } as const;
 const eventMsMax = 5_000;
 /** More than the server has. */
 const connectionsMax = 400;
@@ -13,8 +13,9 @@ const connectionsMax = 400;
 export const stores: Disturb = async (bench, load) => {
   const { stack, options, random, wayToS3 } = bench;
   const { postgres, s3 } = stack;
+  const rest = () => delay(options.quick ? restMs.quick : restMs.full);
   const next = async (what: string): Promise<number> => {
-    await delay(restMs);
+    await rest();
     await load.nextEvent(eventMsMax);
     const ms = between(random, heldMs.min, heldMs.max);
     bench.inject('F5', what.replace('%', String(ms)));
@@ -31,7 +32,7 @@ export const stores: Disturb = async (bench, load) => {
     await takeAllConnections(bench, await next('take all connections of PostgreSQL for % ms'));
     await next('kill -9 S3');
     await s3.kill();
-    await delay(restMs);
+    await rest();
     await s3.start();
     for (const manner of ['refused', 'cut'] as const) {
       const ms = await next(manner === 'cut' ? 'cut the answers of S3 for % ms' : 'refuse connections to S3 for % ms');
