@@ -38,7 +38,7 @@ describe('the guide to the API', () => {
     const script = blockOf('sh')
       .replace('http://127.0.0.1:8080', fleet.baseUrl)
       .replace('$(cat ~/.local/share/safelight/api-key)', fleet.apiKey)
-      .replaceAll(/-o (\S+)/g, `-o '${folder.path}/$1'`);
+      .replaceAll(/-o (wren\S+)/g, `-o '${folder.path}/$1'`);
     await run('bash', ['-euo', 'pipefail', '-c', script], {});
     expect(await readFile(join(folder.path, 'wren.xmp'), 'utf8')).toContain('crs:');
     expect((await stat(join(folder.path, 'wren-edited.jpg'))).size).toBeGreaterThan(10_000);

@@ -5100,10 +5100,7 @@ export interface operations {
     readonly cancelTurn: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /** @description Repeating a request with the same key does it once: the first answer comes back for 24 hours. A UUID is a good one. */
-                readonly "idempotency-key"?: string;
-            };
+            readonly header?: never;
             readonly path: {
                 readonly sessionId: string;
                 readonly turnId: string;
@@ -6015,7 +6012,7 @@ export interface operations {
 /** Where each operation is. */
 export const routes: Readonly<Record<keyof operations, readonly [method: string, path: string, takesIdempotencyKey: boolean]>> = {
     cancelJob: ["POST", "/v1/jobs/{jobId}/cancel", false],
-    cancelTurn: ["POST", "/v1/sessions/{sessionId}/turns/{turnId}/cancel", true],
+    cancelTurn: ["POST", "/v1/sessions/{sessionId}/turns/{turnId}/cancel", false],
     changeRecipe: ["POST", "/v1/sessions/{sessionId}/recipe", true],
     changeWebhook: ["PATCH", "/v1/webhooks/{webhookId}", false],
     compareEdits: ["POST", "/v1/comparisons", true],

@@ -11,6 +11,7 @@ import { photosOf } from './rooms/photos.ts';
 import { presetsOf } from './rooms/presets.ts';
 import { recipesOf } from './rooms/recipes.ts';
 import { rendersOf } from './rooms/renders.ts';
+import { serverOf } from './rooms/server.ts';
 import { sessionsOf } from './rooms/sessions.ts';
 import { tenantsOf } from './rooms/tenants.ts';
 import { toolsOf } from './rooms/tools.ts';
@@ -24,6 +25,7 @@ export function createSafelight(options: SafelightOptions) {
   const wire = new Wire(options);
   return {
     baseUrl: wire.baseUrl,
+    server: serverOf(wire),
     photos: photosOf(wire),
     sessions: sessionsOf(wire),
     turns: turnsOf(wire),

@@ -19,6 +19,11 @@ export const sessionsOf = (wire: Wire) => ({
 
   get: (sessionId: string, options?: CallOptions) => wire.call('getSession', { path: { sessionId } }, options),
 
+  /** With its log and what was rendered for it. */
+  async delete(sessionId: string, options?: CallOptions): Promise<void> {
+    await wire.call('deleteSession', { path: { sessionId } }, options);
+  },
+
   /** The log, each event once and in order, then live; it goes on over lost connections and restarts of the server. */
   events: (sessionId: string, options?: FollowOptions) => followEvents(wire, sessionId, options),
 
