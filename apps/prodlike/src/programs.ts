@@ -48,7 +48,17 @@ export const gatewayMain = join(root, 'apps/gateway/src/main.ts');
 /** The names under which ports are kept, so that a process comes back where it was. */
 export function portNames(runners: number): readonly string[] {
   return [
-    ...['sandbox', 'policy', 'evaluator', 'reflector', 'gateway-http', 'gateway-grpc', 'relay-http', 'relay-grpc', 'mcp'],
+    ...[
+      'sandbox',
+      'policy',
+      'evaluator',
+      'reflector',
+      'gateway-http',
+      'gateway-grpc',
+      'relay-http',
+      'relay-grpc',
+      'mcp',
+    ],
     ...Array.from({ length: runners }, (_, index) => [`runner-${index + 1}-http`, `runner-${index + 1}-grpc`]).flat(),
   ];
 }

@@ -11,6 +11,7 @@ import { Member } from './member.ts';
 import { migrate, prepareBucket, prepareDatabase } from './prepare.ts';
 import { bootstrapKey } from './bootstrap.ts';
 import { programsOf } from './programs.ts';
+import { revive } from './revive.ts';
 import { loadState } from './state.ts';
 
 export interface StackOptions {
@@ -20,6 +21,8 @@ export interface StackOptions {
   readonly runners?: number;
   /** Addresses that callers may choose although they are not public: a webhook receiver on this machine. */
   readonly egressAllow?: readonly string[];
+  /** Start PostgreSQL, Kafka and S3 again when they die, as the services are. Default false: the caller kills and starts them. */
+  readonly revives?: boolean;
   /** Whether commits wait for the disk. Default true; false for tests, which survive kills all the same. */
   readonly durable?: boolean;
   readonly logLevel?: string;
@@ -66,6 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     startKafka({ dataDir: join(dataDir, 'kafka') }).then((server) => opening.use(server)),
     startS3({ dataDir: join(dataDir, 's3') }).then((server) => opening.use(server)),
   ]);
+  if (options.revives === true) opening.use(revive({ servers: { postgresql: postgres, kafka, s3 }, onEnd }));
   onStep('tables and bucket');
   const urls = await prepareDatabase(postgres.adminUrl, state.databasePassword);
   await Promise.all([migrate(urls), prepareBucket(s3, bucket)]);
