@@ -105,8 +105,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   if (does.has('relay')) opening.use(startRelaying(context));
 
   const stopping = new AbortController();
-  const implementations = does.has('api') ? publicServices({ context, authenticator, stopping: stopping.signal }) : [];
-  const grpc = opening.use(await startService({ name: 'gateway', implementations, host, port: grpcPort, logger }));
+  const scope = { context, authenticator, stopping: stopping.signal };
+  const offered = does.has('api') ? publicServices(scope) : { implementations: [] };
+  const grpc = opening.use(await startService({ name: 'gateway', ...offered, host, port: grpcPort, logger }));
   const isReady = () => readiness(neighbours, security);
   const http = opening.use(
     await startHttp(context, {

@@ -7,6 +7,7 @@ import type {
 } from '@grpc/grpc-js';
 import { toFault } from '@safelight/core';
 import type { Method, ServiceContract } from '@safelight/wire';
+import { addressOf, textOf } from './door.ts';
 import type { Logger } from './logger.ts';
 import { observeCall } from './metrics.ts';
 import { toStatus } from './status.ts';
@@ -58,20 +59,6 @@ export interface Implementation {
 
 type AnyCall = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>;
 
-function textMetadata(call: AnyCall): ReadonlyMap<string, string> {
-  const entries = Object.entries(call.metadata.getMap());
-  return new Map(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
-}
-
-/** `127.0.0.1:4711`, `[::1]:4711`, with `ipv4:` or `ipv6:` before it in some versions. */
-function peerOf(call: AnyCall): string {
-  return call
-    .getPeer()
-    .replace(/^ipv[46]:/, '')
-    .replace(/:\d+$/, '')
-    .replaceAll(/[[\]]/g, '');
-}
-
 function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallContext {
   const canceled = new AbortController();
   const given = call.getDeadline();
@@ -82,9 +69,9 @@ function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallCo
     const [text, name] = late ? ['The deadline passed.', 'TimeoutError'] : ['The client canceled.', 'AbortError'];
     canceled.abort(new DOMException(text, name));
   });
-  const metadata = textMetadata(call);
+  const metadata = textOf(call.metadata);
   const signal = AbortSignal.any([canceled.signal, stopping]);
-  return { signal, deadline, metadata, peer: peerOf(call), tenant: tenantOf(metadata), logger };
+  return { signal, deadline, metadata, peer: addressOf(call.getPeer()), tenant: tenantOf(metadata), logger };
 }
 
 function tell(logger: Logger, path: string, thrown: unknown): void {

@@ -1,5 +1,6 @@
 export { createClient, type CallOptions, type Client, type ClientOptions } from './client.ts';
 export { loadConfig } from './config.ts';
+export type { Arrival, Door } from './door.ts';
 export { isServing } from './health.ts';
 export {
   implement,

@@ -1,5 +1,6 @@
 import { Server, type ServerCredentials } from '@grpc/grpc-js';
 import { Fault, limits } from '@safelight/core';
+import { doorkeeper, type Door } from './door.ts';
 import type { Implementation } from './implement.ts';
 import type { Logger } from './logger.ts';
 import { interceptors, serverCredentials } from './security/credentials.ts';
@@ -14,6 +15,8 @@ export interface ServiceOptions {
   readonly port?: number;
   /** How callers show that they belong here. Default: none. */
   readonly security?: ServiceSecurity;
+  /** Asked for every call before its message is read, those of health and reflection among them. Default: all may come in. */
+  readonly door?: Door;
   readonly logger: Logger;
   /** Health and reflection, which operators and their tools ask for. Default true; a process that calls only itself can do without. */
   readonly probes?: boolean;
@@ -59,9 +62,9 @@ function stopServer(server: Server, drainTimeoutMs: number, stopping: AbortContr
  */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { name, implementations, host = '127.0.0.1', port = 0, probes = true, logger, drainTimeoutMs = 5000 } = options;
-  const { security = noSecurity } = options;
+  const { security = noSecurity, door } = options;
   const server = new Server({
-    interceptors: interceptors(security, logger),
+    interceptors: [...interceptors(security, logger), ...(door === undefined ? [] : [doorkeeper(door)])],
     'grpc.max_receive_message_length': limits.grpcMessageBytes,
     'grpc.max_send_message_length': limits.grpcMessageBytes,
   });

@@ -42,8 +42,8 @@ export interface TestRpc extends AsyncDisposable {
 export async function openRpc({ context, authenticator }: TestApi): Promise<TestRpc> {
   await using opening = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const implementations = publicServices({ context, authenticator, stopping: stopping.signal });
-  const options = { name: 'gateway', implementations, logger: silentLogger, probes: false };
+  const offered = publicServices({ context, authenticator, stopping: stopping.signal });
+  const options = { name: 'gateway', ...offered, logger: silentLogger, probes: false };
   const { address } = opening.use(await startService(options));
   opening.defer(() => stopping.abort());
   const client = opening.adopt(new Client(address, credentials.createInsecure()), (one) => one.close());
