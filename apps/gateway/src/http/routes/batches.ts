@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { createBatch, getBatch } from '../../editing/batches.ts';
 import { recipeGroups } from '../../editing/groups.ts';
-import { listItems } from '../../editing/jobs.ts';
+import { listBatchItems } from '../../editing/items.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { specOf } from '../../schemas/output.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
 import { scoresSchema } from '../../schemas/trajectory.ts';
-import { batchItemSchema, batchModes, editCheckpointSchema, editResultSchema } from '../../schemas/work.ts';
-import { listRenders } from '../../store/renders.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { batchModes } from '../../schemas/work.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
@@ -143,35 +142,15 @@ export function batchRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ params: { batchId }, query, caller }) => {
-      const { state } = query;
-      const name = { tenantId: caller.tenantId, list: `items:${batchId}:${state ?? ''}` };
-      const page = pageRequest(name, query);
-      const afterIndex = page.before === null ? -1 : Number(page.before.id);
-      const chosen = { afterIndex, size: page.size, ...(state === undefined ? {} : { state }) };
-      const found = await listItems(caller, batchId, chosen, 'batch');
-      const { rows, nextPageToken: next } = pageOf(name, page, found, placeOf);
-      const renders = await listRenders(
-        caller.store,
-        batchId,
-        rows.map(({ index }) => index),
-      );
-      const items = rows.map(({ index, state, request, checkpoint, result, failure }) => {
-        const { sessionId = null, turnId = null } = editCheckpointSchema.parse(checkpoint);
-        const done = editResultSchema.nullable().parse(result);
-        const { recipe = null, scores = null, notDone = [], missed = [], warnings = [] } = done ?? {};
-        const outputs = renders.filter(({ item }) => item === index).map(renderedJson);
-        const { photoId } = batchItemSchema.parse(request);
-        const told = { recipe, scores, notDone, missed, warnings, outputs, failure: failureJson(failure) };
-        return { index, photoId, state, sessionId, turnId, ...told };
-      });
-      return { items, nextPageToken: next };
+      const page = await listBatchItems(caller, batchId, query);
+      const items = page.rows.map((item) => ({
+        ...item,
+        ...{ notDone: [...item.notDone], missed: [...item.missed], warnings: [...item.warnings] },
+        ...{ outputs: item.outputs.map(renderedJson), failure: failureJson(item.failure) },
+      }));
+      return { items, nextPageToken: page.nextPageToken };
     },
   });
-}
-
-/** Items are in the order of their index alone. */
-export function placeOf({ index }: { readonly index: number }): { readonly at: Date; readonly id: string } {
-  return { at: new Date(0), id: String(index) };
 }
 
 async function batchJson(caller: CallerContext, id: string): Promise<z.output<typeof batchSchema>> {

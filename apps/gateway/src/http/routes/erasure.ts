@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { emptyTrash } from '../../editing/keep.ts';
-import { audit } from '../../store/audit.ts';
-import { eraseSession } from '../../store/erasure.ts';
+import { deleteSession } from '../../editing/deleteSession.ts';
 import { problems, sessionParams } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -20,12 +18,7 @@ export function erasureRoutes(app: HttpApp): void {
       response: { 204: z.null(), ...problems },
     },
     handler: async ({ params: { sessionId }, caller }, reply) => {
-      await caller.store.write(async (unit) => {
-        await eraseSession(unit, sessionId);
-        await audit(unit, caller, 'session.deleted', sessionId);
-      });
-      // Bytes that cannot be deleted now are deleted by the next sweep.
-      await emptyTrash(caller).catch(() => undefined);
+      await deleteSession(caller, sessionId);
       return reply.code(204).send(null);
     },
   });

@@ -4,21 +4,20 @@ import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { createEvaluationBatch, getEvaluationBatch } from '../../editing/batches.ts';
 import { compare, evaluate } from '../../editing/evaluations.ts';
-import { listItems } from '../../editing/jobs.ts';
+import { listEvaluationItems } from '../../editing/items.ts';
 import { pictureBytes } from '../../editing/pictures.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { comparisonSchema, evaluationSchema } from '../../schemas/trajectory.ts';
-import { evaluationItemResultSchema, evaluationItemSchema } from '../../schemas/work.ts';
 import type { Picture } from '../../schemas/work.ts';
 import { admit } from '../admission.ts';
 import { bytes, files, form, text } from '../bodies.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 import { fileOf, readParts, uploadBodyLimit } from '../upload.ts';
-import { itemCountsSchema, placeOf } from './batches.ts';
+import { itemCountsSchema } from './batches.ts';
 import { msOf } from './edits.ts';
 import { deadlineSchema, failureJson, failureSchema, jobJson, jobShape, jobStateSchema } from './jobJson.ts';
 import { waitAsPreferred } from './jobs.ts';
@@ -200,19 +199,11 @@ export function evaluationRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ params: { batchId }, query, caller }) => {
-      const { state } = query;
-      const name = { tenantId: caller.tenantId, list: `items:${batchId}:${state ?? ''}` };
-      const page = pageRequest(name, query);
-      const afterIndex = page.before === null ? -1 : Number(page.before.id);
-      const chosen = { afterIndex, size: page.size, ...(state === undefined ? {} : { state }) };
-      const found = await listItems(caller, batchId, chosen, 'evaluation-batch');
-      const { rows, nextPageToken: next } = pageOf(name, page, found, placeOf);
-      const items = rows.map((item) => ({
-        ...{ index: item.index, state: item.state, failure: failureJson(item.failure) },
-        ...evaluationItemSchema.parse(item.request),
-        evaluation: evaluationItemResultSchema.nullable().parse(item.result)?.evaluation ?? null,
+      const page = await listEvaluationItems(caller, batchId, query);
+      const items = page.rows.map(({ edit, failure, ...item }) => ({
+        ...{ ...item, ...edit, failure: failureJson(failure) },
       }));
-      return { items, nextPageToken: next };
+      return { items, nextPageToken: page.nextPageToken };
     },
   });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { createKey, getKey, revokeKey, rotateKey } from '../../admin/keys.ts';
-import { folderKeyName } from '../../auth/apiKey.ts';
+import { createKey, getKey, keyState, revokeKey, rotateKey } from '../../admin/keys.ts';
 import { scopes } from '../../auth/identity.ts';
 import type { CallerContext } from '../../context.ts';
 import { gatewayLimits } from '../../limits.ts';
@@ -29,7 +28,6 @@ const newKeySchema = z.object({ ...keyShape, secret: secretSchema }).meta({ id: 
 const keyParams = z.object({ keyId: z.string().max(64) });
 
 export const nameSchema = z.string().trim().min(1).max(100);
-const keyNameSchema = nameSchema.refine((name) => name !== folderKeyName, 'this name is taken by the data folder');
 
 export function keyRoutes(app: HttpApp): void {
   const newKeyJson = async (
@@ -48,7 +46,7 @@ export function keyRoutes(app: HttpApp): void {
       operationId: 'createKey',
       summary: 'Make an API key with some or all of the scopes of the key that asks.',
       body: z.object({
-        name: keyNameSchema.describe('For people: what the key is for.'),
+        name: nameSchema.describe('For people: what the key is for.'),
         scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
         expiresAt: z.iso.datetime({ offset: true }).nullable().default(null).describe('null: it does not expire.'),
       }),
@@ -147,10 +145,9 @@ export function keyRoutes(app: HttpApp): void {
 }
 
 function keyJson(row: ApiKeyRow, now: Date): z.output<typeof keySchema> {
-  const isExpired = row.expires_at !== null && row.expires_at <= now;
   return {
     ...{ id: row.id, name: row.name, prefix: row.prefix, scopes: [...row.scopes] },
-    state: row.revoked_at !== null ? 'revoked' : isExpired ? 'expired' : 'valid',
+    state: keyState(row, now),
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,

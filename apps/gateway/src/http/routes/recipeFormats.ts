@@ -1,16 +1,13 @@
 /** Recipes in the forms of other programs. */
-import type { Recipe } from '@safelight/core';
-import { Fault, limits, toFault } from '@safelight/core';
-import { validateRecipe } from '@safelight/recipe';
+import { Fault, limits } from '@safelight/core';
 import { z } from 'zod';
-import { getRecipe } from '../../editing/recipe.ts';
+import { exportRecipe } from '../../editing/exportRecipe.ts';
 import { checkRecipe, checkXmpSize, mediaTypeOf, recipeForms, writeRecipe } from '../../editing/recipeFormats.ts';
 import type { RecipeInput } from '../../editing/recipeFormats.ts';
-import { listTools } from '../../editing/tools.ts';
+import { validateRecipe } from '../../editing/validateRecipe.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
-import { getSessionPhoto } from '../../store/sessions.ts';
-import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
+import { problems, sendBytes, sessionParams } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -54,15 +51,8 @@ export function recipeFormatRoutes(app: HttpApp): void {
       config: { scope: 'read' },
       schema: { ...about, params: sessionParams, produces: [mediaTypeOf[form].split(';')[0]!], response: problems },
       handler: async (request, reply) => {
-        const { caller, params } = request;
-        const signal = signalOf(reply);
-        const photo = await getSessionPhoto(caller.store, params.sessionId);
-        const { recipe } = await getRecipe(caller, params.sessionId, signal);
-        const title = stemOf(photo.file_name);
-        const wanted = { to: form, photoKind: photo.kind, photoFileName: photo.file_name, title };
-        const { text } = await writeRecipe(caller, { input: { recipe }, ...wanted }, signal);
-        const fileName = `${title}.${form === 'preset.xmp' ? 'preset.xmp' : form}`;
-        return sendBytes(reply, { data: Buffer.from(text), mediaType: mediaTypeOf[form], fileName });
+        const { text, ...file } = await exportRecipe(request.caller, request.params.sessionId, form, signalOf(reply));
+        return sendBytes(reply, { data: Buffer.from(text), ...file });
       },
     });
   }
@@ -131,21 +121,11 @@ export function recipeFormatRoutes(app: HttpApp): void {
     },
     handler: async (request, reply) => {
       const { recipe: json, photoKind: kind } = request.body;
-      let recipe: Recipe;
-      try {
-        recipe = checkRecipe(json, 'recipe');
-      } catch (error) {
-        const { code, problems: errors } = toFault(error);
-        if (code !== 'recipe.invalid') throw error;
-        return { valid: false, recipe: null, errors: [...errors], warnings: [] };
-      }
-      const tools = await listTools(request.caller, signalOf(reply));
-      const reasons = new Map(tools.map((tool) => [tool.name, tool.notRenderedReason]));
-      const warnings = validateRecipe(recipe, {
-        photoKind: kind,
-        notRendered: (name) => reasons.get(name) || undefined,
-      });
-      return { valid: true, recipe: recipe as z.output<typeof recipeSchema>, errors: [], warnings };
+      const { valid, recipe, errors, warnings } = await validateRecipe(request.caller, json, kind, signalOf(reply));
+      return {
+        ...{ valid, errors: [...errors], warnings: [...warnings] },
+        recipe: recipe as z.output<typeof recipeSchema> | null,
+      };
     },
   });
 }

@@ -1,11 +1,9 @@
-import { Fault } from '@safelight/core';
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
-import { createRender, getRender, getRenderContent } from '../../editing/renders.ts';
+import { createRender, getRender, getRenderContent, photoOfSession } from '../../editing/renders.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { outputOf, outputSchema, specOf } from '../../schemas/output.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
-import { getSession } from '../../store/sessions.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems, sendBytes } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
@@ -56,7 +54,7 @@ export function renderRoutes(app: HttpApp): void {
     handler: async (request, reply) => {
       const { caller, body } = request;
       const { photoId, output, deadlineSeconds, ...change } = body;
-      const asked = { photoId: photoId ?? (await photoOf(caller, change.sessionId)), change };
+      const asked = { photoId: photoId ?? (await photoOfSession(caller, change.sessionId)), change };
       const render = { ...asked, output: specOf(output), deadlineMs: msOf(deadlineSeconds) };
       const { id } = await createRender(caller, render, request.idempotency);
       const ended = await waitAsPreferred(request, reply, id);
@@ -101,11 +99,6 @@ export function renderRoutes(app: HttpApp): void {
       return sendBytes(reply, { data, mediaType: render.media_type, fileName: render.file_name });
     },
   });
-}
-
-async function photoOf({ store }: CallerContext, sessionId: string | undefined): Promise<string> {
-  if (sessionId !== undefined) return (await getSession(store, sessionId)).photo_id;
-  throw new Fault('request.invalid', 'Name a photo, or a session whose photo it is.', { field: 'photoId' });
 }
 
 async function renderJson(caller: CallerContext, id: string): Promise<z.output<typeof renderSchema>> {
