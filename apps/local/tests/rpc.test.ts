@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Client, credentials } from '@grpc/grpc-js';
 import { defaultTurnOptions, emptyRecipe } from '@safelight/core';
 import { createClient, isServing, silentLogger } from '@safelight/service-kit';
@@ -247,6 +251,18 @@ describe('every service of the fleet', () => {
       expect(await listedServices(address)).toContain(contract.service);
     },
   );
+});
+
+describe('the guide', () => {
+  it('shows a client in plain JavaScript that works', async () => {
+    const guide = await readFile(new URL('../../../docs/guides/api.md', import.meta.url), 'utf8');
+    const script = guide.split('```js\n')[1]!.split('```')[0]!;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: fileURLToPath(new URL('../../../', import.meta.url)),
+      env: { ...process.env, SAFELIGHT_GRPC: fleet.addresses.gateway, SAFELIGHT_API_KEY: fleet.apiKey },
+    });
+    expect(stdout).toBe('succeeded: 512 pixels wide\n');
+  });
 });
 
 describe('the public API', () => {
