@@ -1,5 +1,6 @@
 /** What all injectors share: the installation, the load on it, and the book of what was done to it. */
 import type { Stack } from '@safelight/prodlike';
+import type { Server } from '@safelight/testbed';
 import type { Caller } from './api/caller.ts';
 import type { FaultRow, Injection } from './findings.ts';
 import type { Account, Ledger } from './load/ledger.ts';
@@ -24,7 +25,9 @@ export interface Bench {
   readonly startedAtMs: number;
   readonly injections: Injection[];
   /** Services that ended although nobody killed them. */
-  readonly deaths: readonly string[];
+  readonly deaths: string[];
+  /** Servers that an injector has ended and starts again by itself. */
+  readonly down: Set<Server>;
   /** From 0 to 1, from the seed. */
   readonly random: () => number;
   /** Writes down what is done now and tells the person who watches. */

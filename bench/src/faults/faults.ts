@@ -7,6 +7,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomNumbers } from '@safelight/codec/testing';
 import { startStack } from '@safelight/prodlike';
+import type { Server } from '@safelight/testbed';
 import { Caller } from './api/caller.ts';
 import type { Bench, Disturb, Probe } from './bench.ts';
 import { check } from './check/check.ts';
@@ -14,6 +15,7 @@ import { settle } from './check/settle.ts';
 import type { FaultRow, Finding } from './findings.ts';
 import { broker } from './inject/broker.ts';
 import { egress } from './inject/egress.ts';
+import { guardServers } from './inject/guard.ts';
 import { images } from './inject/images.ts';
 import { startInner } from './inject/inner.ts';
 import { kills } from './inject/kills.ts';
@@ -122,6 +124,7 @@ async function run(
       say,
       wayToS3: wayToS3!,
       injections: [],
+      down: new Set<Server>(),
     },
     ...{ pictures: await smallPictures(), ledger: { sessions: [], refused: [], webhooks: [] } },
     random: randomNumbers(options.seed),
@@ -131,6 +134,7 @@ async function run(
       console.error(told(injection));
     },
   };
+  open.use(guardServers(bench));
   say('the undisturbed run');
   const references = await undisturbed(bench);
   const asked = options.only;

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { between } from '../bench.ts';
 import type { Disturb } from '../bench.ts';
+import { bounce } from './guard.ts';
 
 const downMs = { min: 500, max: 3_000 } as const;
 const heldMs = { min: 3_000, max: 8_000 } as const;
@@ -14,9 +15,7 @@ export const broker: Disturb = async (bench, load) => {
   for (let round = 0; round < (options.quick ? 1 : 2); round++) {
     await load.nextEvent(eventMsMax);
     bench.inject('F2', 'kill -9 Kafka');
-    await kafka.kill();
-    await delay(between(random, downMs.min, downMs.max));
-    await kafka.start();
+    await bounce(bench, kafka, 'kill', between(random, downMs.min, downMs.max));
     await delay(restMs);
     await load.nextEvent(eventMsMax);
     const ms = between(random, heldMs.min, heldMs.max);
@@ -27,8 +26,7 @@ export const broker: Disturb = async (bench, load) => {
     await delay(restMs);
     if (options.quick) continue;
     bench.inject('F2', 'restart Kafka in order');
-    await kafka.stop();
-    await kafka.start();
+    await bounce(bench, kafka, 'stop', 0);
     await delay(restMs);
   }
   return { what: 'Kafka killed, restarted, held' };

@@ -3,9 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { between } from '../bench.ts';
 import type { Bench, Disturb } from '../bench.ts';
+import { bounce } from './guard.ts';
 
 const heldMs = { min: 2_000, max: 6_000 } as const;
 const restMs = { quick: 1_000, full: 3_000 } as const;
+/** S3 comes back within moments; this is long enough to be noticed. */
+const downMs = 3_000;
 const eventMsMax = 5_000;
 /** More than the server has. */
 const connectionsMax = 400;
@@ -23,17 +26,14 @@ export const stores: Disturb = async (bench, load) => {
   };
   for (let round = 0; round < (options.quick ? 1 : 2); round++) {
     await next('kill -9 PostgreSQL');
-    await postgres.kill();
-    await postgres.start();
+    await bounce(bench, postgres, 'kill', 0);
     const held = await next('hold PostgreSQL for % ms (SIGSTOP)');
     await postgres.pause();
     await delay(held);
     await postgres.resume();
     await takeAllConnections(bench, await next('take all connections of PostgreSQL for % ms'));
     await next('kill -9 S3');
-    await s3.kill();
-    await rest();
-    await s3.start();
+    await bounce(bench, s3, 'kill', downMs);
     for (const manner of ['refused', 'cut'] as const) {
       const ms = await next(manner === 'cut' ? 'cut the answers of S3 for % ms' : 'refuse connections to S3 for % ms');
       wayToS3.set(manner);
