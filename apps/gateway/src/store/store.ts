@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 import { faultOfDatabase } from './faults.ts';
+import { SharedReads } from './sharedReads.ts';
 import { Signals } from './signals.ts';
 
 /** One transaction and the keys to wake once it is committed. */
@@ -21,7 +22,10 @@ export interface Unit {
 export interface Scope {
   readonly signals: Signals;
   now(): Date;
-  /** Runs one transaction that changes nothing. Like `write`, it must await nothing but the database. */
+  /**
+   * Runs work in a transaction that changes nothing and may be shared with other reads of the tenant. Like `write`, it must
+   * await nothing but the database; it may be run a second time.
+   */
   read<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
   /** Runs one transaction. It must await nothing but the database: the embedded driver has a single connection. */
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
@@ -35,11 +39,19 @@ export interface TenantStore extends Scope {
 /** Tells other processes on the same database which signals to wake; part of the transaction. */
 export type Announce = (trx: Transaction<Database>, keys: readonly string[]) => Promise<void>;
 
+/** Enters a role and a tenant for one transaction; its first statement. */
+export type Enter = (trx: Transaction<Database>, role: string, tenantId: string) => Promise<unknown>;
+
+const enterByParameters: Enter = (trx, role, tenantId) =>
+  sql`select set_config('role', ${role}, true), set_config('safelight.tenant', ${tenantId}, true)`.execute(trx);
+
 export interface StoreOptions {
   readonly clock?: () => Date;
   readonly signals?: Signals;
   /** Left out where one process owns the database. */
   readonly announce?: Announce;
+  /** For a driver that begins its transactions with it. */
+  readonly enter?: Enter;
   /** Closed after the database. */
   readonly listener?: AsyncDisposable;
 }
@@ -50,7 +62,10 @@ export class Store implements AsyncDisposable {
   readonly system: Scope;
   readonly #clock: () => Date;
   readonly #announce: Announce | undefined;
+  readonly #enter: Enter;
   readonly #listener: AsyncDisposable | undefined;
+  /** Of tenants that read now. */
+  readonly #reads = new Map<string, SharedReads>();
 
   /** Takes over a database whose tables are up to date, and closes it when disposed. */
   constructor(db: Kysely<Database>, options: StoreOptions = {}) {
@@ -58,6 +73,7 @@ export class Store implements AsyncDisposable {
     this.signals = options.signals ?? new Signals();
     this.#clock = options.clock ?? (() => new Date());
     this.#announce = options.announce;
+    this.#enter = options.enter ?? enterByParameters;
     this.#listener = options.listener;
     this.system = this.#scope('safelight_system', '');
   }
@@ -67,16 +83,24 @@ export class Store implements AsyncDisposable {
   }
 
   tenant(tenantId: string): TenantStore {
-    return { tenantId, ...this.#scope('safelight_app', tenantId) };
+    const scope = this.#scope('safelight_app', tenantId);
+    return { tenantId, ...scope, read: (work) => this.#readsOf(tenantId, scope.read).read(work) };
+  }
+
+  #readsOf(tenantId: string, transact: Scope['read']): SharedReads {
+    let reads = this.#reads.get(tenantId);
+    if (reads === undefined) {
+      reads = new SharedReads(transact, () => this.#reads.delete(tenantId));
+      this.#reads.set(tenantId, reads);
+    }
+    return reads;
   }
 
   #scope(role: string, tenantId: string): Scope {
     const transact = async <T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> => {
       try {
         return await this.db.transaction().execute(async (trx) => {
-          await sql`select set_config('role', ${role}, true), set_config('safelight.tenant', ${tenantId}, true)`.execute(
-            trx,
-          );
+          await this.#enter(trx, role, tenantId);
           return work(trx);
         });
       } catch (error) {
