@@ -5,6 +5,7 @@ import { gatewayLimits } from '../limits.ts';
 import { readEvents, sessionSignal } from '../store/log.ts';
 import { getSession } from '../store/sessions.ts';
 import type { Signals } from '../store/signals.ts';
+import type { TenantStore } from '../store/store.ts';
 
 /** One page of the log. @throws Fault session.notFound */
 export async function listEvents(
@@ -14,6 +15,28 @@ export async function listEvents(
 ): Promise<readonly SessionEvent[]> {
   await getSession(context.store, sessionId);
   return readEvents(context.store, sessionId, afterSequence);
+}
+
+/** Pages of the log that are asked for and not being read yet, by session and cursor. */
+const asked = new WeakMap<Signals, Map<string, Promise<readonly SessionEvent[]>>>();
+
+/**
+ * The page after a cursor, read once for all followers that stand there: they are woken together. Who asks once the reading
+ * has begun begins another one, which sees what woke him.
+ */
+function readShared(store: TenantStore, sessionId: string, cursor: number): Promise<readonly SessionEvent[]> {
+  const pages = asked.get(store.signals) ?? new Map<string, Promise<readonly SessionEvent[]>>();
+  asked.set(store.signals, pages);
+  const key = `${store.tenantId}/${sessionId}/${cursor}`;
+  let page = pages.get(key);
+  if (page === undefined) {
+    page = readEvents(store, sessionId, cursor, () => pages.delete(key)).finally(() => {
+      // The database was away before the reading began.
+      if (pages.get(key) === page) pages.delete(key);
+    });
+    pages.set(key, page);
+  }
+  return page;
 }
 
 /** Per process: the signals are shared by all tenants. */
@@ -44,7 +67,7 @@ export async function* followEvents(
   try {
     let cursor = afterSequence;
     while (!signal.aborted) {
-      const events = await readEvents(context.store, sessionId, cursor);
+      const events = await readShared(context.store, sessionId, cursor);
       for (const event of events) {
         if (signal.aborted) return;
         yield event;

@@ -21,7 +21,7 @@ export async function writeEventStream(
   const heartbeat = setInterval(() => response.write(': still here\n\n'), gatewayLimits.heartbeatMs);
   try {
     for await (const event of events) {
-      if (!response.write(formatEvent(event))) await once(response, 'drain', { signal });
+      if (!response.write(bytesOf(event))) await once(response, 'drain', { signal });
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -29,6 +29,18 @@ export async function writeEventStream(
     clearInterval(heartbeat);
     response.end();
   }
+}
+
+/** Followers of one session are given the same events: each is written out once. */
+const written = new WeakMap<SessionEvent, Buffer>();
+
+function bytesOf(event: SessionEvent): Buffer {
+  let bytes = written.get(event);
+  if (bytes === undefined) {
+    bytes = Buffer.from(formatEvent(event));
+    written.set(event, bytes);
+  }
+  return bytes;
 }
 
 export function formatEvent(event: SessionEvent): string {

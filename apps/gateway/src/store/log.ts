@@ -56,14 +56,19 @@ function imagesOf(body: SessionEventBody): readonly string[] {
   return 'image' in body && body.image !== null ? [body.image.sha256] : [];
 }
 
-/** Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. */
+/**
+ * Events with a greater sequence number, oldest first, at most `eventsPerReadMax`. What is committed before `onBegin` is
+ * among them.
+ */
 export async function readEvents(
   store: TenantStore,
   sessionId: string,
   afterSequence: number,
+  onBegin: () => void = () => undefined,
 ): Promise<SessionEvent[]> {
-  const rows = await store.read((trx) =>
-    trx
+  const rows = await store.read((trx) => {
+    onBegin();
+    return trx
       .selectFrom('events')
       .selectAll()
       .where('tenant_id', '=', store.tenantId)
@@ -71,8 +76,8 @@ export async function readEvents(
       .where('sequence', '>', afterSequence)
       .orderBy('sequence')
       .limit(eventsPerReadMax)
-      .execute(),
-  );
+      .execute();
+  });
   return rows.map(eventOfRow);
 }
 
