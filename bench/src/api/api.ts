@@ -4,7 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { goalMet, table, type Row } from '../row.ts';
-import { openGround, type Ground } from './ground.ts';
+import { openGround, type Ground, type GroundRoles } from './ground.ts';
 import { measureFollow } from './measure/follow.ts';
 import { measureHello, measureLimiter, measureRead } from './measure/read.ts';
 import { measureSoak } from './measure/soak.ts';
@@ -57,10 +57,26 @@ const titles: Readonly<Record<GroundName, string>> = {
 };
 
 async function measureOn(name: GroundName, options: ApiOptions): Promise<readonly Told[]> {
+  // Followers get a gateway that has done nothing before and runs no turns: its memory is theirs.
+  const alone = options.parts.filter((part) => part === 'follow');
+  const together = options.parts.filter((part) => part !== 'follow');
+  return [
+    ...(await measureParts(name, options, together, ['api', 'runner', 'relay'])),
+    ...(await measureParts(name, options, alone, ['api', 'relay'])),
+  ];
+}
+
+async function measureParts(
+  name: GroundName,
+  options: ApiOptions,
+  parts: readonly PartName[],
+  roles: GroundRoles,
+): Promise<readonly Told[]> {
+  if (parts.length === 0) return [];
   console.error(`api: starting ${name} …`);
-  await using ground = await openGround(name);
+  await using ground = await openGround(name, roles);
   const rows: Told[] = [];
-  for (const part of options.parts) {
+  for (const part of parts) {
     console.error(`api: ${part} …`);
     for (const measure of measures[part]) {
       for (const row of await measure(ground, options)) rows.push({ bench: `api ${name}`, ...row });

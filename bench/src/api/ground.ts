@@ -26,7 +26,10 @@ export interface Ground extends AsyncDisposable {
 
 const bucket = 'safelight-bench';
 
-export async function openGround(name: GroundName): Promise<Ground> {
+/** What the gateway does. */
+export type GroundRoles = NonNullable<GatewaySettings['roles']>;
+
+export async function openGround(name: GroundName, roles: GroundRoles): Promise<Ground> {
   await using opening = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'safelight-bench-'));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -34,7 +37,7 @@ export async function openGround(name: GroundName): Promise<Ground> {
   const policy = opening.use(await startPolicy());
   const kept = name === 'embedded' ? embedded(dataDir) : await real(opening);
   const neighbours = { ...services.ready, policy: policy.address };
-  const settings: GatewaySettings = { ...kept.settings, neighbours };
+  const settings: GatewaySettings = { ...kept.settings, roles, neighbours };
   const gateway = opening.use(await startChild<GatewayReady>('gateway', settings));
   const { baseUrl, apiKey } = gateway.ready;
   const operator = new Caller(baseUrl, apiKey ?? kept.apiKey!);

@@ -8,7 +8,7 @@ export async function serve<Options, Ready>(
   const running = await start(JSON.parse(process.argv[2]!) as Options);
   process.on('message', () => process.send!({ figures: figures() }));
   process.once('disconnect', () => {
-    void running[Symbol.asyncDispose]().finally(() => process.exit());
+    void Promise.resolve(running[Symbol.asyncDispose]()).finally(() => process.exit());
   });
   process.send!({ ready: running.ready });
 }

@@ -41,3 +41,9 @@ export async function* follow(
     }
   }
 }
+
+/** Reads to the end what nobody looks at. */
+export async function drain(source: AsyncIterable<unknown>): Promise<void> {
+  const iterator = source[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true);
+}

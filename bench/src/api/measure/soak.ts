@@ -2,7 +2,7 @@
 import { median, type Row } from '../../row.ts';
 import type { Child, Figures } from '../child/child.ts';
 import type { Ground } from '../ground.ts';
-import { follow } from '../load/events.ts';
+import { drain, follow } from '../load/events.ts';
 import { load } from '../load/load.ts';
 import type { ApiOptions } from '../options.ts';
 import { uploads } from '../pictures.ts';
@@ -38,7 +38,7 @@ export async function measureSoak(ground: Ground, { soakMs }: ApiOptions): Promi
         const signal = AbortSignal.timeout(followMs);
         counts.streams++;
         try {
-          for await (const _ of follow(caller, sessionId, { signal }));
+          await drain(follow(caller, sessionId, { signal }));
         } catch (error) {
           if (!signal.aborted) throw error;
         }

@@ -7,7 +7,7 @@ import type { NextStepRequest, OutputSpec } from '@safelight/wire';
 import { median, type Row } from '../../row.ts';
 import type { PhotoJson } from '../caller.ts';
 import type { Ground } from '../ground.ts';
-import { follow } from '../load/events.ts';
+import { drain, follow } from '../load/events.ts';
 import { quantile } from '../load/load.ts';
 import type { ApiOptions } from '../options.ts';
 import { uploads } from '../pictures.ts';
@@ -49,9 +49,7 @@ export async function measureTurn(ground: Ground, options: ApiOptions): Promise<
   /** The calls of one step, on settings a little different: the sandbox has not rendered them. */
   async function bareStep(request: NextStepRequest): Promise<number> {
     const start = performance.now();
-    for await (const _ of decider.nextStep(request, { tenant: tenant.id })) {
-      // What is decided is known.
-    }
+    await drain(decider.nextStep(request, { tenant: tenant.id }));
     const calls = [callOf(request, 0.001)];
     const before: Recipe = request.steps.at(-1)?.observation.recipe ?? emptyRecipe;
     const { photoKind } = request;
