@@ -5,13 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../src/auth/identity.ts';
 import type { Scope } from '../src/auth/identity.ts';
 import * as access from '../src/rpc/access.ts';
-import type { Access } from '../src/rpc/access.ts';
 import { revokeKeys } from '../src/store/keys.ts';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';
 import { makeFixtures, marker } from './support/fixtures.ts';
 import type { Ids } from './support/requests.ts';
-import { junk, methods, nameOf, openRpc, samplesOf, services } from './support/rpc.ts';
+import { accessOf, junk, methods, nameOf, openRpc, samplesOf, services } from './support/rpc.ts';
 import type { RpcAnswer, TestRpc } from './support/rpc.ts';
 
 const ofTenants = scopes.filter((scope) => scope !== 'platform');
@@ -37,11 +36,6 @@ async function makeTenant() {
   return (await api.call('POST', '/v1/tenants', api.operatorKey, { name: 'Studio', plan: 'unlimited' })).json;
 }
 
-/** `EditingService` → `editingAccess`. */
-function accessOf({ parent, localName }: DescMethod): Access | undefined {
-  const table = `${parent.name.replace(/Service$/, '').toLowerCase()}Access` as keyof typeof access;
-  return (access[table] as Readonly<Record<string, Access>> | undefined)?.[localName];
-}
 const scopeOf = (method: DescMethod): Scope => accessOf(method)!.scope;
 
 /** Asks every method by a key, with its request and with junk, and gives what was answered otherwise. */

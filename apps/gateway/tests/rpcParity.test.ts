@@ -4,15 +4,22 @@ import * as contracts from '@safelight/wire';
 import type { ServiceContract } from '@safelight/wire';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';
-import { methods, services } from './support/rpc.ts';
+import { accessOf, methods, services } from './support/rpc.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly security: readonly { readonly bearer?: readonly string[] }[];
+  readonly parameters?: readonly { readonly name: string }[];
+}
 
 let api: TestApi;
+let described: readonly Operation[];
 let operations: readonly string[];
 beforeAll(async () => {
   api = await openTestApi();
   const { json } = await api.call('GET', '/openapi.json', null);
-  const paths = Object.values<Record<string, { readonly operationId: string }>>(json.paths);
-  operations = paths.flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+  described = Object.values<Record<string, Operation>>(json.paths).flatMap((path) => Object.values(path));
+  operations = described.map(({ operationId }) => operationId);
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
@@ -48,19 +55,31 @@ describe('REST and gRPC', () => {
     expect([...offered].filter((name) => !known.has(forms[name] ?? name))).toEqual([]);
   });
 
+  it('ask for the same scopes, and answer the same requests once', () => {
+    const wrong = described.flatMap(({ operationId, security, parameters = [] }) => {
+      const method = methods.find(({ localName }) => localName === (otherwise[operationId] ?? operationId));
+      if (method === undefined) return [];
+      const once = parameters.some(({ name }) => name === 'idempotency-key');
+      const rest = { scope: security[0]?.bearer?.[0], once };
+      const rpc = accessOf(method);
+      return rpc?.scope === rest.scope && rpc?.once === rest.once ? [] : [{ operationId, rest, rpc }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('name nothing in the lists of this test that there is not', () => {
     const named = [...Object.keys(otherwise), ...Object.keys(restAlone), ...Object.values(forms)];
     expect(named.filter((name) => !operations.includes(name))).toEqual([]);
   });
 
   it('are described by contracts that have every method of proto/', () => {
-    const known = Object.values(contracts).filter(
+    const all = Object.values(contracts).filter(
       (one): one is Extract<typeof one, ServiceContract> => typeof one === 'object' && 'methods' in one,
     );
-    for (const { typeName, methods: described } of services) {
-      const contract: ServiceContract | undefined = known.find(({ service }) => service === typeName);
+    for (const { typeName, methods: known } of services) {
+      const contract: ServiceContract | undefined = all.find(({ service }) => service === typeName);
       const paths = Object.values(contract?.methods ?? {}).map(({ path }) => path);
-      expect(paths.sort()).toEqual(described.map(({ name }) => `/${typeName}/${name}`).sort());
+      expect(paths.sort()).toEqual(known.map(({ name }) => `/${typeName}/${name}`).sort());
     }
   });
 });

@@ -7,6 +7,8 @@ import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
 import { silentLogger, startService } from '@safelight/service-kit';
 import { decodeStatus, descriptorSetPath } from '@safelight/wire';
+import * as access from '../../src/rpc/access.ts';
+import type { Access } from '../../src/rpc/access.ts';
 import { publicServices } from '../../src/rpc/services.ts';
 import type { TestApi } from './api.ts';
 import type { Ids } from './requests.ts';
@@ -23,6 +25,11 @@ export const methods: readonly DescMethod[] = services.flatMap((service) => serv
 
 export const nameOf = ({ parent, name }: DescMethod): string => `${parent.name}/${name}`;
 
+/** `EditingService` → `editingAccess`. */
+export function accessOf({ parent, localName }: DescMethod): Access | undefined {
+  const table = `${parent.name.replace(/Service$/, '').toLowerCase()}Access` as keyof typeof access;
+  return (access[table] as Readonly<Record<string, Access>> | undefined)?.[localName];
+}
 export interface RpcAnswer {
   /** `OK`, `NOT_FOUND` … */
   readonly status: string;
