@@ -1,17 +1,17 @@
-import { fromBinary } from '@bufbuild/protobuf';
+import { createFileRegistry, fromBinary } from '@bufbuild/protobuf';
 import { anyUnpack, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import type { Any } from '@bufbuild/protobuf/wkt';
-import { createFileRegistry } from '@bufbuild/protobuf';
 import { readFileSync } from 'node:fs';
 import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
-import { emptyRecipe } from '@safelight/core';
+import { defaultTurnOptions, emptyRecipe } from '@safelight/core';
 import { createClient } from '@safelight/service-kit';
 import type { Client as ServiceClient } from '@safelight/service-kit';
 import {
   accountContract,
   descriptorSetPath,
   editingContract,
+  jobContract,
   recipeContract,
   tenantContract,
   webhookContract,
@@ -194,6 +194,17 @@ describe('calls over gRPC', () => {
     expect(refused).toMatchObject({ code: 'request.rateLimited', kind: 'exhausted' });
     expect((refused as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(0);
     expect((await api.call('GET', '/v1/usage', key)).status).toBe(429);
+  });
+
+  it('are held to the quotas of the plan, and told when these begin anew', async () => {
+    const limits = { stepsPerMonthCount: 0 };
+    const made = await api.call('POST', '/v1/tenants', api.operatorKey, { name: 'Studio', plan: 'standard', limits });
+    const asked = connect(jobContract, undefined, made.json.key.secret).createBatch({
+      ...{ photoIds: ['pho_1'], mode: 'adapt', groups: [], instruction: 'warmer', base: {} },
+      ...{ options: defaultTurnOptions, outputs: [] },
+    });
+    const told = { code: 'quota.exceeded', kind: 'exhausted', retryAfterSeconds: expect.any(Number) as number };
+    await expect(asked).rejects.toMatchObject(told);
   });
 
   it('are refused without a valid key, and by address when there are too many of them', async () => {

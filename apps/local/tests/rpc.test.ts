@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client, credentials } from '@grpc/grpc-js';
 import { defaultTurnOptions, emptyRecipe } from '@safelight/core';
+import type { SessionEvent } from '@safelight/core';
 import { createClient, isServing, silentLogger } from '@safelight/service-kit';
 import type { Client as ServiceClient } from '@safelight/service-kit';
 import {
@@ -20,7 +21,6 @@ import {
   tenantContract,
   webhookContract,
   type ServiceContract,
-  type StreamEventsResponse,
 } from '@safelight/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalFleet } from '../src/index.ts';
@@ -59,10 +59,9 @@ async function openSession(): Promise<string> {
 
 const options = { ...defaultTurnOptions, stepsMax: 4, reflectionsMax: 0, scoreMin: 3 };
 const wish = (sessionId: string, instruction: string) => ({ sessionId, instruction, options });
-type Event = StreamEventsResponse['event'];
 
-async function untilEnd(sessionId: string, afterSequence: number): Promise<Event[]> {
-  const events: Event[] = [];
+async function untilEnd(sessionId: string, afterSequence: number): Promise<SessionEvent[]> {
+  const events: SessionEvent[] = [];
   for await (const { event } of editing.streamEvents({ sessionId, afterSequence })) {
     events.push(event);
     if (event.body.type === 'turn.finished' || event.body.type === 'turn.failed') return events;
@@ -261,7 +260,7 @@ describe('the guide', () => {
       cwd: fileURLToPath(new URL('../../../', import.meta.url)),
       env: { ...process.env, SAFELIGHT_GRPC: fleet.addresses.gateway, SAFELIGHT_API_KEY: fleet.apiKey },
     });
-    expect(stdout).toBe('succeeded: 512 pixels wide\n');
+    expect(stdout).toBe('WORK_STATE_SUCCEEDED: 512 pixels wide\n');
   });
 });
 

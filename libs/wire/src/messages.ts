@@ -24,7 +24,6 @@ import type {
   Reflection,
   Round,
   Scene,
-  SessionEvent,
   Step,
   TokenUsage,
   ToolCall,
@@ -402,7 +401,7 @@ export interface ExportResponse {
   readonly data: Uint8Array;
 }
 
-// editing (public)
+// Of the public contracts, what use-cases name; the others are inferred where they are made (editing/, evaluation/).
 export interface Photo {
   readonly id: string;
   readonly sha256: string;
@@ -412,27 +411,12 @@ export interface Photo {
   readonly height: number;
   readonly sizeBytes: number;
 }
-export interface CreatePhotoRequest {
-  readonly data: Uint8Array;
-  readonly fileName: string;
-}
 export interface CreateTurnRequest {
   readonly sessionId: string;
   readonly instruction: string;
   readonly options: TurnOptions;
 }
-export interface StreamEventsRequest {
-  readonly sessionId: string;
-  readonly afterSequence: number;
-}
-export interface StreamEventsResponse {
-  readonly event: SessionEvent;
-}
 export interface GetRecipeResponse {
   readonly recipe: Recipe;
   readonly xmp: string;
-}
-export interface SessionRenderRequest {
-  readonly sessionId: string;
-  readonly longEdgeMaxPixels: number | null;
 }

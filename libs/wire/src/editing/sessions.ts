@@ -12,15 +12,13 @@ export type WorkState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancele
 
 const turnsMax = 10_000;
 
-/** The fields of `TurnOptions` and of `CreateTurnRequest`. */
-export type WireOptions = Omit<pb.TurnOptions, never>;
-
 export function encodeOptions(options: TurnOptions): pb.TurnOptions {
   const { stepsMax, seed, candidates, reflectionsMax, scoreMin, textOnly } = options;
   return { stepsMax, seed, candidates, reflectionsMax, scoreMin, textOnly, ...encodeLimits(options) };
 }
 
-export function decodeOptions(wire: WireOptions, field: string): TurnOptions {
+/** @param wire `TurnOptions`, or a `CreateTurnRequest`, which has the same fields */
+export function decodeOptions(wire: pb.TurnOptions, field: string): TurnOptions {
   const at = (name: string): string => (field === '' ? name : `${field}.${name}`);
   const { stepsMax, seed, candidates, reflectionsMax, scoreMin, textOnly } = wire;
   const defaults = defaultTurnOptions;
