@@ -10,7 +10,7 @@ import { evaluatorContract } from '@safelight/wire';
 import type { Backend } from './backend/backend.ts';
 import { MetricsBackend } from './backend/metrics.ts';
 import { Calibrator } from './calibration/calibrator.ts';
-import { startBulk } from './bulk.ts';
+import { startBulk } from './bulk/bulk.ts';
 import { CalibrationStore } from './calibration/store.ts';
 import type { JudgeSettings, OpenAiSettings } from './config/judge.ts';
 import type { Context } from './context.ts';
@@ -81,7 +81,7 @@ export async function startEvaluator(options: EvaluatorOptions): Promise<Running
 }
 
 async function openBus(brokers: readonly string[], logger: Logger): Promise<Bus> {
-  const { openKafkaBus } = await import('@safelight/bus/kafka');
+  const { openKafkaBus } = await import('./bulk/kafka.ts');
   const bus = openKafkaBus({ brokers, clientId: 'safelight-evaluator', logger });
   await bus.ensureTopics();
   return bus;

@@ -13,7 +13,7 @@ import { directEvaluations } from './jobs/evaluationQueue.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import { gatewayLimits } from './limits.ts';
-import { openBus } from './bus.ts';
+import { openBus } from './bus/open.ts';
 import { startRelaying } from './relay/start.ts';
 import { startTurnConsumer } from './relay/turns.ts';
 import { publicServices } from './rpc/services.ts';

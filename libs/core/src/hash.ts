@@ -21,7 +21,8 @@ export function canonicalJson(value: unknown): string {
 /**
  * Photo, session, turn, trajectory, reflection, request, tenant, API key, job, batch, preset, render, webhook endpoint, message.
  */
-type IdPrefix = 'pho' | 'ses' | 'trn' | 'trj' | 'ref' | 'req' | 'tnt' | 'key' | 'job' | 'bat' | 'pre' | 'rnd' | 'whk' | 'msg';
+type IdPrefix =
+  'pho' | 'ses' | 'trn' | 'trj' | 'ref' | 'req' | 'tnt' | 'key' | 'job' | 'bat' | 'pre' | 'rnd' | 'whk' | 'msg';
 
 /** A fresh identifier: prefix, underscore, 16 random hex digits, e.g. `ses_0f3a…`. */
 export function newId(prefix: IdPrefix): string {

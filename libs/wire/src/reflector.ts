@@ -176,7 +176,6 @@ const service = 'safelight.reflector.v1.ReflectorService';
 /** Of one Erase. */
 const sessionsPerEraseMax = 1_000;
 
-
 export const reflectorContract = {
   service,
   methods: {

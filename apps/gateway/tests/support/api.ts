@@ -10,7 +10,7 @@ import { describeKey, newApiKey } from '../../src/auth/apiKey.ts';
 import { Authenticator } from '../../src/auth/authenticate.ts';
 import { defaultTenantId, scopes } from '../../src/auth/identity.ts';
 import type { Scope } from '../../src/auth/identity.ts';
-import { openBus } from '../../src/bus.ts';
+import { openBus } from '../../src/bus/open.ts';
 import { FileBlobs } from '../../src/blobs/files.ts';
 import type { GatewayContext } from '../../src/context.ts';
 import { egressPolicy } from '../../src/egress/policy.ts';

@@ -1,7 +1,7 @@
 /** Opens the message bus: Kafka, or a log in the gateway's own database. */
 import type { Bus } from '@safelight/bus';
 import type { Logger } from '@safelight/service-kit';
-import type { Store } from './store/store.ts';
+import type { Store } from '../store/store.ts';
 
 export interface BusOptions {
   readonly store: Store;
@@ -21,7 +21,7 @@ const pollMs = 5_000;
 export async function openBus({ store, brokers, replicas, soleProcess, logger }: BusOptions): Promise<Bus> {
   const bus = await (brokers === null
     ? openInDatabase(store, soleProcess, logger)
-    : import('@safelight/bus/kafka').then(({ openKafkaBus }) =>
+    : import('./kafka.ts').then(({ openKafkaBus }) =>
         openKafkaBus({ brokers, clientId: 'safelight-gateway', replicas, logger }),
       ));
   try {
@@ -34,7 +34,7 @@ export async function openBus({ store, brokers, replicas, soleProcess, logger }:
 }
 
 async function openInDatabase({ signals, system }: Store, soleProcess: boolean, logger: Logger): Promise<Bus> {
-  const { openDatabaseBus } = await import('@safelight/bus/database');
+  const { openDatabaseBus } = await import('./database.ts');
   const database = { signals, read: system.read, write: system.write };
   return openDatabaseBus({ database, logger, soleProcess, ...(soleProcess && { pollMs }) });
 }

@@ -6,8 +6,8 @@
 import { topics, type Bus } from '@safelight/bus';
 import { toFault } from '@safelight/core';
 import { decodeEvaluationRequest, encodeEvaluationResult, type BatchResult } from '@safelight/wire';
-import { backendFor, type Context } from './context.ts';
-import { evaluate } from './rpc/evaluate.ts';
+import { backendFor, type Context } from '../context.ts';
+import { evaluate } from '../rpc/evaluate.ts';
 
 export function startBulk(context: Context, bus: Bus): AsyncDisposable {
   return bus.subscribe({

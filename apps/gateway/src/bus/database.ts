@@ -1,0 +1,1 @@
+export { openDatabaseBus } from '@safelight/bus/database';

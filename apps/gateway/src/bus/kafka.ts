@@ -1,0 +1,1 @@
+export { openKafkaBus } from '@safelight/bus/kafka';
