@@ -143,7 +143,7 @@ async function run(
     asked.filter((name) => disturbances[name] !== undefined),
   );
   say('waiting until nothing is left to do');
-  const waiting = await settle(stack.databaseAdminUrl, settleMsMax);
+  const waiting = await settle({ databaseAdminUrl: stack.databaseAdminUrl, brokers: stack.kafka.brokers }, settleMsMax);
   say(`comparing; still waiting: ${JSON.stringify(waiting)}`);
   const { ledger, injections } = bench;
   const evidence = { ledger, accounts, references, receiver, injections, startedAtMs };

@@ -115,6 +115,8 @@ export function itIsolatesTenants(opened: () => DatabaseUnderTest): void {
     const { db } = opened().store;
     for (const table of [...tables, 'tenants']) {
       const count = await db.transaction().execute(async (trx) => {
+        // The PostgreSQL driver begins with `enter`, which this does without; elsewhere it is begun already.
+        await sql`begin`.execute(trx);
         await sql`select set_config('role', 'safelight_app', true)`.execute(trx);
         return (await sql`select 1 from ${sql.table(table)}`.execute(trx)).rows.length;
       });

@@ -16,7 +16,7 @@ export function checkCounts(account: Account, { sessions, webhooks }: Ledger, co
   const expected = {
     sessions: mine.length,
     turns: mine.reduce((sum, { turns }) => sum + turns.length, 0),
-    // The same bytes are the same photo.
+    // Sessions of the same bytes have the same photo.
     photos: new Set(mine.map(({ photoId }) => photoId)).size,
   };
   const faults: Fault[] = (['sessions', 'turns', 'photos'] as const).flatMap((name): readonly Fault[] => {

@@ -15,8 +15,11 @@ const counts = {
 const slowUploadsCount = 8;
 /** Until they are there. */
 const slowStartMs = 1_000;
-/** How many times as long a turn may take while another tenant floods: its two runners share the cores with four turns. */
-const slowdownMax = 6;
+/**
+ * How many times as long a turn may take while another tenant floods: it waits for one of the four turns that two runners
+ * have under way to end, and then shares the cores with three.
+ */
+const slowdownMax = 8;
 const waitSeconds = 120;
 const pollMs = 50;
 

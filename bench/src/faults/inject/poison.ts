@@ -21,6 +21,7 @@ const poisoned = [topics.turns.name, topics.sessionEvents.name, topics.trajector
 /** Eight tries with their delays take about 25 s. */
 const lettersMsMax = 90_000;
 const pollMs = 500;
+const besideMs = { quick: 2_000, full: 10_000 } as const;
 
 export const poison: Disturb = async (bench) => {
   const { stack, options } = bench;
@@ -39,6 +40,8 @@ export const poison: Disturb = async (bench) => {
   } finally {
     await producer.close();
   }
+  // Sessions that begin now have to live beside them.
+  await delay(options.quick ? besideMs.quick : besideMs.full);
   const expected = doses.filter(({ quiet }) => !quiet).length;
   return { what: 'poisoned messages', later: untilLetters(bench, mark, expected) };
 };

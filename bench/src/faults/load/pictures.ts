@@ -23,3 +23,16 @@ export function smallPictures(): Promise<readonly Picture[]> {
     }),
   );
 }
+
+/**
+ * The same pixels in another file, by a comment behind the start of the JPEG: another photo for the server, so that every
+ * session has an upload of its own and the reflector, which keeps so many edits of one photo, keeps them all.
+ */
+export function anotherFile({ bytes }: Picture, comment: string): Uint8Array<ArrayBuffer> {
+  const text = Buffer.from(comment, 'latin1');
+  const segment = Buffer.alloc(4 + text.length);
+  segment.writeUInt16BE(0xfffe, 0);
+  segment.writeUInt16BE(2 + text.length, 2);
+  segment.set(text, 4);
+  return Uint8Array.from(Buffer.concat([bytes.subarray(0, 2), segment, bytes.subarray(2)]));
+}

@@ -1,11 +1,12 @@
 /** Does one script in a session of its own, and writes down what is acknowledged. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '@safelight/core';
 import type { Caller } from '../api/caller.ts';
 import { ends } from '../api/events.ts';
 import type { EventJson } from '../api/events.ts';
 import { Follower } from '../api/follower.ts';
 import type { Account, Outcome, SessionRecord } from './ledger.ts';
+import { anotherFile } from './pictures.ts';
 import type { Picture } from './pictures.ts';
 import type { Act, Script } from './script.ts';
 import { turnLimits } from './script.ts';
@@ -32,7 +33,7 @@ export async function play(stage: Stage): Promise<SessionRecord> {
   try {
     const upload = await caller.ask(`/v1/photos?fileName=${picture.name}.jpg`, {
       method: 'POST',
-      bytes: picture.bytes,
+      bytes: anotherFile(picture, randomUUID()),
     });
     const photoId = upload.json<{ id: string }>().id;
     const made = await caller.ask('/v1/sessions', { method: 'POST', json: { photoId } });
