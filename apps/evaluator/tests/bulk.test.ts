@@ -34,7 +34,7 @@ describeReal('kafka', 'bulk evaluation over Kafka', () => {
     ];
     const answers = new Map<string, ReceivedMessage>();
     const all = Promise.withResolvers<void>();
-    await using _reading = bus.subscribe({
+    await using reading = bus.subscribe({
       topics: [topics.evaluationResults.name],
       group: `bulk-test-${run}`,
       handle: async (message) => {
@@ -51,6 +51,7 @@ describeReal('kafka', 'bulk evaluation over Kafka', () => {
       })),
     );
     await all.promise;
+    await reading[Symbol.asyncDispose]();
     const [good, empty] = cases.map(({ id }) => decodeEvaluationResult(answers.get(id)!.value));
     expect(good).toMatchObject({ evaluation: { scores: { instruction: expect.any(Number) } } });
     expect(empty).toMatchObject({ problem: { code: 'photo.empty' } });

@@ -573,7 +573,8 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** All sessions without their turns, newest first. */
+        readonly get: operations["listSessions"];
         readonly put?: never;
         /** Open a conversation about one photo, or branch one from any state of another. */
         readonly post: operations["createSession"];
@@ -2170,6 +2171,21 @@ export interface components {
             readonly state: "idle" | "running";
             readonly turns: readonly components["schemas"]["Turn"][];
         };
+        readonly SessionEntry: {
+            /** @description Where it began, when that was not the photo as it was taken. */
+            readonly branchOf: components["schemas"]["SessionState"] | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly id: string;
+            /** @description Sequence number of the newest event. */
+            readonly lastSequence: number;
+            readonly photoId: string;
+            /**
+             * @description running while a turn waits or runs
+             * @enum {string}
+             */
+            readonly state: "idle" | "running";
+        };
         /** @description One entry of the session log. */
         readonly SessionEvent: {
             readonly body: {
@@ -2286,6 +2302,11 @@ export interface components {
             readonly sessionId: string;
             /** Format: date-time */
             readonly time: string;
+        };
+        readonly SessionPage: {
+            /** @description Where the next page begins; null on the last one. */
+            readonly nextPageToken: string | null;
+            readonly sessions: readonly components["schemas"]["SessionEntry"][];
         };
         /** @description An event of a session that a recipe can be taken from. */
         readonly SessionState: {
@@ -4420,6 +4441,49 @@ export interface operations {
             };
         };
     };
+    readonly listSessions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Entries of one page at most. */
+                readonly pageSize?: number;
+                /** @description `nextPageToken` of the page before; left out = from the newest. */
+                readonly pageToken?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A problem that the caller can mend. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem of the server. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+        };
+    };
     readonly createSession: {
         readonly parameters: {
             readonly query?: never;
@@ -6068,6 +6132,7 @@ export const routes: Readonly<Record<keyof operations, readonly [method: string,
     listPhotos: ["GET", "/v1/photos", false],
     listPlans: ["GET", "/v1/plans", false],
     listPresets: ["GET", "/v1/presets", false],
+    listSessions: ["GET", "/v1/sessions", false],
     listTenants: ["GET", "/v1/tenants", false],
     listTools: ["GET", "/v1/tools", false],
     listWebhookDeliveries: ["GET", "/v1/webhooks/{webhookId}/deliveries", false],

@@ -4,7 +4,14 @@ import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { getPhoto } from '../store/photos.ts';
 import type { SessionRow } from '../store/schema.ts';
-import { addSession, getSession as getSessionRow, getSessionPhoto, listTurns } from '../store/sessions.ts';
+import {
+  addSession,
+  getSession as getSessionRow,
+  getSessionPhoto,
+  listTurns,
+  listSessions as listSessionRows,
+} from '../store/sessions.ts';
+import type { PageRequest } from '../store/pages.ts';
 import { stateAt } from '../store/states.ts';
 import { summaryOf } from './turns.ts';
 import type { TurnSummary } from './turns.ts';
@@ -46,11 +53,23 @@ export async function createSession(
   return store.write((unit) => once(unit, key, async () => ({ sessionId: await addSession(unit, photo, branch) })));
 }
 
+/** A session without its turns. */
+export type SessionEntry = Omit<SessionView, 'turns'>;
+
+/** Newest first, one more than the page holds. */
+export async function listSessions(context: TenantContext, page: PageRequest): Promise<readonly SessionEntry[]> {
+  return (await listSessionRows(context.store, page)).map(({ active, ...row }) => entryOf(row, active));
+}
+
 /** @throws Fault session.notFound */
 export async function getSession(context: TenantContext, sessionId: string): Promise<SessionView> {
   const session = await getSessionRow(context.store, sessionId);
   const turns = (await listTurns(context.store, sessionId)).map(summaryOf);
   const active = turns.some(({ state }) => state === 'queued' || state === 'running');
+  return { ...entryOf(session, active), turns };
+}
+
+function entryOf(session: SessionRow, active: boolean): SessionEntry {
   return {
     id: session.id,
     photoId: session.photo_id,
@@ -58,7 +77,6 @@ export async function getSession(context: TenantContext, sessionId: string): Pro
     createdAt: session.created_at,
     lastSequence: session.last_sequence,
     branchOf: branchOf(session),
-    turns,
   };
 }
 

@@ -34,7 +34,8 @@ const platformOnce: Access = { scope: 'platform', once: true };
 
 export const editingAccess: AccessTo<typeof editingContract> = {
   ...{ createPhoto: editOnce, importPhoto: editOnce, getPhoto: read, getOriginal: read, listPhotos: read },
-  ...{ deletePhoto: edit, createSession: editOnce, getSession: read, deleteSession: edit },
+  ...{ deletePhoto: edit, createSession: editOnce, getSession: read, listSessions: read },
+  ...{ deleteSession: edit },
   ...{ createTurn: editOnce, getTurn: read, cancelTurn: edit, reviseTurn: editOnce, getTrajectory: read },
   ...{ streamEvents: read, listEvents: read, getRecipe: read, exportRecipe: read, changeRecipe: editOnce },
   ...{ render: read, getImage: read },

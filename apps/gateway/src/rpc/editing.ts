@@ -14,6 +14,7 @@ import { getTrajectory } from '../editing/trajectory.ts';
 import { cancelTurn, createTurn, getTurn } from '../editing/turns.ts';
 import { editingAccess } from './access.ts';
 import { listPhotos } from './editing/listPhotos.ts';
+import { listSessions } from './editing/listSessions.ts';
 import { wishesOf } from './editing/retention.ts';
 import { readSession } from './editing/session.ts';
 import { guarded } from './guard.ts';
@@ -39,6 +40,7 @@ export function editingService(scope: RpcScope): Implementation {
       return { sessionId, session: await readSession(caller, sessionId) };
     },
     getSession: async ({ sessionId }, { caller }) => ({ session: await readSession(caller, sessionId) }),
+    listSessions,
     deleteSession: async ({ sessionId }, { caller }) => {
       await deleteSession(caller, sessionId);
       return {};

@@ -1,6 +1,8 @@
 import type { SessionEventBody, SessionState } from '@safelight/core';
 import { Fault, newId } from '@safelight/core';
 import { appendEvents } from './log.ts';
+import { olderThan } from './pages.ts';
+import type { PageRequest } from './pages.ts';
 import { getPhoto } from './photos.ts';
 import type { PhotoRow, SessionRow, TurnRow } from './schema.ts';
 import type { State } from './states.ts';
@@ -43,6 +45,37 @@ export async function getSession(store: TenantStore, id: string): Promise<Sessio
   throw new Fault('session.notFound', `There is no session "${id}". Open one with POST /v1/sessions.`, {
     field: 'sessionId',
   });
+}
+
+/** A session without its turns; `active` while one waits or runs. */
+export type SessionEntryRow = SessionRow & { readonly active: boolean };
+
+/** Newest first; one row more than the page holds when there is a next one. */
+export async function listSessions(store: TenantStore, page: PageRequest): Promise<SessionEntryRow[]> {
+  return store.read((trx) =>
+    trx
+      .selectFrom('sessions')
+      .selectAll()
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('turns')
+              .select('turns.id')
+              .where('turns.tenant_id', '=', store.tenantId)
+              .whereRef('turns.session_id', '=', 'sessions.id')
+              .where('turns.state', 'in', ['queued', 'running']),
+          )
+          .$castTo<boolean>()
+          .as('active'),
+      )
+      .where('tenant_id', '=', store.tenantId)
+      .where(olderThan(page))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.size + 1)
+      .execute(),
+  );
 }
 
 /** The photo of a session. @throws Fault session.notFound */

@@ -3,6 +3,7 @@ import { followEvents, type FollowOptions } from '../events/follow.ts';
 import { stateBefore } from '../events/history.ts';
 import { readLog } from '../events/log.ts';
 import type { Wire } from '../http/wire.ts';
+import { entriesOf } from '../pages.ts';
 import type { CallOptions, CreateOptions } from '../options.ts';
 import type { BodyOf, QueryOf, SessionEvent } from '../schemas.ts';
 
@@ -18,6 +19,13 @@ export const sessionsOf = (wire: Wire) => ({
   create: (body: BodyOf<'createSession'>, options?: CreateOptions) => wire.call('createSession', { body }, options),
 
   get: (sessionId: string, options?: CallOptions) => wire.call('getSession', { path: { sessionId } }, options),
+
+  /** Newest first, without their turns. */
+  list: (options?: CallOptions) =>
+    entriesOf(
+      (query) => wire.call('listSessions', { query }, options),
+      ({ sessions }) => sessions,
+    ),
 
   /** With its log and what was rendered for it. */
   async delete(sessionId: string, options?: CallOptions): Promise<void> {

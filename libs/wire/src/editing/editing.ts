@@ -12,9 +12,10 @@ import { defaultOutput, output } from './output.ts';
 import type { Output } from './output.ts';
 import { fileName, photo, retention, url } from './photos.ts';
 import { fileForm, xmp } from './recipes.ts';
-import { changedRecipe, decodeOptions, encodeOptions, session, sessionState, turn } from './sessions.ts';
+import { changedRecipe, decodeOptions, encodeOptions, session, sessionEntry, sessionState, turn } from './sessions.ts';
 
 const photosMax = 200;
+const sessionsMax = 200;
 const eventsMax = 10_000;
 const candidate = count(0, limits.candidatesMax - 1);
 
@@ -139,6 +140,11 @@ export const editingContract = {
       `/${service}/ListPhotos`,
       whole(shape(pb.ListPhotosRequest, pageFields)),
       whole(shape(pb.ListPhotosResponse, { photos: many(photo, photosMax), nextPageToken })),
+    ),
+    listSessions: unary(
+      `/${service}/ListSessions`,
+      whole(shape(pb.ListSessionsRequest, pageFields)),
+      whole(shape(pb.ListSessionsResponse, { sessions: many(sessionEntry, sessionsMax), nextPageToken })),
     ),
     deletePhoto: unary(
       `/${service}/DeletePhoto`,

@@ -52,13 +52,18 @@ export const turn = shape(pb.Turn, {
 
 export const sessionState = shape(pb.SessionState, { sessionId: id, sequence: big(1) });
 
-export const session = shape(pb.Session, {
+const entryFields = {
   ...{ id, photoId: id },
   status: words<pb.SessionStatus, 'idle' | 'running'>({
     ...{ idle: status.SESSION_STATUS_IDLE, running: status.SESSION_STATUS_RUNNING },
   }),
-  ...{ createdAt: time, lastSequence: big(), branchOf: nullable(sessionState), turns: many(turn, turnsMax) },
-});
+  ...{ createdAt: time, lastSequence: big(), branchOf: nullable(sessionState) },
+};
+
+/** A session without its turns. */
+export const sessionEntry = shape(pb.SessionEntry, entryFields);
+
+export const session = shape(pb.Session, { ...entryFields, turns: many(turn, turnsMax) });
 
 export const changedRecipe = shape(pb.ChangedRecipe, {
   ...{ sequence: big(1), recipe: one(recipe), image: one(imageRef), measurement: one(measurement), problems },

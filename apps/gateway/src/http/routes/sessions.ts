@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
-import { createSession, getSession } from '../../editing/sessions.ts';
+import { createSession, getSession, listSessions } from '../../editing/sessions.ts';
+import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
 import { problems, sessionParams } from '../replies.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 import type { HttpApp } from '../types.ts';
@@ -20,6 +21,7 @@ const sessionSchema = z
     turns: z.array(turnSummarySchema),
   })
   .meta({ id: 'Session' });
+const entrySchema = sessionSchema.omit({ turns: true }).meta({ id: 'SessionEntry' });
 
 export function sessionRoutes(app: HttpApp): void {
   const sessionJson = async (caller: CallerContext, sessionId: string) => {
@@ -48,6 +50,29 @@ export function sessionRoutes(app: HttpApp): void {
         .code(201)
         .header('location', `/v1/sessions/${sessionId}`)
         .send(await sessionJson(caller, sessionId));
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/sessions',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'listSessions',
+      summary: 'All sessions without their turns, newest first.',
+      querystring: pageQuery,
+      response: {
+        200: z.object({ sessions: z.array(entrySchema), nextPageToken }).meta({ id: 'SessionPage' }),
+        ...problems,
+      },
+    },
+    handler: async ({ query, caller }) => {
+      const name = { tenantId: caller.tenantId, list: 'sessions' };
+      const page = pageRequest(name, query);
+      const found = await listSessions(caller, page);
+      const { rows, nextPageToken: next } = pageOf(name, page, found, ({ createdAt: at, id }) => ({ at, id }));
+      const sessions = rows.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));
+      return { sessions, nextPageToken: next };
     },
   });
 
