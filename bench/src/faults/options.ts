@@ -16,7 +16,7 @@ export interface FaultOptions {
   readonly dataDir: string | null;
 }
 
-const killsOf = { quick: 8, full: 200 } as const;
+const killsOf = { quick: 9, full: 200 } as const;
 const killsMax = 10_000;
 const seedMax = 2 ** 32 - 1;
 

@@ -18,7 +18,7 @@ export async function settle(
 ): Promise<Readonly<Record<string, number>>> {
   const giveUpAt = performance.now() + timeoutMs;
   await using bus = openKafkaBus({ brokers, clientId: 'bench-settle', logger: silentLogger });
-  return withDatabase(databaseAdminUrl, async (client) => {
+  return await withDatabase(databaseAdminUrl, async (client) => {
     for (;;) {
       const lags = await Promise.all(groups.map((group) => bus.lag(group)));
       const messages = lags.flat().reduce((sum, lag) => sum + lag.messages, 0);
