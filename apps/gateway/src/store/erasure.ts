@@ -5,7 +5,7 @@
 import { Fault } from '@safelight/core';
 import { sql } from 'kysely';
 import type { Scope, Unit } from './store.ts';
-import { trashUnused } from './trash.ts';
+import { forgetImages, trashUnused } from './trash.ts';
 import { addOutbox, turnKey } from './outbox.ts';
 
 /** @throws Fault session.notFound; turn.conflict while a turn of it waits or runs */
@@ -59,29 +59,7 @@ export async function eraseSession(unit: Unit, sessionId: string): Promise<void>
   await trx.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('id', '=', sessionId).execute();
   // What was learned from it goes too.
   await addOutbox(unit, 'erasures', sessionId);
-  await forgetImages(unit, new Set(uses.map(({ sha256 }) => sha256)));
-}
-
-/** Pictures that no session names any more. */
-async function forgetImages(unit: Unit, digests: ReadonlySet<string>): Promise<void> {
-  const { trx, tenantId } = unit;
-  if (digests.size === 0) return;
-  await trx
-    .deleteFrom('images')
-    .where('tenant_id', '=', tenantId)
-    .where('sha256', 'in', [...digests])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('image_uses')
-            .select('session_id')
-            .where('image_uses.tenant_id', '=', tenantId)
-            .whereRef('image_uses.sha256', '=', 'images.sha256'),
-        ),
-      ),
-    )
-    .execute();
-  await trashUnused(unit, digests);
+  await trashUnused(unit, await forgetImages(unit, uses));
 }
 
 interface TenantRowName {

@@ -5,7 +5,7 @@ import { olderThan } from './pages.ts';
 import type { PageRequest } from './pages.ts';
 import type { NewPhotoRow, PhotoRow } from './schema.ts';
 import type { TenantStore, Unit } from './store.ts';
-import { mayName, trashUnused } from './trash.ts';
+import { forgetImages, mayName, trashUnused } from './trash.ts';
 
 /** For how long a photo is kept. */
 export interface PhotoRetention {
@@ -80,24 +80,7 @@ export async function deletePhoto(unit: Unit, id: string): Promise<void> {
     )
     .returning('sha256')
     .execute();
-  const images = [...new Set(uses.map(({ sha256 }) => sha256))];
-  if (images.length > 0) {
-    await trx
-      .deleteFrom('images')
-      .where('tenant_id', '=', tenantId)
-      .where('sha256', 'in', images)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('image_uses')
-              .select('session_id')
-              .where('image_uses.tenant_id', '=', tenantId)
-              .whereRef('image_uses.sha256', '=', 'images.sha256'),
-          ),
-        ),
-      )
-      .execute();
-  }
+  const images = await forgetImages(unit, uses);
   const renders = await trx
     .deleteFrom('renders')
     .where('tenant_id', '=', tenantId)

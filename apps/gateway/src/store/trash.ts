@@ -27,6 +27,31 @@ export async function trashUnused(unit: Unit, digests: Iterable<string>): Promis
   }
 }
 
+/** Removes those of the pictures that no session names any more; answers all of their digests, each once. */
+export async function forgetImages(
+  { trx, tenantId }: Unit,
+  uses: readonly { readonly sha256: string }[],
+): Promise<readonly string[]> {
+  const digests = [...new Set(uses.map(({ sha256 }) => sha256))];
+  if (digests.length === 0) return [];
+  await trx
+    .deleteFrom('images')
+    .where('tenant_id', '=', tenantId)
+    .where('sha256', 'in', digests)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('image_uses')
+            .select('session_id')
+            .where('image_uses.tenant_id', '=', tenantId)
+            .whereRef('image_uses.sha256', '=', 'images.sha256'),
+        ),
+      ),
+    )
+    .execute();
+  return digests;
+}
+
 /** Whether bytes may be named now; false while they are being thrown away. Call it in the unit that names them. */
 export async function mayName(unit: Unit, sha256: string): Promise<boolean> {
   await lockDigest(unit, sha256);
