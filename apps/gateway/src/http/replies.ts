@@ -9,13 +9,6 @@ export const problems = {
   '5xx': problemDocument,
 };
 
-export const idempotencyHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .optional()
-    .describe('Repeating a request with the same key does it once; kept for 24 hours.'),
-});
-
 export const sessionParams = z.object({ sessionId: z.string().max(64) });
 
 /** Sends bytes under the name that a browser should save them by. */

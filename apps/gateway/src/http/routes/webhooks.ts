@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { idempotencyKey } from '../../editing/idempotency.ts';
 import { eventTypes } from '../../schemas/event.ts';
 import { listDeliveries } from '../../store/webhooks.ts';
 import {
@@ -15,7 +14,7 @@ import {
 } from '../../webhooks/endpoints.ts';
 import type { WebhookView } from '../../webhooks/endpoints.ts';
 import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
-import { idempotencyHeaders, problems } from '../replies.ts';
+import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 
 const url = z.string().max(2_048).describe('Where to send: https, or http where the operator allows it.');
@@ -59,7 +58,6 @@ export function webhookRoutes(app: HttpApp): void {
     schema: {
       operationId: 'createWebhook',
       summary: 'Have events sent to an address, signed as Standard Webhooks 1.0 has it.',
-      headers: idempotencyHeaders,
       body: z.object({
         url,
         description: description.default(''),
@@ -68,8 +66,7 @@ export function webhookRoutes(app: HttpApp): void {
       }),
       response: { 201: z.object({ ...webhookShape, secret }).meta({ id: 'NewWebhook' }), ...problems },
     },
-    handler: async ({ body, headers, caller }, reply) => {
-      const key = idempotencyKey(headers['idempotency-key'], 'webhooks.create', body);
+    handler: async ({ body, caller, idempotency: key }, reply) => {
       const made = await createWebhook(caller, { ...body, secret: body.secret ?? null }, key);
       const webhook = webhookJson(await getWebhook(caller, made.webhookId));
       return reply
