@@ -137,14 +137,14 @@ describe('requests of a wrong form', () => {
   });
 
   it('says which methods an address has', async () => {
-    expect((await call(fleet, '/v1/photos', { method: 'DELETE' })).headers.get('allow')).toBe('POST');
+    expect((await call(fleet, '/v1/photos', { method: 'DELETE' })).headers.get('allow')).toBe('GET, HEAD, POST');
   });
 
   it('refuses media types that it does not take', async () => {
     const csv = { method: 'POST', headers: { 'content-type': 'text/csv' }, body: 'a,b' };
     expect(await refusal(await call(fleet, '/v1/sessions', csv))).toBe('415 request.unsupportedMediaType');
     expect(await refusal(await call(fleet, '/v1/photos', csv))).toBe('415 request.unsupportedMediaType');
-    expect(await refusal(await send(fleet, '/v1/evaluations', {}))).toBe('415 request.unsupportedMediaType');
+    expect(await refusal(await call(fleet, '/v1/evaluations', csv))).toBe('415 request.unsupportedMediaType');
   });
 
   it('refuses a turn of another session', async () => {
