@@ -3,11 +3,14 @@ import { Fault } from '@safelight/core';
 import { describeKey, folderKeyName, newApiKey } from '../auth/apiKey.ts';
 import type { Scope } from '../auth/identity.ts';
 import type { CallerContext } from '../context.ts';
+import { byCreation, readPage } from '../editing/pages.ts';
+import type { Page, PageQuery } from '../editing/pages.ts';
 import { gatewayLimits } from '../limits.ts';
 import { audit } from '../store/audit.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
-import { addKey, expireKey, findKeyById, lockValidKeys, revokeKeys } from '../store/keys.ts';
+import { addKey, expireKey, findKeyById, lockValidKeys, readKeys, revokeKeys } from '../store/keys.ts';
+import type { PageRequest } from '../store/pages.ts';
 import type { ApiKeyRow } from '../store/schema.ts';
 import type { Unit } from '../store/store.ts';
 import { requireAll } from './grants.ts';
@@ -51,17 +54,31 @@ export async function createKey(
   return { keyId, secret: isFirst ? secret : null };
 }
 
-/** Whether a key can be used now. */
-export function keyState(row: ApiKeyRow, now: Date): 'valid' | 'expired' | 'revoked' {
-  if (row.revoked_at !== null) return 'revoked';
-  return row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid';
+export interface KeyView {
+  readonly id: string;
+  readonly name: string;
+  /** How the secret begins. */
+  readonly prefix: string;
+  readonly scopes: readonly Scope[];
+  /** Whether it can be used now. */
+  readonly state: 'valid' | 'expired' | 'revoked';
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
 }
 
 /** @throws Fault key.notFound */
-export async function getKey(caller: CallerContext, keyId: string): Promise<ApiKeyRow> {
-  const row = await findKeyById(caller.store, keyId);
+export async function getKey({ store }: CallerContext, keyId: string): Promise<KeyView> {
+  const row = await findKeyById(store, keyId);
   if (row === undefined) throw notFound();
-  return row;
+  return viewOf(row, store.now());
+}
+
+/** Newest first, those that ended included. @throws Fault request.invalid for a wrong page token */
+export async function listKeys({ store }: CallerContext, query: PageQuery): Promise<Page<KeyView>> {
+  const name = { tenantId: store.tenantId, list: 'keys' };
+  const read = async (page: PageRequest) => (await readKeys(store, page)).map((row) => viewOf(row, store.now()));
+  return readPage(name, query, read, byCreation);
 }
 
 export interface RotateKeyRequest {
@@ -103,22 +120,22 @@ export async function rotateKey(
  * @throws Fault key.notFound, key.conflict for the last one that could make others, request.forbidden
  */
 export async function revokeKey(caller: CallerContext, keyId: string): Promise<void> {
-  const row = await getKey(caller, keyId);
+  const key = await getKey(caller, keyId);
   // An admin of the operator's own tenant must not shut the operator out.
-  if (row.scopes.includes('platform')) requireAll(caller.identity, ['platform']);
-  if (row.revoked_at !== null) return;
+  if (key.scopes.includes('platform')) requireAll(caller.identity, ['platform']);
+  if (key.state === 'revoked') return;
   await caller.store.write(async (unit) => {
     const valid = await lockValidKeys(unit, caller.tenantId);
     const others = valid.filter(({ id }) => id !== keyId);
     const isValid = others.length < valid.length;
-    if (isValid && row.scopes.includes('admin') && !others.some(({ scopes }) => scopes.includes('admin'))) {
+    if (isValid && key.scopes.includes('admin') && !others.some(({ scopes }) => scopes.includes('admin'))) {
       throw new Fault(
         'key.conflict',
         'This is the last key with the scope "admin". Make another one first, or rotate this one.',
       );
     }
     await revokeKeys(unit, [keyId]);
-    await audit(unit, caller, 'key.revoked', keyId, { name: row.name });
+    await audit(unit, caller, 'key.revoked', keyId, { name: key.name });
   });
 }
 
@@ -141,6 +158,12 @@ function checkExpiry(expiresAt: Date | null, now: Date): void {
   throw new Fault('request.invalid', 'expiresAt is in the past. Send a later time, or leave it out.', {
     field: 'expiresAt',
   });
+}
+
+function viewOf(row: ApiKeyRow, now: Date): KeyView {
+  const { id, name, prefix, scopes, created_at: createdAt, expires_at: expiresAt, revoked_at: revokedAt } = row;
+  const ended = expiresAt !== null && expiresAt <= now ? 'expired' : 'valid';
+  return { id, name, prefix, scopes, state: revokedAt === null ? ended : 'revoked', createdAt, expiresAt, revokedAt };
 }
 
 function notFound(): Fault {

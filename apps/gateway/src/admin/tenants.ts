@@ -2,16 +2,20 @@
 import { Fault } from '@safelight/core';
 import { describeKey, newApiKey } from '../auth/apiKey.ts';
 import type { Scope as KeyScope } from '../auth/identity.ts';
+import { effectiveLimits } from '../auth/limitsOf.ts';
 import type { PlanLimits, PlanName } from '../auth/plans.ts';
 import type { CallerContext } from '../context.ts';
+import { byCreation, readPage } from '../editing/pages.ts';
+import type { Page, PageQuery } from '../editing/pages.ts';
 import { audit, auditOutside } from '../store/audit.ts';
 import type { AuditAction } from '../store/audit.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { addKey, lockValidKeys, revokeKeys } from '../store/keys.ts';
+import type { PageRequest } from '../store/pages.ts';
 import type { TenantRow } from '../store/schema.ts';
 import type { Scope, Unit } from '../store/store.ts';
-import { addTenant, changeTenant, findTenant, lockTenant } from '../store/tenants.ts';
+import { addTenant, changeTenant, findTenant, lockTenant, readTenants } from '../store/tenants.ts';
 
 /** What a new tenant's first key may: all but what is the operator's. */
 const firstScopes: readonly KeyScope[] = ['read', 'edit', 'evaluate', 'admin'];
@@ -57,11 +61,29 @@ export async function createTenant(
   return { ...made, secret: isFirst ? secret : null };
 }
 
+export interface TenantView {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: PlanName;
+  readonly state: TenantRow['state'];
+  /** What holds: the plan, and what was set beside it. */
+  readonly limits: PlanLimits;
+  readonly createdAt: Date;
+  readonly deletedAt: Date | null;
+}
+
 /** @throws Fault tenant.notFound */
-export async function getTenant(system: Scope, tenantId: string): Promise<TenantRow> {
+export async function getTenant(system: Scope, tenantId: string): Promise<TenantView> {
   const row = await findTenant(system, tenantId);
   if (row === undefined) throw notFound();
-  return row;
+  return viewOf(row);
+}
+
+/** Newest first, deleted ones included. @throws Fault request.invalid for a wrong page token */
+export async function listTenants(system: Scope, caller: CallerContext, query: PageQuery): Promise<Page<TenantView>> {
+  const name = { tenantId: caller.tenantId, list: 'tenants' };
+  const read = async (page: PageRequest) => (await readTenants(system, page)).map(viewOf);
+  return readPage(name, query, read, byCreation);
 }
 
 export interface ChangeTenantRequest {
@@ -78,18 +100,18 @@ export async function updateTenant(
   caller: CallerContext,
   tenantId: string,
   request: ChangeTenantRequest,
-): Promise<TenantRow> {
+): Promise<TenantView> {
   return system.write(async (unit) => {
     const before = await lockLiving(unit, tenantId);
     if (request.state === 'suspended') refuseOwn(caller, tenantId);
-    if (Object.keys(request).length === 0) return before;
+    if (Object.keys(request).length === 0) return viewOf(before);
     const after = await changeTenant(unit, tenantId, request);
     const { state, ...others } = request;
     if (state !== undefined && state !== before.state) {
       await tell(unit, caller, state === 'suspended' ? 'tenant.suspended' : 'tenant.resumed', tenantId, {});
     }
     if (Object.keys(others).length > 0) await tell(unit, caller, 'tenant.changed', tenantId, others);
-    return after;
+    return viewOf(after);
   });
 }
 
@@ -133,6 +155,11 @@ function refuseOwn(caller: CallerContext, tenantId: string): void {
     'tenant.conflict',
     'This is the tenant of the key that asks; nobody could undo it. Use a platform key of another tenant.',
   );
+}
+
+function viewOf(row: TenantRow): TenantView {
+  const { id, name, plan, state, created_at: createdAt, deleted_at: deletedAt } = row;
+  return { id, name, plan, state, limits: effectiveLimits(row), createdAt, deletedAt };
 }
 
 function notFound(): Fault {

@@ -4,6 +4,8 @@ import * as rows from '../store/jobs.ts';
 import type { PageRequest } from '../store/pages.ts';
 import type { JobItemRow, JobKind, JobRow, JobState } from '../store/schema.ts';
 import type { StoredFailure } from '../store/turns.ts';
+import { byCreation, readPage } from './pages.ts';
+import type { Page, PageQuery } from './pages.ts';
 
 export interface JobView {
   readonly id: string;
@@ -27,13 +29,19 @@ export async function getJob(context: TenantContext, id: string, kind?: JobKind)
   return jobView(await rows.getJob(context.store, id, kind));
 }
 
-/** Newest first, one more than the page holds. */
-export async function listJobs(
-  context: TenantContext,
-  page: PageRequest,
-  filter: { readonly kind?: JobKind; readonly state?: JobState },
-): Promise<readonly JobView[]> {
-  return (await rows.listJobs(context.store, page, filter)).map(jobView);
+export interface JobQuery extends PageQuery {
+  /** Both default to any. */
+  readonly kind?: JobKind | undefined;
+  readonly state?: JobState | undefined;
+}
+
+/** Newest first. @throws Fault request.invalid for a wrong page token */
+export async function listJobs({ store }: TenantContext, query: JobQuery): Promise<Page<JobView>> {
+  const { kind, state } = query;
+  const name = { tenantId: store.tenantId, list: `jobs:${kind ?? ''}:${state ?? ''}` };
+  const filter = { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
+  const read = async (page: PageRequest) => (await rows.listJobs(store, page, filter)).map(jobView);
+  return readPage(name, query, read, byCreation);
 }
 
 /** Finds a job that ended while the connection that listens was lost. */

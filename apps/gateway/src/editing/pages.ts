@@ -22,27 +22,12 @@ export interface Page<Row> {
   readonly nextPageToken: string | null;
 }
 
-/** @throws Fault request.invalid for a token that is not of this list */
-export function pageRequest(name: ListName, query: PageQuery): PageRequest {
-  return { size: query.pageSize, before: query.pageToken === undefined ? null : readToken(name, query.pageToken) };
-}
-
 /**
- * Makes the page of up to `size + 1` rows.
- * @param cursorOf the place of a row in the list
+ * Reads one page.
+ * @param read up to `size + 1` entries
+ * @param cursorOf the place of an entry in the list
+ * @throws Fault request.invalid for a token that is not of this list
  */
-export function pageOf<Row>(
-  name: ListName,
-  { size }: PageRequest,
-  rows: readonly Row[],
-  cursorOf: (row: Row) => Cursor,
-): Page<Row> {
-  const last = rows[size - 1];
-  if (rows.length <= size || last === undefined) return { rows, nextPageToken: null };
-  return { rows: rows.slice(0, size), nextPageToken: writeToken(name, cursorOf(last)) };
-}
-
-/** Reads one page. @throws Fault request.invalid for a token that is not of this list */
 export async function readPage<Row>(
   name: ListName,
   query: PageQuery,
@@ -51,6 +36,27 @@ export async function readPage<Row>(
 ): Promise<Page<Row>> {
   const request = pageRequest(name, query);
   return pageOf(name, request, await read(request), cursorOf);
+}
+
+/** The place in a list that is newest first. */
+export function byCreation({ createdAt: at, id }: { readonly createdAt: Date; readonly id: string }): Cursor {
+  return { at, id };
+}
+
+/** @throws Fault request.invalid for a token that is not of this list */
+function pageRequest(name: ListName, query: PageQuery): PageRequest {
+  return { size: query.pageSize, before: query.pageToken === undefined ? null : readToken(name, query.pageToken) };
+}
+
+function pageOf<Row>(
+  name: ListName,
+  { size }: PageRequest,
+  rows: readonly Row[],
+  cursorOf: (row: Row) => Cursor,
+): Page<Row> {
+  const last = rows[size - 1];
+  if (rows.length <= size || last === undefined) return { rows, nextPageToken: null };
+  return { rows: rows.slice(0, size), nextPageToken: writeToken(name, cursorOf(last)) };
 }
 
 /**

@@ -9,11 +9,12 @@ import { withRetries } from '../retry.ts';
 import { stopTurn } from '../runner/ending.ts';
 import { audit, auditOutside } from '../store/audit.ts';
 import { cancelJob, hasEnded, jobsOfPhoto } from '../store/jobs.ts';
-import type { PageRequest } from '../store/pages.ts';
 import * as rows from '../store/photos.ts';
 import { removeJob } from '../store/renders.ts';
 import type { PhotoRow } from '../store/schema.ts';
 import { emptyTrash, keep } from './keep.ts';
+import { byCreation, readPage } from './pages.ts';
+import type { Page, PageQuery } from './pages.ts';
 
 export interface Upload {
   readonly data: Uint8Array;
@@ -120,9 +121,10 @@ export async function getPhoto(context: TenantContext, id: string): Promise<Phot
   return viewOfRow(await rows.getPhoto(context.store, id));
 }
 
-/** Newest first, one more than the page holds. */
-export async function listPhotos(context: TenantContext, page: PageRequest): Promise<readonly PhotoView[]> {
-  return (await rows.listPhotos(context.store, page)).map(viewOfRow);
+/** Newest first. @throws Fault request.invalid for a wrong page token */
+export async function listPhotos({ store }: TenantContext, query: PageQuery): Promise<Page<PhotoView>> {
+  const name = { tenantId: store.tenantId, list: 'photos' };
+  return readPage(name, query, async (page) => (await rows.listPhotos(store, page)).map(viewOfRow), byCreation);
 }
 
 /** The file as it was uploaded. @throws Fault photo.notFound */

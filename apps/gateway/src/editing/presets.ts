@@ -5,11 +5,12 @@ import type { CallerContext, TenantContext } from '../context.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { currentRecipe } from '../store/states.ts';
-import type { PageRequest } from '../store/pages.ts';
 import * as rows from '../store/presets.ts';
 import type { Preset, PresetContent } from '../store/presets.ts';
 import { getSession } from '../store/sessions.ts';
 import { checkGroups, pickGroups, transferableGroups } from './groups.ts';
+import { byCreation, readPage } from './pages.ts';
+import type { Page, PageQuery } from './pages.ts';
 import { checkRecipe, checkXmpSize, convert, writeRecipe } from './recipeFormats.ts';
 
 export type { Preset } from '../store/presets.ts';
@@ -61,9 +62,10 @@ export async function getPreset(context: TenantContext, id: string): Promise<Pre
   return rows.getPreset(context.store, id);
 }
 
-/** Newest first, one more than the page holds. */
-export async function listPresets(context: TenantContext, page: PageRequest): Promise<readonly Preset[]> {
-  return rows.listPresets(context.store, page);
+/** Newest first. @throws Fault request.invalid for a wrong page token */
+export async function listPresets({ store }: TenantContext, query: PageQuery): Promise<Page<Preset>> {
+  const name = { tenantId: store.tenantId, list: 'presets' };
+  return readPage(name, query, (page) => rows.listPresets(store, page), byCreation);
 }
 
 /** @throws Fault preset.notFound */

@@ -13,6 +13,8 @@ import {
 } from '../store/sessions.ts';
 import type { PageRequest } from '../store/pages.ts';
 import { stateAt } from '../store/states.ts';
+import { byCreation, readPage } from './pages.ts';
+import type { Page, PageQuery } from './pages.ts';
 import { summaryOf } from './turns.ts';
 import type { TurnSummary } from './turns.ts';
 
@@ -56,9 +58,12 @@ export async function createSession(
 /** A session without its turns. */
 export type SessionEntry = Omit<SessionView, 'turns'>;
 
-/** Newest first, one more than the page holds. */
-export async function listSessions(context: TenantContext, page: PageRequest): Promise<readonly SessionEntry[]> {
-  return (await listSessionRows(context.store, page)).map(({ active, ...row }) => entryOf(row, active));
+/** Newest first. @throws Fault request.invalid for a wrong page token */
+export async function listSessions({ store }: TenantContext, query: PageQuery): Promise<Page<SessionEntry>> {
+  const name = { tenantId: store.tenantId, list: 'sessions' };
+  const read = async (page: PageRequest) =>
+    (await listSessionRows(store, page)).map(({ active, ...row }) => entryOf(row, active));
+  return readPage(name, query, read, byCreation);
 }
 
 /** @throws Fault session.notFound */

@@ -1,8 +1,6 @@
 /** Cursor pagination: `?pageSize=&pageToken=` in, `nextPageToken` out. */
 import { z } from 'zod';
 
-export { pageOf, pageRequest } from '../editing/pages.ts';
-
 export const pageSizeMax = 200;
 
 export const pageQuery = z.object({

@@ -6,15 +6,13 @@ import { deleteSession } from '../editing/deleteSession.ts';
 import { followEvents, listEvents } from '../editing/events.ts';
 import { exportRecipe } from '../editing/exportRecipe.ts';
 import { getImage } from '../editing/images.ts';
-import { createPhoto, deletePhoto, getOriginal, getPhoto, importPhoto } from '../editing/photos.ts';
+import { createPhoto, deletePhoto, getOriginal, getPhoto, importPhoto, listPhotos } from '../editing/photos.ts';
 import { getRecipe, renderSession } from '../editing/recipe.ts';
 import { reviseTurn } from '../editing/reviseTurn.ts';
-import { createSession } from '../editing/sessions.ts';
+import { createSession, listSessions } from '../editing/sessions.ts';
 import { getTrajectory } from '../editing/trajectory.ts';
 import { cancelTurn, createTurn, getTurn } from '../editing/turns.ts';
 import { editingAccess } from './access.ts';
-import { listPhotos } from './editing/listPhotos.ts';
-import { listSessions } from './editing/listSessions.ts';
 import { wishesOf } from './editing/retention.ts';
 import { readSession } from './editing/session.ts';
 import { guarded } from './guard.ts';
@@ -30,7 +28,10 @@ export function editingService(scope: RpcScope): Implementation {
     }),
     getPhoto: async ({ photoId }, { caller }) => ({ photo: await getPhoto(caller, photoId) }),
     getOriginal: ({ photoId }, { caller }) => getOriginal(caller, photoId),
-    listPhotos,
+    listPhotos: async (query, { caller }) => {
+      const { rows: photos, ...page } = await listPhotos(caller, query);
+      return { photos, ...page };
+    },
     deletePhoto: async ({ photoId }, { caller }) => {
       await deletePhoto(caller, photoId);
       return {};
@@ -40,7 +41,10 @@ export function editingService(scope: RpcScope): Implementation {
       return { sessionId, session: await readSession(caller, sessionId) };
     },
     getSession: async ({ sessionId }, { caller }) => ({ session: await readSession(caller, sessionId) }),
-    listSessions,
+    listSessions: async (query, { caller }) => {
+      const { rows, ...page } = await listSessions(caller, query);
+      return { sessions: rows.map((entry) => ({ ...entry, status: entry.state })), ...page };
+    },
     deleteSession: async ({ sessionId }, { caller }) => {
       await deleteSession(caller, sessionId);
       return {};

@@ -39,8 +39,8 @@ export function evaluationService(scope: RpcScope): Implementation {
       return { batch: batchOf(await getEvaluationBatch(call.caller, batchId)) };
     },
     listEvaluationBatchItems: async ({ batchId, ...query }, { caller }) => {
-      const { rows, nextPageToken } = await listEvaluationItems(caller, batchId, query);
-      return { items: rows, nextPageToken };
+      const { rows: items, ...page } = await listEvaluationItems(caller, batchId, query);
+      return { items, ...page };
     },
   });
 }

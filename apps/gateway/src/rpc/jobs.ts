@@ -3,14 +3,13 @@ import type { Implementation } from '@safelight/service-kit';
 import { jobContract } from '@safelight/wire';
 import { createBatch, getBatch } from '../editing/batches.ts';
 import { listBatchItems } from '../editing/items.ts';
-import { cancelJob, getJob } from '../editing/jobs.ts';
+import { cancelJob, getJob, listJobs } from '../editing/jobs.ts';
 import { getRenderContent } from '../editing/renders.ts';
 import { jobAccess } from './access.ts';
 import { guarded } from './guard.ts';
 import type { RpcScope } from './guard.ts';
 import { createEdit } from './jobs/createEdit.ts';
 import { createRender } from './jobs/createRender.ts';
-import { listJobs } from './jobs/listJobs.ts';
 import { batchOf, readEdit, readRender, renderedOf } from './jobs/views.ts';
 import { msOf, waited } from './jobs/wait.ts';
 
@@ -44,10 +43,13 @@ export function jobService(scope: RpcScope): Implementation {
       return { batch: batchOf(await getBatch(call.caller, batchId)) };
     },
     listBatchItems: async ({ batchId, ...query }, { caller }) => {
-      const { rows, nextPageToken } = await listBatchItems(caller, batchId, query);
-      return { items: rows.map((item) => ({ ...item, outputs: item.outputs.map(renderedOf) })), nextPageToken };
+      const { rows, ...page } = await listBatchItems(caller, batchId, query);
+      return { items: rows.map((item) => ({ ...item, outputs: item.outputs.map(renderedOf) })), ...page };
     },
-    listJobs,
+    listJobs: async (query, { caller }) => {
+      const { rows: jobs, ...page } = await listJobs(caller, query);
+      return { jobs, ...page };
+    },
     getJob: async ({ jobId, waitSeconds }, call) => {
       await waited(call, jobId, waitSeconds);
       return { job: await getJob(call.caller, jobId) };

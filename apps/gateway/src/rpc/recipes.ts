@@ -1,7 +1,6 @@
 /** safelight.editing.v1.RecipeService: tools, forms of recipes, presets. */
 import type { Implementation } from '@safelight/service-kit';
 import { recipeContract } from '@safelight/wire';
-import { readPage } from '../editing/pages.ts';
 import { createPreset, deletePreset, exportPreset, getPreset, listPresets, replacePreset } from '../editing/presets.ts';
 import { checkRecipe, checkXmpSize, mediaTypeOf, writeRecipe } from '../editing/recipeFormats.ts';
 import { listTools } from '../editing/tools.ts';
@@ -23,10 +22,8 @@ export function recipeService(scope: RpcScope): Implementation {
     }),
     getPreset: async ({ presetId }, { caller }) => ({ preset: await getPreset(caller, presetId) }),
     listPresets: async (query, { caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'presets' };
-      const place = ({ createdAt: at, id }: { readonly createdAt: Date; readonly id: string }) => ({ at, id });
-      const { rows, nextPageToken } = await readPage(name, query, (page) => listPresets(caller, page), place);
-      return { presets: rows, nextPageToken };
+      const { rows: presets, ...page } = await listPresets(caller, query);
+      return { presets, ...page };
     },
     replacePreset: async ({ presetId, source }, { caller, signal }) => ({
       preset: await replacePreset(caller, presetId, wishOf(source), signal),

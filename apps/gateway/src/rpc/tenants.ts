@@ -2,14 +2,11 @@
 import { Fault } from '@safelight/core';
 import type { Implementation } from '@safelight/service-kit';
 import { tenantContract } from '@safelight/wire';
-import { createTenant, deleteTenant, getTenant, updateTenant } from '../admin/tenants.ts';
-import { effectiveLimits } from '../auth/limitsOf.ts';
+import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from '../admin/tenants.ts';
+import type { TenantView } from '../admin/tenants.ts';
 import { planNames, plans } from '../auth/plans.ts';
 import type { PlanLimits } from '../auth/plans.ts';
-import { readPage } from '../editing/pages.ts';
 import { limitOverridesSchema, limitsJson } from '../schemas/limits.ts';
-import type { TenantRow } from '../store/schema.ts';
-import { readTenants } from '../store/tenants.ts';
 import { tenantAccess } from './access.ts';
 import { guarded } from './guard.ts';
 import type { RpcScope } from './guard.ts';
@@ -24,10 +21,8 @@ export function tenantService(scope: RpcScope): Implementation {
     },
     getTenant: async ({ tenantId }) => ({ tenant: tenantOf(await getTenant(system, tenantId)) }),
     listTenants: async (query, { caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'tenants' };
-      const place = ({ created_at: at, id }: TenantRow) => ({ at, id });
-      const { rows, nextPageToken } = await readPage(name, query, (page) => readTenants(system, page), place);
-      return { tenants: rows.map(tenantOf), nextPageToken };
+      const { rows, ...page } = await listTenants(system, caller, query);
+      return { tenants: rows.map(tenantOf), ...page };
     },
     updateTenant: async ({ tenantId, name, plan, limits, state }, { caller }) => {
       const change = {
@@ -45,11 +40,8 @@ export function tenantService(scope: RpcScope): Implementation {
   });
 }
 
-function tenantOf(row: TenantRow) {
-  return {
-    ...{ id: row.id, name: row.name, plan: row.plan, state: row.state, limits: limitsJson(effectiveLimits(row)) },
-    ...{ createdAt: row.created_at, deletedAt: row.deleted_at },
-  };
+function tenantOf(tenant: TenantView) {
+  return { ...tenant, limits: limitsJson(tenant.limits) };
 }
 
 /** @throws Fault request.invalid for a limit beyond what any account may have */

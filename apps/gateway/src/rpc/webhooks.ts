@@ -1,14 +1,12 @@
 /** safelight.editing.v1.WebhookService. */
 import type { Implementation } from '@safelight/service-kit';
 import { webhookContract } from '@safelight/wire';
-import { readPage } from '../editing/pages.ts';
-import { listDeliveries } from '../store/webhooks.ts';
-import type { DeliveryRow } from '../store/webhooks.ts';
 import {
   changeWebhook,
   createWebhook,
   deleteWebhook,
   getWebhook,
+  listDeliveries,
   listWebhooks,
   replayWebhook,
   rotateSecret,
@@ -42,21 +40,8 @@ export function webhookService(scope: RpcScope): Implementation {
     testWebhook: ({ webhookId }, { caller }) => testWebhook(caller, webhookId),
     replayWebhook: ({ webhookId, since }, { caller }) => replayWebhook(caller, webhookId, since),
     listWebhookDeliveries: async ({ webhookId, ...query }, { caller }) => {
-      await getWebhook(caller, webhookId);
-      const name = { tenantId: caller.tenantId, list: `deliveries:${webhookId}` };
-      const read = (page: Parameters<typeof listDeliveries>[2]) => listDeliveries(caller.store, webhookId, page);
-      const place = ({ created_at: at, id }: DeliveryRow) => ({ at, id });
-      const { rows, nextPageToken } = await readPage(name, query, read, place);
-      return { deliveries: rows.map(deliveryOf), nextPageToken };
+      const { rows: deliveries, ...page } = await listDeliveries(caller, webhookId, query);
+      return { deliveries, ...page };
     },
   });
-}
-
-function deliveryOf(row: DeliveryRow) {
-  return {
-    ...{ id: row.id, type: row.type, sessionId: row.session_id, sequence: row.sequence, state: row.state },
-    ...{ attempt: row.attempt, lastStatus: row.last_status, lastError: row.last_error },
-    nextAt: row.state === 'pending' ? row.next_at : null,
-    ...{ createdAt: row.created_at, deliveredAt: row.delivered_at },
-  };
 }

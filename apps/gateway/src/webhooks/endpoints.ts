@@ -2,11 +2,14 @@
 import { Fault, toFault } from '@safelight/core';
 import type { SessionEventType } from '@safelight/core';
 import type { CallerContext, TenantContext } from '../context.ts';
+import { byCreation, readPage } from '../editing/pages.ts';
+import type { Page, PageQuery } from '../editing/pages.ts';
 import { audit } from '../store/audit.ts';
 import { once } from '../store/idempotency.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
+import type { PageRequest } from '../store/pages.ts';
 import * as rows from '../store/webhooks.ts';
-import type { WebhookRow } from '../store/webhooks.ts';
+import type { DeliveryRow, WebhookRow } from '../store/webhooks.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
 import { addressesOf, targetOf } from '../egress/target.ts';
 import { testMessage } from './message.ts';
@@ -126,6 +129,35 @@ export async function replayWebhook(
   return { messages: await context.store.write((unit) => rows.replayDeliveries(unit, id, since)) };
 }
 
+export interface DeliveryView {
+  /** The `webhook-id` of the message, the same at every try. */
+  readonly id: string;
+  readonly type: string;
+  readonly sessionId: string | null;
+  readonly sequence: number | null;
+  readonly state: 'pending' | 'delivered' | 'failed';
+  /** Tries so far. */
+  readonly attempt: number;
+  /** When it is tried again; null when it is not. */
+  readonly nextAt: Date | null;
+  readonly lastStatus: number | null;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly deliveredAt: Date | null;
+}
+
+/** What was sent to a receiver, newest first. @throws Fault webhook.notFound, request.invalid for a wrong page token */
+export async function listDeliveries(
+  { store }: TenantContext,
+  webhookId: string,
+  query: PageQuery,
+): Promise<Page<DeliveryView>> {
+  await rows.getWebhook(store, webhookId);
+  const name = { tenantId: store.tenantId, list: `deliveries:${webhookId}` };
+  const read = async (page: PageRequest) => (await rows.listDeliveries(store, webhookId, page)).map(deliveryOf);
+  return readPage(name, query, read, byCreation);
+}
+
 const lookUpTimeoutMs = 3_000;
 
 /**
@@ -148,5 +180,14 @@ function viewOf(row: WebhookRow): WebhookView {
   return {
     ...{ id: row.id, url: row.url, description: row.description, eventTypes: row.event_types, state: row.state },
     ...{ disabledReason: row.disabled_reason, createdAt: row.created_at },
+  };
+}
+
+function deliveryOf(row: DeliveryRow): DeliveryView {
+  return {
+    ...{ id: row.id, type: row.type, sessionId: row.session_id, sequence: row.sequence, state: row.state },
+    ...{ attempt: row.attempt, lastStatus: row.last_status, lastError: row.last_error },
+    nextAt: row.state === 'pending' ? row.next_at : null,
+    ...{ createdAt: row.created_at, deliveredAt: row.delivered_at },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readAudit } from '../../store/audit.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { listAudit } from '../../admin/audit.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -28,17 +28,8 @@ export function auditRoutes(app: HttpApp): void {
       response: { 200: z.object({ entries: z.array(entrySchema), nextPageToken }), ...problems },
     },
     handler: async ({ query, caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'audit' };
-      const request = pageRequest(name, query);
-      const page = pageOf(name, request, await readAudit(caller.store, request), (row) => ({
-        at: row.at,
-        id: String(row.id),
-      }));
-      const entries = page.rows.map((row) => ({
-        ...{ id: row.id, at: row.at.toISOString(), keyId: row.key_id, requestId: row.request_id },
-        ...{ action: row.action, subject: row.subject, detail: row.detail as Record<string, unknown> },
-      }));
-      return { entries, nextPageToken: page.nextPageToken };
+      const { rows, ...page } = await listAudit(caller, query);
+      return { entries: rows.map((entry) => ({ ...entry, at: entry.at.toISOString() })), ...page };
     },
   });
 }

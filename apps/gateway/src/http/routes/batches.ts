@@ -142,13 +142,13 @@ export function batchRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ params: { batchId }, query, caller }) => {
-      const page = await listBatchItems(caller, batchId, query);
-      const items = page.rows.map((item) => ({
+      const { rows, ...page } = await listBatchItems(caller, batchId, query);
+      const items = rows.map((item) => ({
         ...item,
         ...{ notDone: [...item.notDone], missed: [...item.missed], warnings: [...item.warnings] },
         ...{ outputs: item.outputs.map(renderedJson), failure: failureJson(item.failure) },
       }));
-      return { items, nextPageToken: page.nextPageToken };
+      return { items, ...page };
     },
   });
 }

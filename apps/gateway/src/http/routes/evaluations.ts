@@ -199,11 +199,11 @@ export function evaluationRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ params: { batchId }, query, caller }) => {
-      const page = await listEvaluationItems(caller, batchId, query);
-      const items = page.rows.map(({ edit, failure, ...item }) => ({
+      const { rows, ...page } = await listEvaluationItems(caller, batchId, query);
+      const items = rows.map(({ edit, failure, ...item }) => ({
         ...{ ...item, ...edit, failure: failureJson(failure) },
       }));
-      return { items, nextPageToken: page.nextPageToken };
+      return { items, ...page };
     },
   });
 }

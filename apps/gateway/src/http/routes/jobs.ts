@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { cancelJob, getJob, listJobs, waitForJob } from '../../editing/jobs.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { preferHeaders, preferredWaitMs, tellWaited } from '../prefer.ts';
 import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
@@ -30,13 +30,8 @@ export function jobRoutes(app: HttpApp): void {
       response: { 200: z.object({ jobs: z.array(jobSchema), nextPageToken }).meta({ id: 'JobPage' }), ...problems },
     },
     handler: async ({ query, caller }) => {
-      const { kind, state } = query;
-      const name = { tenantId: caller.tenantId, list: `jobs:${kind ?? ''}:${state ?? ''}` };
-      const page = pageRequest(name, query);
-      const filter = { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
-      const found = await listJobs(caller, page, filter);
-      const { rows, nextPageToken: next } = pageOf(name, page, found, ({ createdAt: at, id }) => ({ at, id }));
-      return { jobs: rows.map(jobJson), nextPageToken: next };
+      const { rows, ...page } = await listJobs(caller, query);
+      return { jobs: rows.map(jobJson), ...page };
     },
   });
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { createKey, getKey, keyState, revokeKey, rotateKey } from '../../admin/keys.ts';
+import { createKey, getKey, listKeys, revokeKey, rotateKey } from '../../admin/keys.ts';
+import type { KeyView, MadeKey } from '../../admin/keys.ts';
 import { scopes } from '../../auth/identity.ts';
 import type { CallerContext } from '../../context.ts';
 import { gatewayLimits } from '../../limits.ts';
-import { readKeys } from '../../store/keys.ts';
-import type { ApiKeyRow } from '../../store/schema.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -30,12 +29,9 @@ const keyParams = z.object({ keyId: z.string().max(64) });
 export const nameSchema = z.string().trim().min(1).max(100);
 
 export function keyRoutes(app: HttpApp): void {
-  const newKeyJson = async (
-    caller: CallerContext,
-    made: { readonly keyId: string; readonly secret: string | null },
-  ) => ({
-    ...keyJson(await getKey(caller, made.keyId), caller.store.now()),
-    secret: made.secret,
+  const newKeyJson = async (caller: CallerContext, { keyId, secret }: MadeKey) => ({
+    ...keyJson(await getKey(caller, keyId)),
+    secret,
   });
 
   app.route({
@@ -75,13 +71,8 @@ export function keyRoutes(app: HttpApp): void {
       response: { 200: z.object({ keys: z.array(keySchema), nextPageToken }), ...problems },
     },
     handler: async ({ query, caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'keys' };
-      const request = pageRequest(name, query);
-      const page = pageOf(name, request, await readKeys(caller.store, request), (row) => ({
-        at: row.created_at,
-        id: row.id,
-      }));
-      return { keys: page.rows.map((row) => keyJson(row, caller.store.now())), nextPageToken: page.nextPageToken };
+      const { rows, ...page } = await listKeys(caller, query);
+      return { keys: rows.map(keyJson), ...page };
     },
   });
 
@@ -95,7 +86,7 @@ export function keyRoutes(app: HttpApp): void {
       params: keyParams,
       response: { 200: keySchema, ...problems },
     },
-    handler: async ({ params, caller }) => keyJson(await getKey(caller, params.keyId), caller.store.now()),
+    handler: async ({ params, caller }) => keyJson(await getKey(caller, params.keyId)),
   });
 
   app.route({
@@ -144,12 +135,11 @@ export function keyRoutes(app: HttpApp): void {
   });
 }
 
-function keyJson(row: ApiKeyRow, now: Date): z.output<typeof keySchema> {
+function keyJson(key: KeyView): z.output<typeof keySchema> {
   return {
-    ...{ id: row.id, name: row.name, prefix: row.prefix, scopes: [...row.scopes] },
-    state: keyState(row, now),
-    createdAt: row.created_at.toISOString(),
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    revokedAt: row.revoked_at?.toISOString() ?? null,
+    ...{ ...key, scopes: [...key.scopes] },
+    createdAt: key.createdAt.toISOString(),
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    revokedAt: key.revokedAt?.toISOString() ?? null,
   };
 }

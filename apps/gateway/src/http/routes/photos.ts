@@ -8,7 +8,7 @@ import { sha256Schema } from '../../schemas/trajectory.ts';
 import { admit } from '../admission.ts';
 import { bytes, form } from '../bodies.ts';
 import { checkDigest } from '../digest.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems, sendBytes } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
@@ -109,11 +109,8 @@ export function photoRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ query, caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'photos' };
-      const page = pageRequest(name, query);
-      const found = await listPhotos(caller, page);
-      const { rows, nextPageToken: next } = pageOf(name, page, found, ({ createdAt: at, id }) => ({ at, id }));
-      return { photos: rows.map(photoJson), nextPageToken: next };
+      const { rows, ...page } = await listPhotos(caller, query);
+      return { photos: rows.map(photoJson), ...page };
     },
   });
 

@@ -12,7 +12,7 @@ import type { Preset } from '../../editing/presets.ts';
 import { mediaTypeOf } from '../../editing/recipeFormats.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { recipeSchema } from '../../schemas/recipe.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems, sendBytes } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
@@ -79,11 +79,8 @@ export function presetRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ query, caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'presets' };
-      const page = pageRequest(name, query);
-      const found = await listPresets(caller, page);
-      const { rows, nextPageToken: next } = pageOf(name, page, found, ({ createdAt: at, id }) => ({ at, id }));
-      return { presets: rows.map(presetJson), nextPageToken: next };
+      const { rows, ...page } = await listPresets(caller, query);
+      return { presets: rows.map(presetJson), ...page };
     },
   });
 

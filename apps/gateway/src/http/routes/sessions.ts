@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { createSession, getSession, listSessions } from '../../editing/sessions.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems, sessionParams } from '../replies.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 import type { HttpApp } from '../types.ts';
@@ -67,12 +67,8 @@ export function sessionRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ query, caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'sessions' };
-      const page = pageRequest(name, query);
-      const found = await listSessions(caller, page);
-      const { rows, nextPageToken: next } = pageOf(name, page, found, ({ createdAt: at, id }) => ({ at, id }));
-      const sessions = rows.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() }));
-      return { sessions, nextPageToken: next };
+      const { rows, ...page } = await listSessions(caller, query);
+      return { sessions: rows.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() })), ...page };
     },
   });
 

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { createTenant, deleteTenant, getTenant, updateTenant } from '../../admin/tenants.ts';
-import { effectiveLimits } from '../../auth/limitsOf.ts';
+import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from '../../admin/tenants.ts';
+import type { TenantView } from '../../admin/tenants.ts';
 import { planNames, plans } from '../../auth/plans.ts';
 import type { PlanLimits, PlanName } from '../../auth/plans.ts';
 import { limitOverridesSchema, limitsJson, limitsSchema } from '../../schemas/limits.ts';
-import type { TenantRow } from '../../store/schema.ts';
-import { readTenants } from '../../store/tenants.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems } from '../replies.ts';
 import type { HttpApp, HttpScope } from '../types.ts';
 import { nameSchema, secretSchema } from './keys.ts';
@@ -65,13 +63,8 @@ export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
       response: { 200: z.object({ tenants: z.array(tenantSchema), nextPageToken }), ...problems },
     },
     handler: async ({ query, caller }) => {
-      const name = { tenantId: caller.tenantId, list: 'tenants' };
-      const request = pageRequest(name, query);
-      const page = pageOf(name, request, await readTenants(system, request), (row) => ({
-        at: row.created_at,
-        id: row.id,
-      }));
-      return { tenants: page.rows.map(tenantJson), nextPageToken: page.nextPageToken };
+      const { rows, ...page } = await listTenants(system, caller, query);
+      return { tenants: rows.map(tenantJson), ...page };
     },
   });
 
@@ -141,11 +134,11 @@ export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
   });
 }
 
-function tenantJson(row: TenantRow): z.output<typeof tenantSchema> {
+function tenantJson(tenant: TenantView): z.output<typeof tenantSchema> {
   return {
-    ...{ id: row.id, name: row.name, plan: row.plan, state: row.state, limits: limitsJson(effectiveLimits(row)) },
-    createdAt: row.created_at.toISOString(),
-    deletedAt: row.deleted_at?.toISOString() ?? null,
+    ...{ ...tenant, limits: limitsJson(tenant.limits) },
+    createdAt: tenant.createdAt.toISOString(),
+    deletedAt: tenant.deletedAt?.toISOString() ?? null,
   };
 }
 

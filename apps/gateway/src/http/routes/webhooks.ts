@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { eventTypes } from '../../schemas/event.ts';
-import { listDeliveries } from '../../store/webhooks.ts';
 import {
   changeWebhook,
   createWebhook,
   deleteWebhook,
   getWebhook,
+  listDeliveries,
   listWebhooks,
   overlapSecondsMax,
   replayWebhook,
   rotateSecret,
   testWebhook,
 } from '../../webhooks/endpoints.ts';
-import type { WebhookView } from '../../webhooks/endpoints.ts';
-import { nextPageToken, pageOf, pageQuery, pageRequest } from '../pages.ts';
+import type { DeliveryView, WebhookView } from '../../webhooks/endpoints.ts';
+import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -196,27 +196,23 @@ export function webhookRoutes(app: HttpApp): void {
       },
     },
     handler: async ({ params: { webhookId }, query, caller }) => {
-      await getWebhook(caller, webhookId);
-      const name = { tenantId: caller.tenantId, list: `deliveries:${webhookId}` };
-      const page = pageRequest(name, query);
-      const found = await listDeliveries(caller.store, webhookId, page);
-      const { rows, nextPageToken: next } = pageOf(name, page, found, (row) => ({ at: row.created_at, id: row.id }));
-      return {
-        deliveries: rows.map((row) => ({
-          ...{ id: row.id, type: row.type, sessionId: row.session_id, sequence: row.sequence, state: row.state },
-          ...{ attempt: row.attempt, lastStatus: row.last_status, lastError: row.last_error },
-          nextAt: row.state === 'pending' ? row.next_at.toISOString() : null,
-          createdAt: row.created_at.toISOString(),
-          deliveredAt: row.delivered_at?.toISOString() ?? null,
-        })),
-        nextPageToken: next,
-      };
+      const { rows, ...page } = await listDeliveries(caller, webhookId, query);
+      return { deliveries: rows.map(deliveryJson), ...page };
     },
   });
 }
 
 function webhookJson(webhook: WebhookView) {
   return { ...webhook, eventTypes: [...webhook.eventTypes], createdAt: webhook.createdAt.toISOString() };
+}
+
+function deliveryJson(delivery: DeliveryView): z.output<typeof deliverySchema> {
+  return {
+    ...delivery,
+    nextAt: delivery.nextAt?.toISOString() ?? null,
+    createdAt: delivery.createdAt.toISOString(),
+    deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
+  };
 }
 
 /** Without the members that were left out. */
