@@ -1,7 +1,7 @@
+import { defaultTenantId } from '@safelight/core';
 import { createDatabase, realPostgres } from '@safelight/testbed';
 import { describeReal } from '@safelight/testbed/vitest';
 import { describe } from 'vitest';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { migratePostgres, openPostgres } from '../src/store/postgres.ts';
 import { openTestStore } from '../src/store/testing.ts';
 import type { TestStore } from '../src/store/testing.ts';

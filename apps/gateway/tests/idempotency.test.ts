@@ -1,7 +1,7 @@
+import { defaultTenantId } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginOnce, idempotencyKey } from '../src/editing/idempotency.ts';
 import { callerContext } from '../src/context.ts';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { gatewayLimits } from '../src/limits.ts';
 import { openTestApi } from './support/api.ts';
 import type { Answer, TestApi } from './support/api.ts';

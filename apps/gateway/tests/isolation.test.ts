@@ -1,3 +1,4 @@
+import { defaultTenantId } from '@safelight/core';
 import { createDatabase, realPostgres } from '@safelight/testbed';
 import { describeReal } from '@safelight/testbed/vitest';
 import { CompiledQuery, sql } from 'kysely';
@@ -5,7 +6,6 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Authenticator } from '../src/auth/authenticate.ts';
 import { describeKey, newApiKey } from '../src/auth/apiKey.ts';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { addKey, revokeKeys } from '../src/store/keys.ts';
 import { migratePostgres, openPostgres } from '../src/store/postgres.ts';
 import type { Store } from '../src/store/store.ts';

@@ -2,11 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyRecipe } from '@safelight/core';
+import { defaultTenantId, emptyRecipe } from '@safelight/core';
 import { silentLogger } from '@safelight/service-kit';
 import { decodeSessionEvent, decodeTrajectory, encodeSessionEvent, encodeTrajectory } from '@safelight/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import type { TenantContext } from '../src/context.ts';
 import { getTrajectoryOf } from '../src/editing/trajectory.ts';
 import { historyOf } from '../src/runner/history.ts';

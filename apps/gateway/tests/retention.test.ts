@@ -1,8 +1,8 @@
+import { defaultTenantId } from '@safelight/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient, implement, silentLogger, startService } from '@safelight/service-kit';
 import { reflectorContract } from '@safelight/wire';
 import { sql } from 'kysely';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { sweep } from '../src/retention/sweep.ts';
 import { tablesOfTenant } from '../src/store/erasure.ts';
 import { addTestPhoto, addTestSession } from '../src/store/testing.ts';

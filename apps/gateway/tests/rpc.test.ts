@@ -4,7 +4,7 @@ import type { Any } from '@bufbuild/protobuf/wkt';
 import { readFileSync } from 'node:fs';
 import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
-import { defaultTurnOptions, emptyRecipe } from '@safelight/core';
+import { defaultTenantId, defaultTurnOptions, emptyRecipe } from '@safelight/core';
 import { createClient } from '@safelight/service-kit';
 import type { Client as ServiceClient } from '@safelight/service-kit';
 import {
@@ -18,7 +18,6 @@ import {
 } from '@safelight/wire';
 import type { ServiceContract } from '@safelight/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { gatewayLimits } from '../src/limits.ts';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';

@@ -1,8 +1,8 @@
+import { defaultTenantId } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkQuota } from '../src/auth/quota.ts';
 import { tenantContext } from '../src/context.ts';
 import { countUsage } from '../src/store/usage.ts';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { addTestPhoto } from '../src/store/testing.ts';
 import { openTestApi } from './support/api.ts';
 import type { TestApi } from './support/api.ts';

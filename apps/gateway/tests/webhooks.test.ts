@@ -1,3 +1,4 @@
+import { defaultTenantId } from '@safelight/core';
 import type { SessionEventBody, TurnOptions } from '@safelight/core';
 import { silentLogger } from '@safelight/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -5,7 +6,6 @@ import { startEventPublisher } from '../src/relay/sessionEvents.ts';
 import { appendEvents } from '../src/store/log.ts';
 import { addTurn } from '../src/store/turns.ts';
 import { addTestSession } from '../src/store/testing.ts';
-import { defaultTenantId } from '../src/auth/identity.ts';
 import { startFanOut } from '../src/webhooks/fanOut.ts';
 import { bodySizeBytesMax } from '../src/webhooks/message.ts';
 import { startSender } from '../src/webhooks/send.ts';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault } from '@safelight/core';
+import { defaultTenantId, Fault, isTenantId } from '@safelight/core';
 import { lockFolder } from '@safelight/service-kit/lock';
 import type { Events } from './events.ts';
 import { Images } from './store/images.ts';
@@ -33,10 +33,6 @@ export interface Archives extends AsyncDisposable {
   erase(tenant: string): Promise<void>;
 }
 
-/** Its archive is the data folder itself, as it was before there were tenants. */
-const defaultTenant = 'tnt_default';
-const tenantPattern = /^tnt_[a-z0-9_-]{1,60}$/;
-
 /**
  * @throws Fault `data.locked` when another process owns the folder, `config.invalid` when the manifest of the default
  * tenant is damaged.
@@ -58,12 +54,12 @@ export async function openArchives(options: {
     return known;
   };
   const nameOf = (tenant: string): string => {
-    if (tenant === '') return defaultTenant;
-    if (tenantPattern.test(tenant)) return tenant;
+    if (tenant === '') return defaultTenantId;
+    if (isTenantId(tenant)) return tenant;
     throw new Fault('request.invalid', 'The tenant of the call is none. Send the id of one.', { field: 'tenant' });
   };
   try {
-    await archiveOf(defaultTenant);
+    await archiveOf(defaultTenantId);
   } catch (thrown) {
     await lock[Symbol.asyncDispose]();
     throw thrown;
@@ -75,7 +71,7 @@ export async function openArchives(options: {
       const { inTurn } = await archiveOf(name);
       await inTurn(async () => {
         open.delete(name);
-        if (name !== defaultTenant) return rm(folderOf(dataDir, name), { recursive: true, force: true });
+        if (name !== defaultTenantId) return rm(folderOf(dataDir, name), { recursive: true, force: true });
         for (const part of archiveParts) await rm(join(dataDir, part), { recursive: true, force: true });
       });
     },
@@ -89,8 +85,9 @@ export async function openArchives(options: {
 
 const archiveParts = ['images', 'trajectories', 'reflections.jsonl'];
 
+/** The default tenant's archive is the data folder itself, as it was before there were tenants. */
 function folderOf(dataDir: string, tenant: string): string {
-  return tenant === defaultTenant ? dataDir : join(dataDir, 'tenants', tenant);
+  return tenant === defaultTenantId ? dataDir : join(dataDir, 'tenants', tenant);
 }
 
 async function openArchive(folder: string): Promise<Archive> {

@@ -8,5 +8,6 @@ export * from './orientation.ts';
 export * from './recipe.ts';
 export * from './secret.ts';
 export * from './temperature.ts';
+export * from './tenant.ts';
 export * from './thread.ts';
 export * from './trajectory.ts';

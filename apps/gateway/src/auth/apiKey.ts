@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '@safelight/core';
+import { defaultTenantId, sha256 } from '@safelight/core';
 import { addKey, lockValidKeys, revokeKeys } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { defaultTenantId, scopes } from './identity.ts';
+import { scopes } from './identity.ts';
 
 /** No caller can give a key this name. */
 export const folderKeyName = 'file:api-key';

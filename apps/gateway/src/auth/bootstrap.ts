@@ -1,11 +1,11 @@
 /** The first key of a platform, from which an operator makes all others. */
-import { Fault } from '@safelight/core';
+import { defaultTenantId, Fault } from '@safelight/core';
 import { auditOutside } from '../store/audit.ts';
 import { addKey, lockValidKeys, revokeKeys } from '../store/keys.ts';
 import type { Scope } from '../store/store.ts';
 import { lockTenant } from '../store/tenants.ts';
 import { describeKey, newApiKey } from './apiKey.ts';
-import { defaultTenantId, scopes } from './identity.ts';
+import { scopes } from './identity.ts';
 
 export interface BootstrapOptions {
   /** For an operator who lost the key: revokes every platform key of the default tenant first. */

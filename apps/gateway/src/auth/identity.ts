@@ -1,9 +1,6 @@
 /** Who asks, and what they may. */
 import type { PlanLimits } from './plans.ts';
 
-/** The tenant of an embedded gateway, and of everything that was stored before there were tenants. */
-export const defaultTenantId = 'tnt_default';
-
 /**
  * What a key may do. `read` sees, `edit` makes photos, sessions, turns and renders, `evaluate` judges edits, `admin` keeps
  * the tenant's keys, webhooks, usage and audit log, `platform` keeps the tenants themselves.

@@ -1,5 +1,5 @@
 /** Where bytes live: originals and rendered pictures, each named by the SHA-256 of its content, each under its tenant. */
-import { Fault, sha256 as digestOf } from '@safelight/core';
+import { Fault, isTenantId, sha256 as digestOf } from '@safelight/core';
 
 /**
  * The port of the blob store. A tenant sees its own bytes alone; equal bytes of two tenants are kept twice.
@@ -17,16 +17,11 @@ export interface BlobStore {
   deleteTenant(tenantId: string): Promise<void>;
 }
 
-/** The tenant whose bytes were stored before there were tenants. */
-export const defaultTenantId = 'tnt_default';
-
-// Both become parts of paths and keys: lower case alone, for file systems that do not tell cases apart.
-const tenantPattern = /^tnt_[a-z0-9_-]{1,60}$/;
 const digestPattern = /^[0-9a-f]{64}$/;
 
 /** @throws Fault internal when the name could lead out of the tenant's place: names are made here, so this is a mistake of ours. */
 export function checkTenantId(tenantId: string): void {
-  if (!tenantPattern.test(tenantId)) throw badName('tenant', tenantId);
+  if (!isTenantId(tenantId)) throw badName('tenant', tenantId);
 }
 
 /** @throws Fault internal as `checkTenantId` does. */

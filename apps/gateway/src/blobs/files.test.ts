@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256 } from '@safelight/core';
+import { defaultTenantId, sha256 } from '@safelight/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultTenantId } from './blobs.ts';
 import { FileBlobs } from './files.ts';
 
 let folder: string;

@@ -1,8 +1,9 @@
 /** The embedded driver of the blob store: one file per blob, there whole or not at all, `<folder>/<tenant>/<2 hex>/<62 hex>`. */
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { defaultTenantId } from '@safelight/core';
 import { syncFolder, writeDurably } from '@safelight/service-kit/durable';
-import { checkContent, checkNames, checkTenantId, defaultTenantId, lostBlob, unavailableBlobs } from './blobs.ts';
+import { checkContent, checkNames, checkTenantId, lostBlob, unavailableBlobs } from './blobs.ts';
 import type { BlobStore } from './blobs.ts';
 
 export class FileBlobs implements BlobStore {

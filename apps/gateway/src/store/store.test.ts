@@ -1,7 +1,6 @@
-import { emptyRecipe, hueBands, noBudget, noUsage } from '@safelight/core';
+import { defaultTenantId, emptyRecipe, hueBands, noBudget, noUsage } from '@safelight/core';
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultTenantId } from '../auth/identity.ts';
 import { endTurn } from '../runner/ending.ts';
 import { progressOf } from '../runner/progress.ts';
 import { once } from './idempotency.ts';

@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultTenantId } from '@safelight/core';
 import { silentLogger } from '@safelight/service-kit';
 import type { Logger } from '@safelight/service-kit';
 import { createClient } from '@safelight/service-kit';
 import { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import { describeKey, newApiKey } from '../../src/auth/apiKey.ts';
 import { Authenticator } from '../../src/auth/authenticate.ts';
-import { defaultTenantId, scopes } from '../../src/auth/identity.ts';
+import { scopes } from '../../src/auth/identity.ts';
 import type { Scope } from '../../src/auth/identity.ts';
 import { openBus } from '../../src/bus/open.ts';
 import { FileBlobs } from '../../src/blobs/files.ts';

@@ -1,7 +1,6 @@
 /** The laws of jobs: fair claims, leases, ends; the same on every database. */
-import { Fault, newId } from '@safelight/core';
+import { defaultTenantId, Fault, newId } from '@safelight/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { defaultTenantId } from '../../src/auth/identity.ts';
 import {
   addJob,
   cancelJob,

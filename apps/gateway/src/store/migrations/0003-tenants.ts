@@ -1,7 +1,7 @@
+import { defaultTenantId } from '@safelight/core';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { defaultTenantId } from '../../auth/identity.ts';
 import { bindToTenant } from './isolation.ts';
 
 /**
