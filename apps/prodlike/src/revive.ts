@@ -1,5 +1,6 @@
 /** Starts servers again that somebody killed, on the same data and port, as a machine's own supervisor would. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { inBackground } from '@safelight/service-kit';
 import type { Server } from '@safelight/testbed';
 
 const lookEveryMs = 250;
@@ -12,23 +13,16 @@ export interface ReviveOptions {
 
 /** Looks until disposed. A start that fails is tried again. */
 export function revive({ servers, onEnd }: ReviveOptions): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const watching = Promise.all(
-    Object.entries(servers).map(async ([name, server]) => {
-      for (let restarts = 0; !signal.aborted;) {
-        if (!server.running) {
-          onEnd(name, 'killed', ++restarts);
-          await server.start().catch((error: unknown) => onEnd(name, String(error), restarts));
-        }
-        await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
+  const watch = async (name: string, server: Server, signal: AbortSignal): Promise<void> => {
+    for (let restarts = 0; !signal.aborted;) {
+      if (!server.running) {
+        onEnd(name, 'killed', ++restarts);
+        await server.start().catch((error: unknown) => onEnd(name, String(error), restarts));
       }
-    }),
-  );
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await watching;
-    },
+      await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
+    }
   };
+  return inBackground(async (signal) => {
+    await Promise.all(Object.entries(servers).map(([name, server]) => watch(name, server, signal)));
+  });
 }

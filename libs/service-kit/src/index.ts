@@ -1,3 +1,4 @@
+export { inBackground } from './background.ts';
 export { createClient, type CallOptions, type Client, type ClientOptions } from './client.ts';
 export { loadConfig } from './config.ts';
 export type { Arrival, Door } from './door.ts';

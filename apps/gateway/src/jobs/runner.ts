@@ -1,6 +1,7 @@
 /** Takes jobs under leases and has their handlers bring them to their ends. */
 import { newId, toFault } from '@safelight/core';
 import type { Fault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 import { tenantContext } from '../context.ts';
 import type { GatewayContext } from '../context.ts';
 import { jobEnded, jobPutOff, runnerFailed } from '../events.ts';
@@ -45,15 +46,9 @@ const sweepMs = 60_000;
 
 /** Runs jobs until disposed; jobs under way go back to the queue then. */
 export function startJobRunner(context: GatewayContext, handlers: JobHandlers): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const working = [...lanes.map((lane) => work(context, handlers, lane, signal)), sweep(context, signal)];
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await Promise.all(working);
-    },
-  };
+  return inBackground(async (signal) => {
+    await Promise.all([...lanes.map((lane) => work(context, handlers, lane, signal)), sweep(context, signal)]);
+  });
 }
 
 async function work(context: GatewayContext, handlers: JobHandlers, lane: Lane, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 /** Delivers one topic of the outbox, at least once and in order of arrival; failures wait and never hold up others. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { toFault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 import type { GatewayContext } from '../context.ts';
 import { deliveryFailed, runnerFailed } from '../events.ts';
 import { backoffMs } from '../retry.ts';
@@ -19,15 +20,7 @@ const restMs = 1_000;
 
 /** Delivers until disposed. */
 export function startRelay(context: GatewayContext, topic: Topic, deliver: Deliver): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const working = relay(context, topic, (row) => attempt(context, row, deliver, signal), signal);
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return inBackground((signal) => relay(context, topic, (row) => attempt(context, row, deliver, signal), signal));
 }
 
 async function relay(

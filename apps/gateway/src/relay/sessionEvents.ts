@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '@safelight/bus';
 import type { Message } from '@safelight/bus';
 import { toFault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 import { encodeSessionEvent } from '@safelight/wire';
 import type { GatewayContext } from '../context.ts';
 import { runnerFailed } from '../events.ts';
@@ -16,14 +17,7 @@ const restMs = 1_000;
 const pollMs = 5_000;
 
 export function startEventPublisher(context: GatewayContext): AsyncDisposable {
-  const stopping = new AbortController();
-  const working = publishAll(context, stopping.signal);
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return inBackground((signal) => publishAll(context, signal));
 }
 
 async function publishAll({ store, bus, logger }: GatewayContext, signal: AbortSignal): Promise<void> {

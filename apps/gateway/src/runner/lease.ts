@@ -1,5 +1,6 @@
 /** Keeps a lease while the work goes on, and says when it is lost. */
 import { Fault, toFault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 
 export interface KeptLease extends AsyncDisposable {
   /** Aborts when the lease cannot be relied upon any more: somebody else may work on the same thing. */
@@ -14,18 +15,13 @@ const retryMs = 500;
  * last known to run, has passed; then the work must stop although nobody has said so.
  */
 export function keepLease(renew: () => Promise<void>, leaseMs: number): KeptLease {
-  const ending = new AbortController();
   const lost = new AbortController();
-  const keeping = keep(renew, leaseMs, ending.signal).catch((error: unknown) => {
-    if (!ending.signal.aborted) lost.abort(toFault(error));
-  });
-  return {
-    lost: lost.signal,
-    async [Symbol.asyncDispose]() {
-      ending.abort();
-      await keeping;
-    },
-  };
+  const keeping = inBackground((ending) =>
+    keep(renew, leaseMs, ending).catch((error: unknown) => {
+      if (!ending.aborted) lost.abort(toFault(error));
+    }),
+  );
+  return { ...keeping, lost: lost.signal };
 }
 
 async function keep(renew: () => Promise<void>, leaseMs: number, signal: AbortSignal): Promise<void> {

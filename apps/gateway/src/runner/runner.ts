@@ -1,6 +1,7 @@
 /** Takes turns under leases and runs several at once. A role of the gateway that can run apart from its API. */
 import { hostname } from 'node:os';
 import { toFault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 import { tenantContext } from '../context.ts';
 import type { GatewayContext } from '../context.ts';
 import { leaseLost, runnerFailed, turnReleased } from '../events.ts';
@@ -22,15 +23,8 @@ const sweepMs = leaseMs / 3;
 const sweptCountMax = 100;
 /** Works until disposed; what it was working on then goes back to the queue. */
 export function startRunner(context: GatewayContext): AsyncDisposable {
-  const stopping = new AbortController();
   const owner = `${hostname()}:${process.pid}`;
-  const working = takeTurns(context, owner, stopping.signal);
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return inBackground((signal) => takeTurns(context, owner, signal));
 }
 
 async function takeTurns(context: GatewayContext, owner: string, signal: AbortSignal): Promise<void> {

@@ -1,23 +1,17 @@
 /** Hears that a turn is to stop: a request, from this process or another, or its deadline. */
+import { toFault } from '@safelight/core';
 import type { Fault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 import type { TurnRow } from '../store/schema.ts';
 import type { TenantStore } from '../store/store.ts';
 import { checkGoesOn, turnExpired, turnSignal } from '../store/turnLeases.ts';
 import { findTurn } from '../store/turns.ts';
-import { toFault } from '@safelight/core';
 
 /** Aborts with `turn.canceled` or `turn.expired`. Between two calls nothing is lost: each stride asks again. */
 export function watchStops(store: TenantStore, turn: TurnRow): AsyncDisposable & { readonly signal: AbortSignal } {
-  const ending = new AbortController();
   const stopping = new AbortController();
-  const watching = watch(store, turn, ending.signal, (fault) => stopping.abort(fault));
-  return {
-    signal: stopping.signal,
-    async [Symbol.asyncDispose]() {
-      ending.abort();
-      await watching;
-    },
-  };
+  const watching = inBackground((ending) => watch(store, turn, ending, (fault) => stopping.abort(fault)));
+  return { ...watching, signal: stopping.signal };
 }
 
 async function watch(store: TenantStore, turn: TurnRow, signal: AbortSignal, stop: (fault: Fault) => void) {

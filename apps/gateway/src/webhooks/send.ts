@@ -1,6 +1,7 @@
 /** Sends waiting messages to their receivers: signed, guarded, tried again, and given up after days. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { toFault } from '@safelight/core';
+import { inBackground } from '@safelight/service-kit';
 import type { GatewayContext } from '../context.ts';
 import { guardedFetch } from '../egress/guardedFetch.ts';
 import { runnerFailed, webhookDisabled, webhookTried } from '../events.ts';
@@ -32,14 +33,7 @@ export const retryDelaysMs: readonly number[] = [
 ];
 
 export function startSender(context: GatewayContext, delaysMs: readonly number[] = retryDelaysMs): AsyncDisposable {
-  const stopping = new AbortController();
-  const working = sendAll(context, delaysMs, stopping.signal);
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return inBackground((signal) => sendAll(context, delaysMs, signal));
 }
 
 async function sendAll(context: GatewayContext, delaysMs: readonly number[], signal: AbortSignal): Promise<void> {

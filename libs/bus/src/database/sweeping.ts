@@ -1,5 +1,6 @@
 /** Lets go of old messages now and then. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { inBackground } from '@safelight/service-kit';
 import type { TopicCatalogue } from '../topics.ts';
 import type { BusDatabase } from './database.ts';
 import { sweep } from './log.ts';
@@ -13,9 +14,7 @@ export function startSweeping(
   countPerPartitionMax: number,
   onError: (error: unknown) => void,
 ): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const sweeping = (async () => {
+  return inBackground(async (signal) => {
     while (!signal.aborted) {
       for (const { name, retentionMs } of catalogue.all) {
         if (signal.aborted) return;
@@ -24,11 +23,5 @@ export function startSweeping(
       }
       await delay(restMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
-  })();
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await sweeping;
-    },
-  };
+  });
 }
