@@ -1,8 +1,8 @@
 /** Long work: rows that runners take under a lease with a fencing token. */
 import { Fault } from '@safelight/core';
 import { sql } from 'kysely';
-import { plans } from '../auth/plans.ts';
 import { gatewayLimits } from '../limits.ts';
+import { allowedTenants } from './allowedTenants.ts';
 import { olderThan } from './pages.ts';
 import type { PageRequest } from './pages.ts';
 import type { JobItemRow, JobKind, JobRow, JobState } from './schema.ts';
@@ -96,10 +96,6 @@ export async function listJobs(
 /** Any number that no other advisory lock of this database has. */
 const claimLock = 7_105_002;
 
-const workInFlightCounts = JSON.stringify(
-  Object.fromEntries(Object.entries(plans).map(([name, { workInFlightCount }]) => [name, workInFlightCount])),
-);
-
 /**
  * Takes a job that waits or whose runner has let its lease run out: of the tenant with the fewest running jobs of these
  * kinds the one that waits longest. No tenant has more running than its plan or its own limits allow, and those of tenants
@@ -115,11 +111,7 @@ export async function claimJob(
     // One claim after the other, each with a view of its own: two at once would both count what ran before either.
     await sql`select pg_advisory_xact_lock(${claimLock})`.execute(trx);
     const { rows } = await sql<JobRow>`
-      with allowed as (
-        select id as tenant_id,
-          coalesce(limits ->> 'workInFlightCount', ${workInFlightCounts}::jsonb ->> plan)::bigint as count_max
-        from tenants where state = 'active'
-      ),
+      with allowed as (${allowedTenants}),
       held as (
         select tenant_id, count(*) as count
         from jobs where kind in (${sql.join(kinds)}) and state = 'running' and lease_until >= ${now} group by tenant_id

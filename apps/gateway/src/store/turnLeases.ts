@@ -2,7 +2,7 @@
 import type { Locale, SessionEventBody } from '@safelight/core';
 import { Fault } from '@safelight/core';
 import { sql } from 'kysely';
-import { plans } from '../auth/plans.ts';
+import { allowedTenants } from './allowedTenants.ts';
 import { appendEvents } from './log.ts';
 import type { TurnRow, TurnState } from './schema.ts';
 import type { Scope, Store, Unit } from './store.ts';
@@ -25,10 +25,6 @@ export function turnSignal(turnId: string): string {
 /** Any number that no other advisory lock of this database has. */
 const claimLock = 7_105_001;
 
-const workInFlightCounts = JSON.stringify(
-  Object.fromEntries(Object.entries(plans).map(([name, { workInFlightCount }]) => [name, workInFlightCount])),
-);
-
 /**
  * Takes a turn that waits or whose runner has let its lease run out: of the tenant with the fewest running turns the one
  * that waits longest. No tenant has more running than its plan or its own limits allow, and those of tenants that are
@@ -39,11 +35,7 @@ export async function claimTurn(system: Scope, owner: string, leaseMs: number): 
     // One claim after the other, each with a view of its own: two at once would both count what ran before either.
     await sql`select pg_advisory_xact_lock(${claimLock})`.execute(trx);
     const { rows } = await sql<TurnRow>`
-      with allowed as (
-        select id as tenant_id,
-          coalesce(limits ->> 'workInFlightCount', ${workInFlightCounts}::jsonb ->> plan)::bigint as count_max
-        from tenants where state = 'active'
-      ),
+      with allowed as (${allowedTenants}),
       held as (
         select tenant_id, count(*) as count
         from turns where state = 'running' and lease_until >= ${now} group by tenant_id
