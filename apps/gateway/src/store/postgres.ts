@@ -73,15 +73,10 @@ const enter: Enter = (trx, role, tenantId) =>
 
 /** Opens a store on tables that are up to date. @throws Fault database.unavailable, config.invalid */
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
-  const pool = new pg.Pool({
-    ...{ connectionString: options.url, max: options.connectionsMax ?? 10, types },
-    ...{ connectionTimeoutMillis: connectTimeoutMs, statement_timeout: statementTimeoutMs },
+  const pool = openPool(options.url, {
+    ...{ max: options.connectionsMax ?? 10, types, statement_timeout: statementTimeoutMs },
     ...{ idle_in_transaction_session_timeout: statementTimeoutMs, application_name: 'safelight', keepAlive: true },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener its error would end the process.
-  pool.on('error', () => undefined);
-  // So would that of one that breaks within a transaction while no query runs; the next query tells of it.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new EnteringDialect({ pool }) });
   const signals = new Signals();
   const listener = new Listener(options, signals);
@@ -103,13 +98,22 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   });
 }
 
+/** Connections of which none ends the process by breaking. */
+function openPool(url: string, config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, ...config });
+  // An idle connection that breaks is replaced by the pool; without a listener its error would end the process.
+  pool.on('error', () => undefined);
+  // So would that of one that breaks within a transaction while no query runs; the next query tells of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /**
  * Brings the tables up to date as their owner, which must be allowed to create roles the first time, and grants the two
  * roles of the services to the login role when one is named.
  */
 export async function migratePostgres(ownerUrl: string, loginRole: string | null = null): Promise<void> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, connectionTimeoutMillis: connectTimeoutMs });
-  pool.on('error', () => undefined);
+  const pool = openPool(ownerUrl, { max: 1 });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);
