@@ -20,7 +20,6 @@ import { sendProblem } from './problems.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { editRoutes } from './routes/edits.ts';
-import { erasureRoutes } from './routes/erasure.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { imageRoutes } from './routes/images.ts';
@@ -145,7 +144,6 @@ const v1Routes: readonly ((app: HttpApp, scope: HttpScope) => void)[] = [
   jobRoutes,
   toolRoutes,
   webhookRoutes,
-  erasureRoutes,
   keyRoutes,
   usageRoutes,
   auditRoutes,

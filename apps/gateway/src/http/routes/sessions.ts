@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
+import { deleteSession } from '../../editing/deleteSession.ts';
 import { createSession, getSession, listSessions } from '../../editing/sessions.ts';
 import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems, sessionParams } from '../replies.ts';
@@ -83,5 +84,24 @@ export function sessionRoutes(app: HttpApp): void {
       response: { 200: sessionSchema, ...problems },
     },
     handler: async ({ params, caller }) => sessionJson(caller, params.sessionId),
+  });
+
+  app.route({
+    method: 'DELETE',
+    url: '/v1/sessions/:sessionId',
+    config: { scope: 'edit' },
+    schema: {
+      operationId: 'deleteSession',
+      summary: 'Erase a session with its log, its sentences and its pictures; the photo stays.',
+      description:
+        'Not while a turn is under way. Branches of the session stay. Messages that webhooks and the bus already have ' +
+        'are gone when their own retention ends.',
+      params: sessionParams,
+      response: { 204: z.null(), ...problems },
+    },
+    handler: async ({ params: { sessionId }, caller }, reply) => {
+      await deleteSession(caller, sessionId);
+      return reply.code(204).send(null);
+    },
   });
 }
