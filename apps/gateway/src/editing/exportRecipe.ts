@@ -1,4 +1,5 @@
 import type { TenantContext } from '../context.ts';
+import { stemOf } from '../fileNames.ts';
 import { getSessionPhoto } from '../store/sessions.ts';
 import { currentRecipe } from '../store/states.ts';
 import { mediaTypeOf, writeRecipe } from './recipeFormats.ts';
@@ -20,7 +21,7 @@ export async function exportRecipe(
 ): Promise<RecipeFile> {
   const { file_name: photoFileName, kind: photoKind } = await getSessionPhoto(context.store, sessionId);
   const recipe = await currentRecipe(context.store, sessionId);
-  const title = photoFileName.replace(/\.[^.]*$/, '') || 'photo';
+  const title = stemOf(photoFileName);
   const wanted = { input: { recipe }, to: form, photoKind, photoFileName, title };
   const { text } = await writeRecipe(context, wanted, signal);
   return { text, mediaType: mediaTypeOf[form], fileName: `${title}.${form}` };

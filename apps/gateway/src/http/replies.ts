@@ -21,8 +21,3 @@ export function sendBytes(
     .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(content.fileName)}`)
     .send(Buffer.from(content.data.buffer, content.data.byteOffset, content.data.byteLength));
 }
-
-/** `dog.jpg` → `dog`. */
-export function stemOf(fileName: string): string {
-  return fileName.replace(/\.[^.]*$/, '') || 'photo';
-}

@@ -6,9 +6,9 @@ import type { TenantContext } from '../context.ts';
 import { renderPhoto } from '../darkroom.ts';
 import { keep } from '../editing/keep.ts';
 import { areaOf } from '../editing/renders.ts';
+import { editedName } from '../fileNames.ts';
 import { gatewayLimits } from '../limits.ts';
 import { withRetries } from '../retry.ts';
-import { extensionOf } from '../schemas/output.ts';
 import type { FullRenderSpec } from '../schemas/output.ts';
 import { checkJobLease } from '../store/jobs.ts';
 import type { JobLease } from '../store/jobs.ts';
@@ -61,7 +61,7 @@ export async function renderOutput(
       await addRender(unit, {
         ...at,
         ...{ id: task.id ?? newId('rnd'), photoId, output: spec, image: ref, sizeBytes: data.byteLength },
-        fileName: `${stemOf(photo.file_name)}-edited.${extensionOf[spec.format]}`,
+        fileName: editedName(photo.file_name, spec),
       });
       await also(unit);
       await countUsage(unit, keyId, { pixels: ref.width * ref.height });
@@ -69,9 +69,4 @@ export async function renderOutput(
     signal,
   );
   return problems;
-}
-
-/** `dog.jpg` → `dog`. */
-function stemOf(fileName: string): string {
-  return fileName.replace(/\.[^.]*$/, '') || 'photo';
 }

@@ -2,14 +2,14 @@ import { limits } from '@safelight/core';
 import { z } from 'zod';
 import { changeRecipe } from '../../editing/changeRecipe.ts';
 import { getRecipe, renderSession } from '../../editing/recipe.ts';
+import { editedName, stemOf } from '../../fileNames.ts';
 import { gatewayLimits } from '../../limits.ts';
+import { outputSchema, specOf } from '../../schemas/output.ts';
 import { recipeSchema, toolCallSchema } from '../../schemas/recipe.ts';
-import { problems, sendBytes, sessionParams, stemOf } from '../replies.ts';
+import { problems, sendBytes, sessionParams } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 import { changedRecipeJson, changedRecipeSchema } from './changedRecipe.ts';
-
-const extensionOf = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', tiff: 'tif' } as const;
 
 export function recipeRoutes(app: HttpApp): void {
   app.route({
@@ -92,33 +92,20 @@ export function recipeRoutes(app: HttpApp): void {
           .max(limits.photoEdgePixels)
           .optional()
           .describe('Longest edge in pixels; left out = full resolution.'),
-        format: z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']).default('jpeg'),
+        format: outputSchema.shape.format,
         quality: z.coerce.number().int().min(1).max(100).default(92).describe('JPEG, WebP and AVIF.'),
         bits: z.enum(['8', '16']).default('8').describe('Bits a channel; 16 for PNG and TIFF.'),
-        colorSpace: z
-          .enum(['photo', 'srgb', 'display-p3', 'adobe-rgb', 'prophoto'])
-          .default('photo')
-          .describe("The space of the pixels; `photo` is the photo's own, of a raw one sRGB."),
-        gps: z
-          .enum(['keep', 'strip'])
-          .default('keep')
-          .describe('Whether EXIF and XMP tell where the photo was taken; maker notes go with it.'),
+        colorSpace: outputSchema.shape.colorSpace,
+        gps: outputSchema.shape.gps,
       }),
       produces: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/tiff'],
       response: problems,
     },
     handler: async (request, reply) => {
-      const { longEdge, format, quality, bits, colorSpace, gps } = request.query;
-      const spec = {
-        longEdgeMaxPixels: longEdge ?? null,
-        format,
-        quality,
-        bitsPerChannel: bits === '16' ? 16 : 8,
-        colorSpace,
-        keepGps: gps === 'keep',
-      } as const;
+      const { longEdge = null, bits, ...output } = request.query;
+      const spec = specOf({ ...output, longEdge, bits: bits === '16' ? 16 : 8 });
       const image = await renderSession(request.caller, request.params.sessionId, spec, signalOf(reply));
-      const fileName = `${stemOf(image.photoFileName)}-edited.${extensionOf[format]}`;
+      const fileName = editedName(image.photoFileName, spec);
       void reply.header('etag', `"${image.ref.sha256}"`);
       return sendBytes(reply, { data: image.data, mediaType: image.ref.mediaType, fileName });
     },
