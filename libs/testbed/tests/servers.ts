@@ -1,6 +1,8 @@
 /** The three kinds of server behind one shape, for tests that hold for each. */
+import { once } from 'node:events';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import kafkajs from 'kafkajs';
+import { Admin, Consumer, Producer } from '@platformatic/kafka';
+import type { Message } from '@platformatic/kafka';
 import pg from 'pg';
 import {
   type Kafka,
@@ -69,26 +71,21 @@ async function postgresCase(server: Postgres): Promise<Running> {
 
 async function kafkaCase(server: Kafka): Promise<Running> {
   const topic = 'notes';
-  const client = () => new kafkajs.Kafka({ brokers: [...server.brokers], logLevel: kafkajs.logLevel.NOTHING });
+  const client = { clientId: 'testbed', bootstrapBrokers: [...server.brokers] };
   return {
     ...common(server, Number(server.brokers[0]?.split(':')[1])),
     async write(text) {
-      const producer = client().producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
-      const admin = client().admin();
-      await Promise.all([admin.connect(), producer.connect()]);
-      await admin.createTopics({ topics: [{ topic, numPartitions: 1 }] });
-      await producer.send({ topic, acks: -1, messages: [{ value: text }] });
-      await Promise.all([admin.disconnect(), producer.disconnect()]);
+      const [admin, producer] = [new Admin(client), new Producer(client)];
+      await admin.createTopics({ topics: [topic], partitions: 1, replicas: 1 });
+      await producer.send({ acks: -1, messages: [{ topic, value: Buffer.from(text) }] });
+      await Promise.all([admin.close(), producer.close()]);
     },
     async read() {
-      const consumer = client().consumer({ groupId: 'readers' });
-      await consumer.connect();
-      await consumer.subscribe({ topic, fromBeginning: true });
-      const first = Promise.withResolvers<string>();
-      await consumer.run({ eachMessage: async ({ message }) => first.resolve(String(message.value)) });
-      const text = await first.promise;
-      await consumer.disconnect();
-      return text;
+      const consumer = new Consumer({ ...client, groupId: 'readers' });
+      const stream = await consumer.consume({ topics: [topic], mode: 'earliest' });
+      const [first] = (await once(stream, 'data')) as [Message];
+      await consumer.close(true);
+      return String(first.value);
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Asks a broker in Kafka's own protocol who serves the cluster: the question a client asks first, and the one a broker
- * answers only when it is in. By hand, because the testbed must not depend on the clients it helps to compare.
+ * answers only when it is in. By hand, because the testbed must not depend on the client that is tested on it.
  * https://kafka.apache.org/protocol#The_Messages_Metadata
  */
 import { connect } from 'node:net';
