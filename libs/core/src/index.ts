@@ -9,5 +9,6 @@ export * from './recipe.ts';
 export * from './secret.ts';
 export * from './temperature.ts';
 export * from './tenant.ts';
+export * from './tensor.ts';
 export * from './thread.ts';
 export * from './trajectory.ts';
