@@ -33,11 +33,13 @@ export async function createKey(
   request: CreateKeyRequest,
   key: IdempotencyKey | null,
 ): Promise<MadeKey> {
-  requireAll(caller.identity, request.scopes);
-  if (request.name === folderKeyName) {
+  const { name, expiresAt } = request;
+  const scopes = [...new Set(request.scopes)];
+  requireAll(caller.identity, scopes);
+  if (name === folderKeyName) {
     throw new Fault('request.invalid', 'This name is taken by the data folder. Choose another one.', { field: 'name' });
   }
-  checkExpiry(request.expiresAt, caller.store.now());
+  checkExpiry(expiresAt, caller.store.now());
   const secret = newApiKey();
   let isFirst = false;
   const { keyId } = await caller.store.write((unit) =>
@@ -45,7 +47,6 @@ export async function createKey(
       isFirst = true;
       const valid = await lockValidKeys(unit, caller.tenantId);
       if (valid.length >= gatewayLimits.keysPerTenantCount) throw tooMany();
-      const { name, scopes, expiresAt } = request;
       const row = await addKey(unit, { tenantId: caller.tenantId, name, ...describeKey(secret), scopes, expiresAt });
       await audit(unit, caller, 'key.created', row.id, { name, scopes, expiresAt });
       return { keyId: row.id };

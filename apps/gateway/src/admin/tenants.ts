@@ -7,6 +7,8 @@ import type { PlanLimits, PlanName } from '../auth/plans.ts';
 import type { CallerContext } from '../context.ts';
 import { byCreation, readPage } from '../editing/pages.ts';
 import type { Page, PageQuery } from '../editing/pages.ts';
+import { given } from '../given.ts';
+import type { Partly } from '../given.ts';
 import { audit, auditOutside } from '../store/audit.ts';
 import type { AuditAction } from '../store/audit.ts';
 import { once } from '../store/idempotency.ts';
@@ -23,7 +25,8 @@ const firstScopes: readonly KeyScope[] = ['read', 'edit', 'evaluate', 'admin'];
 export interface CreateTenantRequest {
   readonly name: string;
   readonly plan: PlanName;
-  readonly limits: Partial<PlanLimits>;
+  /** What differs from the plan. */
+  readonly limits: Partly<PlanLimits>;
 }
 
 /** The secret is null when the answer was lost and the request is repeated under its Idempotency-Key. */
@@ -37,9 +40,10 @@ export interface MadeTenant {
 export async function createTenant(
   system: Scope,
   caller: CallerContext,
-  request: CreateTenantRequest,
+  wanted: CreateTenantRequest,
   key: IdempotencyKey | null,
 ): Promise<MadeTenant> {
+  const request = { ...wanted, limits: given(wanted.limits) };
   const secret = newApiKey();
   let isFirst = false;
   const made = await system.write((unit) =>
@@ -86,21 +90,18 @@ export async function listTenants(system: Scope, caller: CallerContext, query: P
   return readPage(name, query, read, byCreation);
 }
 
-export interface ChangeTenantRequest {
-  readonly name?: string;
-  readonly plan?: PlanName;
-  /** Takes the place of all limits that were set before. */
-  readonly limits?: Partial<PlanLimits>;
-  readonly state?: 'active' | 'suspended';
-}
+/** `limits` takes the place of all that were set before. */
+export type ChangeTenantRequest = Partly<CreateTenantRequest & { readonly state: 'active' | 'suspended' }>;
 
 /** Holds for the next request of each of the tenant's keys. @throws Fault tenant.notFound, tenant.conflict */
 export async function updateTenant(
   system: Scope,
   caller: CallerContext,
   tenantId: string,
-  request: ChangeTenantRequest,
+  wanted: ChangeTenantRequest,
 ): Promise<TenantView> {
+  const { limits, ...rest } = given(wanted);
+  const request = { ...rest, ...(limits === undefined ? {} : { limits: given(limits) }) };
   return system.write(async (unit) => {
     const before = await lockLiving(unit, tenantId);
     if (request.state === 'suspended') refuseOwn(caller, tenantId);

@@ -14,11 +14,11 @@ import type { JobKind, JobState } from '../store/schema.ts';
 import { readChange, requireChange } from './change.ts';
 import type { ChangeWish } from './change.ts';
 import { checkGroups } from './groups.ts';
-import { jobView } from './jobs.ts';
-import type { JobView } from './jobs.ts';
+import { deadlineMsOf, jobView } from './jobs.ts';
+import type { JobView, JobWish } from './jobs.ts';
 import { checkInstruction } from './turns.ts';
 
-export interface BatchRequest {
+export interface BatchRequest extends JobWish {
   readonly photoIds: readonly string[];
   readonly mode: BatchWork['mode'];
   readonly change: ChangeWish;
@@ -26,7 +26,6 @@ export interface BatchRequest {
   readonly groups?: readonly string[] | undefined;
   readonly options: TurnOptions;
   readonly outputs: readonly FullRenderSpec[];
-  readonly deadlineMs?: number | undefined;
 }
 
 export interface BatchView extends JobView {
@@ -49,7 +48,7 @@ export async function createBatch(
   request: BatchRequest,
   key: IdempotencyKey | null,
 ): Promise<{ readonly id: string }> {
-  const { photoIds, mode, outputs, options, deadlineMs } = request;
+  const { photoIds, mode, outputs, options } = request;
   const change = await readChange(context, request.change);
   requireChange(change);
   if (mode === 'adapt' && change.instruction === null) {
@@ -61,20 +60,20 @@ export async function createBatch(
   if (change.instruction !== null) await checkQuota(context, { steps: mode === 'adapt' ? photoIds.length : 1 });
   const work = { ...change, mode, groups, outputs, options };
   const items = photoIds.map((photoId) => ({ photoId }));
-  const kept = { request: work, items, deadlineMs: deadlineMs ?? gatewayLimits.batchDeadlineMs };
-  return addBatch(context, { kind: 'batch', ...kept }, key);
+  return addBatch(context, { kind: 'batch', request: work, items, deadlineMs: deadlineOf(request) }, key);
 }
 
 /** @throws Fault instruction.*, request.invalid */
 export async function createEvaluationBatch(
   context: CallerContext,
-  request: { readonly items: readonly EvaluationItem[]; readonly deadlineMs?: number | undefined },
+  request: JobWish & { readonly items: readonly EvaluationItem[] },
   key: IdempotencyKey | null,
 ): Promise<{ readonly id: string }> {
   const items = request.items.map((item) => ({ ...item, instruction: checkInstruction(item.instruction) }));
-  const deadlineMs = request.deadlineMs ?? gatewayLimits.batchDeadlineMs;
-  return addBatch(context, { kind: 'evaluation-batch', request: {}, items, deadlineMs }, key);
+  return addBatch(context, { kind: 'evaluation-batch', request: {}, items, deadlineMs: deadlineOf(request) }, key);
 }
+
+const deadlineOf = (wish: JobWish): number => deadlineMsOf(wish, gatewayLimits.batchDeadlineMs);
 
 async function addBatch(
   context: CallerContext,

@@ -15,29 +15,33 @@ import { listRenders } from '../store/renders.ts';
 import type { RenderRow } from '../store/schema.ts';
 import { readChange, requireChange } from './change.ts';
 import type { ChangeWish } from './change.ts';
-import { jobView } from './jobs.ts';
+import { deadlineMsOf, jobView } from './jobs.ts';
 import type { PhotoWishes } from './photos.ts';
-import { areaOf } from './renders.ts';
-import type { JobView } from './jobs.ts';
+import type { JobView, JobWish } from './jobs.ts';
+import { areaOf, renderedOf } from './renders.ts';
+import type { RenderedView } from './renders.ts';
 
 export type PhotoOfEdit = { readonly id: string } | ({ readonly url: string } & PhotoWishes);
 
-export interface EditRequest {
+export interface EditRequest extends JobWish {
   readonly photo: PhotoOfEdit;
   readonly change: ChangeWish;
   readonly options: TurnOptions;
   readonly outputs: readonly FullRenderSpec[];
-  readonly deadlineMs?: number | undefined;
 }
 
-export interface EditView extends JobView {
+/** What came of editing one photo; before the end the defaults of `outcomeOf`. */
+export interface EditOutcome extends Pick<EditResult, 'scores' | 'notDone' | 'missed' | 'warnings'> {
+  readonly recipe: EditResult['recipe'] | null;
+  /** Those that are finished, in order. */
+  readonly outputs: readonly RenderedView[];
+}
+
+export interface EditView extends JobView, EditOutcome {
   /** Known before the end; null until then. */
   readonly photoId: string | null;
   readonly sessionId: string | null;
   readonly turnId: string | null;
-  readonly result: EditResult | null;
-  /** Those that are finished, in order. */
-  readonly outputs: readonly RenderRow[];
 }
 
 /**
@@ -63,7 +67,7 @@ export async function createEdit(
       await jobs.addJob(unit, {
         ...{ id, keyId: context.identity.keyId, kind: 'edit', request: work satisfies Loose<EditWork> },
         total: 1 + request.outputs.length,
-        deadlineMs: request.deadlineMs ?? gatewayLimits.jobDeadlineMs,
+        deadlineMs: deadlineMsOf(request, gatewayLimits.jobDeadlineMs),
       });
       return { id };
     }),
@@ -77,9 +81,20 @@ type Loose<T> = { readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? r
 export async function getEdit(context: TenantContext, id: string): Promise<EditView> {
   const job = await jobs.getJob(context.store, id, 'edit');
   const { photoId = null, sessionId = null, turnId = null } = editCheckpointSchema.parse(job.checkpoint);
-  const result = editResultSchema.nullable().parse(job.result);
-  const outputs = await listRenders(context.store, id, [0]);
+  const outcome = outcomeOf(job.result, await listRenders(context.store, id, [0]));
   const { photo } = editWorkSchema.parse(job.request);
   const known = 'id' in photo ? photo.id : photoId;
-  return { ...jobView(job), photoId: known, sessionId, turnId, result, outputs };
+  return { ...jobView(job), photoId: known, sessionId, turnId, ...outcome };
+}
+
+/** Reads what is stored of an edit that may not have ended yet. */
+export function outcomeOf(stored: object | null, outputs: readonly RenderRow[]): EditOutcome {
+  const {
+    recipe = null,
+    scores = null,
+    notDone = [],
+    missed = [],
+    warnings = [],
+  } = editResultSchema.nullable().parse(stored) ?? {};
+  return { recipe, scores, notDone, missed, warnings, outputs: outputs.map(renderedOf) };
 }

@@ -1,12 +1,14 @@
 /** What came of each item of a batch. */
 import type { CallerContext } from '../context.ts';
-import { batchItemSchema, editCheckpointSchema, editResultSchema } from '../schemas/work.ts';
+import { batchItemSchema, editCheckpointSchema } from '../schemas/work.ts';
 import { evaluationItemResultSchema, evaluationItemSchema } from '../schemas/work.ts';
-import type { EditResult, EvaluationItem } from '../schemas/work.ts';
+import type { EvaluationItem } from '../schemas/work.ts';
 import { listRenders } from '../store/renders.ts';
 import type { PageRequest } from '../store/pages.ts';
-import type { JobKind, JobState, RenderRow } from '../store/schema.ts';
+import type { JobKind, JobState } from '../store/schema.ts';
 import type { StoredFailure } from '../store/turns.ts';
+import { outcomeOf } from './edits.ts';
+import type { EditOutcome } from './edits.ts';
 import { listItems } from './jobs.ts';
 import type { ItemView } from './jobs.ts';
 import { readPage } from './pages.ts';
@@ -17,16 +19,12 @@ export interface ItemQuery extends PageQuery {
   readonly state?: JobState | undefined;
 }
 
-export interface BatchItemView extends Pick<EditResult, 'notDone' | 'missed' | 'warnings'> {
+export interface BatchItemView extends EditOutcome {
   readonly index: number;
   readonly photoId: string;
   readonly state: JobState;
   readonly sessionId: string | null;
   readonly turnId: string | null;
-  readonly recipe: EditResult['recipe'] | null;
-  readonly scores: EditResult['scores'];
-  /** Those that are finished, in order. */
-  readonly outputs: readonly RenderRow[];
   readonly failure: StoredFailure | null;
 }
 
@@ -41,11 +39,9 @@ export async function listBatchItems(
   const renders = await listRenders(caller.store, batchId, indices);
   const items = rows.map(({ index, state, request, checkpoint, result, failure }) => {
     const { sessionId = null, turnId = null } = editCheckpointSchema.parse(checkpoint);
-    const done = editResultSchema.nullable().parse(result);
-    const { recipe = null, scores = null, notDone = [], missed = [], warnings = [] } = done ?? {};
     const { photoId } = batchItemSchema.parse(request);
-    const outputs = renders.filter(({ item }) => item === index);
-    return { index, photoId, state, sessionId, turnId, recipe, scores, notDone, missed, warnings, outputs, failure };
+    const rendered = renders.filter(({ item }) => item === index);
+    return { index, photoId, state, sessionId, turnId, failure, ...outcomeOf(result, rendered) };
   });
   return { rows: items, nextPageToken };
 }

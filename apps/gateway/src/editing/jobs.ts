@@ -24,6 +24,16 @@ export interface JobView {
   readonly failure: StoredFailure | null;
 }
 
+/** What a caller may say about any job. */
+export interface JobWish {
+  /** Within which it ends, waiting included; the default is that of its kind. */
+  readonly deadlineSeconds?: number | undefined;
+}
+
+export function deadlineMsOf({ deadlineSeconds }: JobWish, defaultMs: number): number {
+  return deadlineSeconds === undefined ? defaultMs : deadlineSeconds * 1_000;
+}
+
 /** @throws Fault job.notFound */
 export async function getJob(context: TenantContext, id: string, kind?: JobKind): Promise<JobView> {
   return jobView(await rows.getJob(context.store, id, kind));

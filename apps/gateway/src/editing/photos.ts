@@ -29,6 +29,11 @@ export interface PhotoWishes {
   readonly noStore?: boolean | undefined;
 }
 
+/** As callers say them. */
+export function wishesOf(retentionSeconds: number | undefined, noStore: boolean): PhotoWishes {
+  return { noStore, ...(retentionSeconds === undefined ? {} : { retentionMs: retentionSeconds * 1_000 }) };
+}
+
 export interface PhotoView extends Photo {
   readonly createdAt: Date;
   /** When it is deleted by itself; null = never. */

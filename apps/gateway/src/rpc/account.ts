@@ -14,10 +14,7 @@ import type { RpcScope } from './guard.ts';
 
 export function accountService(scope: RpcScope): Implementation {
   return guarded(accountContract, accountAccess, scope, {
-    createKey: async ({ name, scopes, expiresAt }, { caller, key }) => {
-      const request = { name, scopes: [...new Set(scopes)], expiresAt };
-      return newKeyOf(caller, await createKey(caller, request, key));
-    },
+    createKey: async (request, { caller, key }) => newKeyOf(caller, await createKey(caller, request, key)),
     getKey: async ({ keyId }, { caller }) => ({ key: await getKey(caller, keyId) }),
     listKeys: async (query, { caller }) => {
       const { rows: keys, ...page } = await listKeys(caller, query);

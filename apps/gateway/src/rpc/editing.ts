@@ -6,14 +6,21 @@ import { deleteSession } from '../editing/deleteSession.ts';
 import { followEvents, listEvents } from '../editing/events.ts';
 import { exportRecipe } from '../editing/exportRecipe.ts';
 import { getImage } from '../editing/images.ts';
-import { createPhoto, deletePhoto, getOriginal, getPhoto, importPhoto, listPhotos } from '../editing/photos.ts';
+import {
+  createPhoto,
+  deletePhoto,
+  getOriginal,
+  getPhoto,
+  importPhoto,
+  listPhotos,
+  wishesOf,
+} from '../editing/photos.ts';
 import { getRecipe, renderSession } from '../editing/recipe.ts';
 import { reviseTurn } from '../editing/reviseTurn.ts';
 import { createSession, listSessions } from '../editing/sessions.ts';
 import { getTrajectory } from '../editing/trajectory.ts';
 import { cancelTurn, createTurn, getTurn } from '../editing/turns.ts';
 import { editingAccess } from './access.ts';
-import { wishesOf } from './editing/retention.ts';
 import { readSession } from './editing/session.ts';
 import { guarded } from './guard.ts';
 import type { RpcScope } from './guard.ts';
@@ -21,10 +28,10 @@ import type { RpcScope } from './guard.ts';
 export function editingService(scope: RpcScope): Implementation {
   return guarded(editingContract, editingAccess, scope, {
     createPhoto: async ({ data, fileName, retention }, { caller, signal }) => ({
-      photo: await createPhoto(caller, { data, fileName }, signal, wishesOf(retention)),
+      photo: await createPhoto(caller, { data, fileName }, signal, wishesOf(retention.seconds, retention.noStore)),
     }),
     importPhoto: async ({ url, retention }, { caller, signal }) => ({
-      photo: await importPhoto(caller, url, signal, wishesOf(retention)),
+      photo: await importPhoto(caller, url, signal, wishesOf(retention.seconds, retention.noStore)),
     }),
     getPhoto: async ({ photoId }, { caller }) => ({ photo: await getPhoto(caller, photoId) }),
     getOriginal: ({ photoId }, { caller }) => getOriginal(caller, photoId),

@@ -12,7 +12,7 @@ import { pictureBytes } from '../editing/pictures.ts';
 import { evaluationAccess } from './access.ts';
 import { guarded } from './guard.ts';
 import type { RpcScope } from './guard.ts';
-import { msOf, waited } from './jobs/wait.ts';
+import { waited } from './jobs/wait.ts';
 
 export function evaluationService(scope: RpcScope): Implementation {
   return guarded(evaluationContract, evaluationAccess, scope, {
@@ -25,12 +25,8 @@ export function evaluationService(scope: RpcScope): Implementation {
       const request = { instruction, before: await bytesOf(caller, before), afters: pictures };
       return compare(caller, request, signal);
     },
-    createEvaluationBatch: async ({ items, deadlineSeconds, waitSeconds }, call) => {
-      const { id } = await createEvaluationBatch(
-        call.caller,
-        { items: [...items], deadlineMs: msOf(deadlineSeconds) },
-        call.key,
-      );
+    createEvaluationBatch: async ({ waitSeconds, ...request }, call) => {
+      const { id } = await createEvaluationBatch(call.caller, request, call.key);
       await waited(call, id, waitSeconds);
       return { batch: batchOf(await getEvaluationBatch(call.caller, id)) };
     },

@@ -10,8 +10,8 @@ import { guarded } from './guard.ts';
 import type { RpcScope } from './guard.ts';
 import { createEdit } from './jobs/createEdit.ts';
 import { createRender } from './jobs/createRender.ts';
-import { batchOf, readEdit, readRender, renderedOf } from './jobs/views.ts';
-import { msOf, waited } from './jobs/wait.ts';
+import { batchOf, readEdit, readRender } from './jobs/views.ts';
+import { waited } from './jobs/wait.ts';
 
 export function jobService(scope: RpcScope): Implementation {
   return guarded(jobContract, jobAccess, scope, {
@@ -26,12 +26,11 @@ export function jobService(scope: RpcScope): Implementation {
       return { render: await readRender(call.caller, renderId) };
     },
     getRenderContent: async ({ renderId }, { caller }) => {
-      const { render, data } = await getRenderContent(caller, renderId);
-      return { rendered: renderedOf(render), data };
+      return getRenderContent(caller, renderId);
     },
     createBatch: async (request, call) => {
       const { photoIds, mode, groups, instruction, base, options, outputs, deadlineSeconds, waitSeconds } = request;
-      const wanted = { photoIds, mode, options, outputs, deadlineMs: msOf(deadlineSeconds) };
+      const wanted = { photoIds, mode, options, outputs, deadlineSeconds };
       const chosen = groups.length === 0 ? {} : { groups };
       const change = { ...base, instruction };
       const { id } = await createBatch(call.caller, { ...wanted, ...chosen, change }, call.key);
@@ -43,8 +42,8 @@ export function jobService(scope: RpcScope): Implementation {
       return { batch: batchOf(await getBatch(call.caller, batchId)) };
     },
     listBatchItems: async ({ batchId, ...query }, { caller }) => {
-      const { rows, ...page } = await listBatchItems(caller, batchId, query);
-      return { items: rows.map((item) => ({ ...item, outputs: item.outputs.map(renderedOf) })), ...page };
+      const { rows: items, ...page } = await listBatchItems(caller, batchId, query);
+      return { items, ...page };
     },
     listJobs: async (query, { caller }) => {
       const { rows: jobs, ...page } = await listJobs(caller, query);

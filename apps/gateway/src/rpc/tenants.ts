@@ -24,13 +24,9 @@ export function tenantService(scope: RpcScope): Implementation {
       const { rows, ...page } = await listTenants(system, caller, query);
       return { tenants: rows.map(tenantOf), ...page };
     },
-    updateTenant: async ({ tenantId, name, plan, limits, state }, { caller }) => {
-      const change = {
-        ...{ ...(name === undefined ? {} : { name }), ...(plan === undefined ? {} : { plan }) },
-        ...(limits === undefined ? {} : { limits: overridesOf(limits) }),
-        ...(state === undefined ? {} : { state }),
-      };
-      return { tenant: tenantOf(await updateTenant(system, caller, tenantId, change)) };
+    updateTenant: async ({ tenantId, limits, ...change }, { caller }) => {
+      const wanted = { ...change, limits: limits === undefined ? undefined : overridesOf(limits) };
+      return { tenant: tenantOf(await updateTenant(system, caller, tenantId, wanted)) };
     },
     deleteTenant: async ({ tenantId }, { caller }) => {
       await deleteTenant(system, caller, tenantId);

@@ -24,14 +24,9 @@ export function webhookService(scope: RpcScope): Implementation {
     },
     getWebhook: async ({ webhookId }, { caller }) => ({ webhook: await getWebhook(caller, webhookId) }),
     listWebhooks: async (_request, { caller }) => ({ webhooks: await listWebhooks(caller) }),
-    changeWebhook: async ({ webhookId, url, description, eventTypes, state }, { caller }) => {
-      const changes = {
-        ...{ ...(url === undefined ? {} : { url }), ...(description === undefined ? {} : { description }) },
-        ...(eventTypes === undefined ? {} : { eventTypes: eventTypes.types }),
-        ...(state === undefined ? {} : { state }),
-      };
-      return { webhook: await changeWebhook(caller, webhookId, changes) };
-    },
+    changeWebhook: async ({ webhookId, eventTypes, ...changes }, { caller }) => ({
+      webhook: await changeWebhook(caller, webhookId, { ...changes, eventTypes: eventTypes?.types }),
+    }),
     deleteWebhook: async ({ webhookId }, { caller }) => {
       await deleteWebhook(caller, webhookId);
       return {};

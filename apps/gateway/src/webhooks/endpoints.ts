@@ -12,6 +12,8 @@ import * as rows from '../store/webhooks.ts';
 import type { DeliveryRow, WebhookRow } from '../store/webhooks.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
 import { addressesOf, targetOf } from '../egress/target.ts';
+import { given } from '../given.ts';
+import type { Partly } from '../given.ts';
 import { testMessage } from './message.ts';
 import { validSecrets } from './send.ts';
 import { checkWebhookSecret, newWebhookSecret } from './signature.ts';
@@ -70,8 +72,9 @@ export async function getWebhook(context: TenantContext, id: string): Promise<We
 export async function changeWebhook(
   context: CallerContext,
   id: string,
-  changes: Partial<Pick<WebhookView, 'url' | 'description' | 'eventTypes' | 'state'>>,
+  wanted: Partly<Pick<WebhookView, 'url' | 'description' | 'eventTypes' | 'state'>>,
 ): Promise<WebhookView> {
+  const changes = given(wanted);
   if (changes.url !== undefined) await checkAddress(changes.url, context.egress);
   return context.store.write(async (unit) => {
     const row = await rows.changeWebhook(unit, id, changes);

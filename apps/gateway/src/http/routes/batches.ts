@@ -12,14 +12,14 @@ import { nextPageToken, pageQuery } from '../pages.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
-import { changeShape, msOf } from './edits.ts';
+import { changeShape } from './edits.ts';
 import {
   failureJson,
   failureSchema,
   jobJson,
   jobShape,
   jobStateSchema,
-  renderedJson,
+  outcomeJson,
   renderedSchema,
 } from './jobJson.ts';
 import { waitAsPreferred } from './jobs.ts';
@@ -100,7 +100,7 @@ export function batchRoutes(app: HttpApp): void {
     handler: async (request, reply) => {
       const { caller, body } = request;
       const { photoIds, mode, groups, options, outputs, deadlineSeconds, ...change } = body;
-      const rest = { options, outputs: outputs.map(specOf), deadlineMs: msOf(deadlineSeconds) };
+      const rest = { options, outputs: outputs.map(specOf), deadlineSeconds };
       const { id } = await createBatch(caller, { photoIds, mode, groups, change, ...rest }, request.idempotency);
       const ended = await waitAsPreferred(request, reply, id);
       return reply
@@ -143,11 +143,7 @@ export function batchRoutes(app: HttpApp): void {
     },
     handler: async ({ params: { batchId }, query, caller }) => {
       const { rows, ...page } = await listBatchItems(caller, batchId, query);
-      const items = rows.map((item) => ({
-        ...item,
-        ...{ notDone: [...item.notDone], missed: [...item.missed], warnings: [...item.warnings] },
-        ...{ outputs: item.outputs.map(renderedJson), failure: failureJson(item.failure) },
-      }));
+      const items = rows.map((item) => ({ ...item, ...outcomeJson(item), failure: failureJson(item.failure) }));
       return { items, ...page };
     },
   });

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { createEdit, getEdit } from '../../editing/edits.ts';
 import type { PhotoOfEdit } from '../../editing/edits.ts';
-import { createPhoto } from '../../editing/photos.ts';
-import type { PhotoWishes } from '../../editing/photos.ts';
+import { createPhoto, wishesOf } from '../../editing/photos.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { outputSchema, specOf } from '../../schemas/output.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
@@ -17,7 +16,7 @@ import { problems } from '../replies.ts';
 import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 import { fileOf, readParts, uploadBodyLimit } from '../upload.ts';
-import { deadlineSchema, jobJson, jobShape, renderedJson, renderedSchema } from './jobJson.ts';
+import { deadlineSchema, jobJson, jobShape, outcomeJson, renderedSchema } from './jobJson.ts';
 import { waitAsPreferred } from './jobs.ts';
 import { retentionSeconds } from './photos.ts';
 import { turnOptionsShape } from './turnOptions.ts';
@@ -107,7 +106,7 @@ export function editRoutes(app: HttpApp): void {
       const { photo, body } = await readRequest(request, signalOf(reply));
       const { options, outputs, deadlineSeconds, instruction, xmp, presetId, recipe } = body;
       const change = { instruction, xmp, presetId, recipe };
-      const edit = { photo, change, options, outputs: outputs.map(specOf), deadlineMs: msOf(deadlineSeconds) };
+      const edit = { photo, change, options, outputs: outputs.map(specOf), deadlineSeconds };
       const { id } = await createEdit(caller, edit, request.idempotency);
       const ended = await waitAsPreferred(request, reply, id);
       return reply
@@ -135,15 +134,10 @@ export function editRoutes(app: HttpApp): void {
   });
 }
 
-export function msOf(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
-}
-
 async function editJson(caller: CallerContext, id: string): Promise<z.output<typeof editSchema>> {
-  const { photoId, sessionId, turnId, result, outputs, ...job } = await getEdit(caller, id);
-  const { recipe = null, scores = null, notDone = [], missed = [], warnings = [] } = result ?? {};
-  const about = { photoId, sessionId, turnId, recipe, scores, notDone, missed, warnings };
-  return { ...jobJson(job), ...about, outputs: outputs.map(renderedJson) };
+  const edit = await getEdit(caller, id);
+  const { photoId, sessionId, turnId } = edit;
+  return { ...jobJson(edit), photoId, sessionId, turnId, ...outcomeJson(edit) };
 }
 
 interface ReadEdit {
@@ -157,7 +151,8 @@ async function readRequest(request: FastifyRequest, signal: AbortSignal): Promis
     if (body === null || body === undefined) throw new Fault('request.invalid', 'The body is empty. Send JSON.');
     const { photoId, url } = body;
     if (photoId !== undefined && url === undefined) return { photo: { id: photoId }, body };
-    if (url !== undefined && photoId === undefined) return { photo: { url, ...wishesOf(body) }, body };
+    if (url !== undefined && photoId === undefined)
+      return { photo: { url, ...wishesOf(body.retentionSeconds, body.noStore) }, body };
     throw new Fault('request.invalid', 'Name the photo by photoId or by url, and by one of them only.', {
       field: 'photoId',
     });
@@ -165,12 +160,13 @@ async function readRequest(request: FastifyRequest, signal: AbortSignal): Promis
   const parts = await readParts(request);
   const body = readField(parts.fields.get('request') ?? '{}');
   const { data, fileName } = fileOf(parts, 'photo');
-  const { id } = await createPhoto(request.caller, { data, fileName }, signal, wishesOf(body));
+  const { id } = await createPhoto(
+    request.caller,
+    { data, fileName },
+    signal,
+    wishesOf(body.retentionSeconds, body.noStore),
+  );
   return { photo: { id }, body };
-}
-
-function wishesOf({ retentionSeconds: seconds, noStore }: z.output<typeof editRequest>): PhotoWishes {
-  return { noStore, ...(seconds === undefined ? {} : { retentionMs: seconds * 1000 }) };
 }
 
 function readField(text: string): z.output<typeof editRequest> {

@@ -18,7 +18,6 @@ import { signalOf } from '../signal.ts';
 import type { HttpApp } from '../types.ts';
 import { fileOf, readParts, uploadBodyLimit } from '../upload.ts';
 import { itemCountsSchema } from './batches.ts';
-import { msOf } from './edits.ts';
 import { deadlineSchema, failureJson, failureSchema, jobJson, jobShape, jobStateSchema } from './jobJson.ts';
 import { waitAsPreferred } from './jobs.ts';
 
@@ -156,9 +155,7 @@ export function evaluationRoutes(app: HttpApp): void {
     },
     handler: async (request, reply) => {
       const { caller, body } = request;
-      const { items, deadlineSeconds } = body;
-      const wanted = { items, deadlineMs: msOf(deadlineSeconds) };
-      const { id } = await createEvaluationBatch(caller, wanted, request.idempotency);
+      const { id } = await createEvaluationBatch(caller, body, request.idempotency);
       const ended = await waitAsPreferred(request, reply, id);
       return reply
         .code(ended ? 200 : 202)

@@ -1,13 +1,14 @@
 /** How long work is told. */
 import { z } from 'zod';
+import type { EditOutcome } from '../../editing/edits.ts';
 import type { JobView } from '../../editing/jobs.ts';
+import type { RenderedView } from '../../editing/renders.ts';
 import { gatewayLimits } from '../../limits.ts';
-import { outputOf, outputSchema, renderSpecSchema } from '../../schemas/output.ts';
+import { outputOf, outputSchema } from '../../schemas/output.ts';
 import { faultCodeSchema } from '../../schemas/recipe.ts';
-import type { RenderRow } from '../../store/schema.ts';
 import type { StoredFailure } from '../../store/turns.ts';
 
-export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'canceled', 'expired'] as const;
+const jobStates = ['queued', 'running', 'succeeded', 'failed', 'canceled', 'expired'] as const;
 export const jobKinds = ['edit', 'render', 'batch', 'evaluation-batch'] as const;
 
 export const jobStateSchema = z.enum(jobStates).meta({
@@ -15,14 +16,14 @@ export const jobStateSchema = z.enum(jobStates).meta({
   description: 'expired: the deadline passed before the end.',
 });
 
-export const failureSchema = z
-  .object({
-    type: z.string().describe('Address of a page that explains the code.'),
-    code: faultCodeSchema,
-    message: z.string(),
-    retryable: z.boolean(),
-  })
-  .meta({ id: 'Failure' });
+export const failureShape = {
+  type: z.string().describe('Address of a page that explains the code.'),
+  code: faultCodeSchema,
+  message: z.string(),
+  retryable: z.boolean(),
+};
+
+export const failureSchema = z.object(failureShape).meta({ id: 'Failure' });
 
 export const jobShape = {
   id: z.string(),
@@ -93,10 +94,14 @@ export const renderedSchema = z
   })
   .meta({ id: 'Rendered', description: 'A finished picture.' });
 
-export function renderedJson(row: RenderRow): z.output<typeof renderedSchema> {
+export function renderedJson(rendered: RenderedView): z.output<typeof renderedSchema> {
+  return { ...rendered, url: `/v1/renders/${rendered.id}/content`, output: outputOf(rendered.output) };
+}
+
+/** What came of one photo, as edits and items of batches tell it. */
+export function outcomeJson({ recipe, scores, notDone, missed, warnings, outputs }: EditOutcome) {
   return {
-    ...{ id: row.id, url: `/v1/renders/${row.id}/content`, sha256: row.sha256, mediaType: row.media_type },
-    ...{ width: row.width, height: row.height, sizeBytes: Number(row.size_bytes), fileName: row.file_name },
-    output: outputOf(renderSpecSchema.parse(row.output)),
+    ...{ recipe, scores, notDone: [...notDone], missed: [...missed], warnings: [...warnings] },
+    outputs: outputs.map(renderedJson),
   };
 }

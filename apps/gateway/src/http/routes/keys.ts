@@ -50,8 +50,7 @@ export function keyRoutes(app: HttpApp): void {
     },
     handler: async ({ body, idempotency, caller }, reply) => {
       const expiresAt = body.expiresAt === null ? null : new Date(body.expiresAt);
-      const request = { name: body.name, scopes: [...new Set(body.scopes)], expiresAt };
-      const made = await createKey(caller, request, idempotency);
+      const made = await createKey(caller, { ...body, expiresAt }, idempotency);
       return reply
         .code(201)
         .header('location', `/v1/keys/${made.keyId}`)

@@ -1,8 +1,16 @@
 import { Fault } from '@safelight/core';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { createPhoto, deletePhoto, getOriginal, getPhoto, importPhoto, listPhotos } from '../../editing/photos.ts';
-import type { PhotoView, PhotoWishes, Upload } from '../../editing/photos.ts';
+import {
+  createPhoto,
+  deletePhoto,
+  getOriginal,
+  getPhoto,
+  importPhoto,
+  listPhotos,
+  wishesOf,
+} from '../../editing/photos.ts';
+import type { PhotoView, Upload } from '../../editing/photos.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { sha256Schema } from '../../schemas/trajectory.ts';
 import { admit } from '../admission.ts';
@@ -84,7 +92,7 @@ export function photoRoutes(app: HttpApp): void {
     },
     handler: async (request, reply) => {
       const { caller, query, headers } = request;
-      const wishes = wishesOf(query);
+      const wishes = wishesOf(query.retentionSeconds, query.noStore === 'true');
       const signal = signalOf(reply);
       const read = await readUpload(request, query.fileName, headers['content-digest']);
       const photo =
@@ -164,13 +172,6 @@ export function photoRoutes(app: HttpApp): void {
       return reply.code(204).send(null);
     },
   });
-}
-
-function wishesOf({ retentionSeconds: seconds, noStore }: z.output<typeof uploadQuery>): PhotoWishes {
-  return {
-    noStore: noStore === 'true',
-    ...(seconds === undefined ? {} : { retentionMs: seconds * 1000 }),
-  };
 }
 
 function photoJson(photo: PhotoView): z.output<typeof photoSchema> {

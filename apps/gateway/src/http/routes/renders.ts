@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
-import { createRender, getRender, getRenderContent, photoOfSession } from '../../editing/renders.ts';
+import { createRender, getRender, getRenderContent } from '../../editing/renders.ts';
 import { gatewayLimits } from '../../limits.ts';
 import { outputOf, outputSchema, specOf } from '../../schemas/output.ts';
 import { problemSchema, recipeSchema } from '../../schemas/recipe.ts';
 import { preferHeaders } from '../prefer.ts';
 import { problems, sendBytes } from '../replies.ts';
 import type { HttpApp } from '../types.ts';
-import { msOf } from './edits.ts';
 import { deadlineSchema, jobJson, jobShape, renderedJson, renderedSchema } from './jobJson.ts';
 import { waitAsPreferred } from './jobs.ts';
 
@@ -54,8 +53,7 @@ export function renderRoutes(app: HttpApp): void {
     handler: async (request, reply) => {
       const { caller, body } = request;
       const { photoId, output, deadlineSeconds, ...change } = body;
-      const asked = { photoId: photoId ?? (await photoOfSession(caller, change.sessionId)), change };
-      const render = { ...asked, output: specOf(output), deadlineMs: msOf(deadlineSeconds) };
+      const render = { photoId, change, output: specOf(output), deadlineSeconds };
       const { id } = await createRender(caller, render, request.idempotency);
       const ended = await waitAsPreferred(request, reply, id);
       return reply
@@ -94,18 +92,17 @@ export function renderRoutes(app: HttpApp): void {
       response: problems,
     },
     handler: async ({ params, caller }, reply) => {
-      const { render, data } = await getRenderContent(caller, params.renderId);
-      void reply.header('etag', `"${render.sha256}"`).header('cache-control', 'private, max-age=604800, immutable');
-      return sendBytes(reply, { data, mediaType: render.media_type, fileName: render.file_name });
+      const { rendered, data } = await getRenderContent(caller, params.renderId);
+      void reply.header('etag', `"${rendered.sha256}"`).header('cache-control', 'private, max-age=604800, immutable');
+      return sendBytes(reply, { data, ...rendered });
     },
   });
 }
 
 async function renderJson(caller: CallerContext, id: string): Promise<z.output<typeof renderSchema>> {
-  const { photoId, output, warnings, render, ...job } = await getRender(caller, id);
+  const { photoId, output, warnings, rendered, ...job } = await getRender(caller, id);
   return {
-    ...{ ...jobJson(job), photoId, output: outputOf(output) },
-    warnings: warnings as z.output<typeof renderSchema>['warnings'],
-    rendered: render === null ? null : renderedJson(render),
+    ...{ ...jobJson(job), photoId, output: outputOf(output), warnings: [...warnings] },
+    rendered: rendered === null ? null : renderedJson(rendered),
   };
 }

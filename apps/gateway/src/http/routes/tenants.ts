@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from '../../admin/tenants.ts';
 import type { TenantView } from '../../admin/tenants.ts';
 import { planNames, plans } from '../../auth/plans.ts';
-import type { PlanLimits, PlanName } from '../../auth/plans.ts';
+import type { PlanName } from '../../auth/plans.ts';
 import { limitOverridesSchema, limitsJson, limitsSchema } from '../../schemas/limits.ts';
 import { nextPageToken, pageQuery } from '../pages.ts';
 import { problems } from '../replies.ts';
@@ -42,8 +42,7 @@ export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
       },
     },
     handler: async ({ body, idempotency, caller }, reply) => {
-      const request = { ...body, limits: given(body.limits) };
-      const { tenantId, keyId, secret } = await createTenant(system, caller, request, idempotency);
+      const { tenantId, keyId, secret } = await createTenant(system, caller, body, idempotency);
       return reply
         .code(201)
         .header('location', `/v1/tenants/${tenantId}`)
@@ -95,11 +94,7 @@ export function tenantRoutes(app: HttpApp, { context }: HttpScope): void {
         .partial(),
       response: { 200: tenantSchema, ...problems },
     },
-    handler: async ({ params, body, caller }) => {
-      const { limits, ...others } = given(body);
-      const change = { ...others, ...(limits === undefined ? {} : { limits: given(limits) as Partial<PlanLimits> }) };
-      return tenantJson(await updateTenant(system, caller, params.tenantId, change));
-    },
+    handler: async ({ params, body, caller }) => tenantJson(await updateTenant(system, caller, params.tenantId, body)),
   });
 
   app.route({
@@ -140,11 +135,4 @@ function tenantJson(tenant: TenantView): z.output<typeof tenantSchema> {
     createdAt: tenant.createdAt.toISOString(),
     deletedAt: tenant.deletedAt?.toISOString() ?? null,
   };
-}
-
-type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
-
-/** Without the fields that were left out. */
-function given<T extends object>(value: T): Given<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Given<T>;
 }

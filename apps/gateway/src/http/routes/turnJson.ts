@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { TurnSummary } from '../../editing/turns.ts';
 import { turnOptionsSchema } from '../../schemas/event.ts';
-import { faultCodeSchema } from '../../schemas/recipe.ts';
 import { finishSchema, scoresSchema } from '../../schemas/trajectory.ts';
+import { failureJson, failureShape } from './jobJson.ts';
 
 export const turnSummarySchema = z
   .object({
@@ -15,15 +15,7 @@ export const turnSummarySchema = z
     createdAt: z.iso.datetime(),
     scores: scoresSchema.nullable().describe("The evaluator's scores."),
     finish: finishSchema.nullable(),
-    failure: z
-      .object({
-        type: z.string().describe('Address of a page that explains the code.'),
-        code: faultCodeSchema,
-        message: z.string(),
-        retryable: z.boolean(),
-      })
-      .nullable()
-      .describe('Why the turn failed.'),
+    failure: z.object(failureShape).nullable().describe('Why the turn failed.'),
   })
   .meta({ id: 'Turn' });
 
@@ -34,6 +26,6 @@ export function turnSummaryJson(turn: TurnSummary): z.output<typeof turnSummaryS
     ...options,
     createdAt: turn.createdAt.toISOString(),
     finish: finish === null ? null : { ...finish, notDone: [...finish.notDone], missed: [...finish.missed] },
-    failure: failure === null ? null : { ...failure, type: `/problems/${failure.code}` },
+    failure: failureJson(failure),
   };
 }

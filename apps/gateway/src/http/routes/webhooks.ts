@@ -113,7 +113,7 @@ export function webhookRoutes(app: HttpApp): void {
       response: { 200: webhookSchema, ...problems },
     },
     handler: async ({ params: { webhookId }, body, caller }) =>
-      webhookJson(await changeWebhook(caller, webhookId, given(body))),
+      webhookJson(await changeWebhook(caller, webhookId, body)),
   });
 
   app.route({
@@ -213,9 +213,4 @@ function deliveryJson(delivery: DeliveryView): z.output<typeof deliverySchema> {
     createdAt: delivery.createdAt.toISOString(),
     deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
   };
-}
-
-/** Without the members that were left out. */
-function given<T extends object>(body: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as never;
 }
