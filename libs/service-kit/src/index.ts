@@ -15,4 +15,5 @@ export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } fro
 export { runMain, runUntilSignal } from './main.ts';
 export { meter, prometheusText } from './metrics.ts';
 export { startService, type RunningService, type ServiceOptions } from './service.ts';
+export { certificatesOf } from './security/certificates.ts';
 export { noSecurity, type ServiceSecurity } from './security/security.ts';

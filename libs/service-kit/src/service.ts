@@ -20,6 +20,8 @@ export interface ServiceOptions {
   readonly logger: Logger;
   /** Health and reflection, which operators and their tools ask for. Default true; a process that calls only itself can do without. */
   readonly probes?: boolean;
+  /** Of one message in either direction. Default: that of all services. */
+  readonly messageBytesMax?: number;
   /** How long running calls may go on after a stop before they are aborted. Default 5000. */
   readonly drainTimeoutMs?: number;
 }
@@ -62,11 +64,11 @@ function stopServer(server: Server, drainTimeoutMs: number, stopping: AbortContr
  */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { name, implementations, host = '127.0.0.1', port = 0, probes = true, logger, drainTimeoutMs = 5000 } = options;
-  const { security = noSecurity, door } = options;
+  const { security = noSecurity, door, messageBytesMax = limits.grpcMessageBytes } = options;
   const server = new Server({
     interceptors: [...interceptors(security, logger), ...(door === undefined ? [] : [doorkeeper(door)])],
-    'grpc.max_receive_message_length': limits.grpcMessageBytes,
-    'grpc.max_send_message_length': limits.grpcMessageBytes,
+    'grpc.max_receive_message_length': messageBytesMax,
+    'grpc.max_send_message_length': messageBytesMax,
   });
   const stopping = new AbortController();
   const names = implementations.map(({ contract }) => contract.service);
