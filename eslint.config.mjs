@@ -52,6 +52,6 @@ export default tseslint.config(
   { files: ['libs/core/src/thread.ts', 'libs/core/tests/threads.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['libs/wire/src/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   // The report's inline script runs in a browser.
-  { files: ['apps/cli/src/report/*.js'], languageOptions: { globals: { document: 'readonly' } } },
+  { files: ['libs/report/src/*.js'], languageOptions: { globals: { document: 'readonly' } } },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
 );

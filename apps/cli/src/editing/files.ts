@@ -1,7 +1,7 @@
 /** What a session leaves in its folder. */
 import { outcomeOf, type Recipe } from '@safelight/core';
 import { stringifyRecipe } from '@safelight/recipe';
-import { renderReport } from '../report/index.ts';
+import { renderReport } from '@safelight/report';
 import type { FinishedTurn } from './turn.ts';
 
 export interface Result {

@@ -22,6 +22,10 @@ const shellWord = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'$
 
 const beside = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
 
+/** Content-Security-Policy of a report: who serves one sends it as a header as well. */
+export const reportPolicy =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 /** One self-contained page about one turn: it loads nothing from anywhere. */
 export async function renderReport(input: ReportInput): Promise<string> {
   const { trajectory, recipe, images, photo, usage, earlier } = input;
@@ -51,10 +55,7 @@ export async function renderReport(input: ReportInput): Promise<string> {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-        />
+        <meta http-equiv="Content-Security-Policy" content="${reportPolicy}" />
         <title>${instruction}</title>
         <style>
           ${new Html(css)}
