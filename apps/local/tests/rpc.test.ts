@@ -25,7 +25,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalFleet } from '../src/index.ts';
 import type { Fleet } from '../src/index.ts';
-import { fixture, get } from './support/api.ts';
+import { call, fixture, get } from './support/api.ts';
 
 let fleet: Fleet;
 let editing: ServiceClient<typeof editingContract>;
@@ -117,6 +117,8 @@ describe('one sentence over gRPC', () => {
 describe('a session over gRPC', () => {
   it('is changed by hand, branched, told and erased as over REST', async () => {
     const sessionId = await openSession();
+    const early = await call(fleet, `/v1/sessions/${sessionId}/report`);
+    expect(await early.json()).toMatchObject({ status: 409, code: 'turn.notFinished' });
     const { turnId, turn } = await editing.createTurn(wish(sessionId, 'warmer'));
     expect([turn.id, turn.options]).toEqual([turnId, options]);
     await untilEnd(sessionId, 0);
@@ -124,6 +126,14 @@ describe('a session over gRPC', () => {
     expect([done.state, (done.stepsDone ?? 0) > 0]).toEqual(['succeeded', true]);
     const { trajectory } = await editing.getTrajectory({ sessionId, turnId, candidate: null });
     expect(trajectory.steps.length).toBe(done.stepsDone);
+
+    const { html, fileName } = await editing.getReport({ sessionId, turnId: null });
+    const page = await call(fleet, `/v1/sessions/${sessionId}/report?turnId=${turnId}`);
+    expect([page.headers.get('content-type'), fileName]).toEqual(['text/html; charset=utf-8', 'wren-report.html']);
+    expect(await page.text()).toBe(html);
+    expect(html).toContain('<h1>warmer</h1>');
+    expect(html).not.toMatch(/(?:src|href)="(?!data:)/);
+    expect(html.match(/src="data:image\/jpeg;base64,/g)!.length).toBeGreaterThan(trajectory.steps.length);
 
     const { recipe: agents } = await editing.getRecipe({ sessionId });
     const calls = [{ tool: 'exposure', value: 1 }];

@@ -748,6 +748,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/sessions/{sessionId}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A finished turn as a page for people: one HTML file that loads nothing.
+         * @description Before and after, the steps with their reasons and figures, other candidates, reflections, scores, settings, and the turns before it.
+         */
+        readonly get: operations["getReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/sessions/{sessionId}/turns": {
         readonly parameters: {
             readonly query?: never;
@@ -1542,7 +1562,7 @@ export interface components {
          * @description A code of docs/failures.md.
          * @enum {string}
          */
-        readonly FaultCode: "photo.empty" | "photo.notAnImage" | "photo.unsupported" | "photo.truncated" | "photo.tooLarge" | "photo.digestMismatch" | "photo.notFound" | "photo.notCached" | "file.unreadable" | "file.unwritable" | "instruction.empty" | "instruction.tooLong" | "instruction.notDevelopWork" | "tool.unknown" | "tool.notRendered" | "tool.notApplicable" | "tool.badValue" | "tool.outOfRange" | "recipe.invalid" | "mask.nothingFound" | "roc.invalid" | "xmp.invalid" | "session.notFound" | "turn.notFound" | "turn.notStarted" | "turn.canceled" | "turn.expired" | "turn.conflict" | "job.notFound" | "job.conflict" | "render.notFound" | "preset.notFound" | "preset.tooMany" | "calibration.notFound" | "request.invalid" | "request.unauthenticated" | "request.forbidden" | "tenant.suspended" | "tenant.notFound" | "tenant.conflict" | "key.notFound" | "key.conflict" | "key.tooMany" | "quota.exceeded" | "webhook.notFound" | "webhook.disabled" | "request.notFound" | "request.methodNotAllowed" | "request.unsupportedMediaType" | "request.tooLarge" | "request.tooMany" | "request.rateLimited" | "url.invalid" | "url.forbidden" | "url.unreachable" | "url.tooLarge" | "url.timeout" | "idempotency.mismatch" | "idempotency.running" | "request.canceled" | "request.deadlineExceeded" | "blob.unavailable" | "database.unavailable" | "engine.stuck" | "service.unavailable" | "service.unauthenticated" | "model.unavailable" | "model.timeout" | "model.rateLimited" | "model.badReply" | "model.contextTooLong" | "model.rejected" | "model.broken" | "bus.unavailable" | "bus.messageTooLarge" | "bus.messageInvalid" | "bus.topicUnknown" | "data.locked" | "config.invalid" | "internal";
+        readonly FaultCode: "photo.empty" | "photo.notAnImage" | "photo.unsupported" | "photo.truncated" | "photo.tooLarge" | "photo.digestMismatch" | "photo.notFound" | "photo.notCached" | "file.unreadable" | "file.unwritable" | "instruction.empty" | "instruction.tooLong" | "instruction.notDevelopWork" | "tool.unknown" | "tool.notRendered" | "tool.notApplicable" | "tool.badValue" | "tool.outOfRange" | "recipe.invalid" | "mask.nothingFound" | "roc.invalid" | "xmp.invalid" | "session.notFound" | "turn.notFound" | "turn.notStarted" | "turn.notFinished" | "turn.canceled" | "turn.expired" | "turn.conflict" | "job.notFound" | "job.conflict" | "render.notFound" | "preset.notFound" | "preset.tooMany" | "calibration.notFound" | "request.invalid" | "request.unauthenticated" | "request.forbidden" | "tenant.suspended" | "tenant.notFound" | "tenant.conflict" | "key.notFound" | "key.conflict" | "key.tooMany" | "quota.exceeded" | "webhook.notFound" | "webhook.disabled" | "request.notFound" | "request.methodNotAllowed" | "request.unsupportedMediaType" | "request.tooLarge" | "request.tooMany" | "request.rateLimited" | "url.invalid" | "url.forbidden" | "url.unreachable" | "url.tooLarge" | "url.timeout" | "idempotency.mismatch" | "idempotency.running" | "request.canceled" | "request.deadlineExceeded" | "blob.unavailable" | "database.unavailable" | "engine.stuck" | "service.unavailable" | "service.unauthenticated" | "model.unavailable" | "model.timeout" | "model.rateLimited" | "model.badReply" | "model.contextTooLong" | "model.rejected" | "model.notFound" | "model.notReady" | "model.failed" | "tensor.invalid" | "model.broken" | "bus.unavailable" | "bus.messageTooLarge" | "bus.messageInvalid" | "bus.topicUnknown" | "data.locked" | "config.invalid" | "internal";
         /** @description One thing wrong with one place of the input. */
         readonly FieldProblem: {
             readonly code: components["schemas"]["FaultCode"];
@@ -5016,6 +5036,49 @@ export interface operations {
             };
         };
     };
+    readonly getReport: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Left out: the newest turn that has finished. */
+                readonly turnId?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A problem that the caller can mend. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem of the server. */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The bytes. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+        };
+    };
     readonly createTurn: {
         readonly parameters: {
             readonly query?: never;
@@ -6117,6 +6180,7 @@ export const routes: Readonly<Record<keyof operations, readonly [method: string,
     getRecipe: ["GET", "/v1/sessions/{sessionId}/recipe", false],
     getRender: ["GET", "/v1/renders/{renderId}", false],
     getRenderContent: ["GET", "/v1/renders/{renderId}/content", false],
+    getReport: ["GET", "/v1/sessions/{sessionId}/report", false],
     getSession: ["GET", "/v1/sessions/{sessionId}", false],
     getSidecar: ["GET", "/v1/sessions/{sessionId}/recipe.xmp", false],
     getTenant: ["GET", "/v1/tenants/{tenantId}", false],

@@ -58,6 +58,7 @@ export const faultCatalogue = {
   'session.notFound': { kind: 'notFound', retryable: false, title: 'No such session' },
   'turn.notFound': { kind: 'notFound', retryable: false, title: 'No such turn' },
   'turn.notStarted': { kind: 'conflict', retryable: true, title: 'The turn has not started yet' },
+  'turn.notFinished': { kind: 'conflict', retryable: true, title: 'The turn has not ended with a result' },
   'turn.canceled': { kind: 'canceled', retryable: false, title: 'The turn was canceled' },
   'turn.expired': { kind: 'deadline', retryable: true, title: 'The turn did not end within its deadline' },
   'turn.conflict': { kind: 'conflict', retryable: true, title: 'Another turn of this session is still running' },

@@ -24,7 +24,11 @@ export async function getTrajectory(
 }
 
 /** The same for a turn that is known by itself. */
-export async function getTrajectoryOf(context: TenantContext, turnId: string, candidate: number): Promise<Trajectory> {
+export async function getTrajectoryOf(
+  context: TenantContext,
+  turnId: string,
+  candidate: number | null,
+): Promise<Trajectory> {
   return trajectoryOf(context, await findTurn(context.store, turnId), candidate);
 }
 

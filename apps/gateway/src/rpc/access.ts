@@ -38,6 +38,7 @@ export const editingAccess: AccessTo<typeof editingContract> = {
   ...{ deleteSession: edit },
   ...{ createTurn: editOnce, getTurn: read, cancelTurn: edit, reviseTurn: editOnce, getTrajectory: read },
   ...{ streamEvents: read, listEvents: read, getRecipe: read, exportRecipe: read, changeRecipe: editOnce },
+  ...{ getReport: read },
   ...{ render: read, getImage: read },
 };
 

@@ -16,6 +16,7 @@ import {
   wishesOf,
 } from '../editing/photos.ts';
 import { getRecipe, renderSession } from '../editing/recipe.ts';
+import { getReport } from '../editing/report.ts';
 import { reviseTurn } from '../editing/reviseTurn.ts';
 import { createSession, listSessions } from '../editing/sessions.ts';
 import { getTrajectory } from '../editing/trajectory.ts';
@@ -81,6 +82,7 @@ export function editingService(scope: RpcScope): Implementation {
     },
     getRecipe: ({ sessionId }, { caller, signal }) => getRecipe(caller, sessionId, signal),
     exportRecipe: ({ sessionId, form }, { caller, signal }) => exportRecipe(caller, sessionId, form, signal),
+    getReport: ({ sessionId, turnId }, { caller }) => getReport(caller, sessionId, turnId),
     changeRecipe: async ({ sessionId, change }, { caller, key, signal }) => ({
       changed: await changeRecipe(caller, sessionId, change, { key, signal }),
     }),

@@ -42,7 +42,15 @@ export async function makeFixtures(api: TestApi, tenantId: string): Promise<Ids>
       request: JSON.stringify({ instruction: marker }),
       total: 1,
     });
-  const render = { photo_id: photo.id, sha256, file_name: marker, media_type: 'image/jpeg', output: '{}' };
+  const written = { format: 'jpeg', longEdgeMaxPixels: null, quality: 92, bitsPerChannel: 8 };
+  const output = { ...written, colorSpace: 'photo', keepGps: true };
+  const render = {
+    photo_id: photo.id,
+    sha256,
+    file_name: marker,
+    media_type: 'image/jpeg',
+    output: JSON.stringify(output),
+  };
   const made = {
     ...{ photoId: photo.id, sessionId, sha256, keyId, tenantId },
     turnId: await row('turns', { session_id: sessionId, instruction: marker }),

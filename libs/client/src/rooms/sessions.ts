@@ -68,6 +68,15 @@ export const sessionsOf = (wire: Wire) => ({
     return (await wire.send(downloads[form], { path: { sessionId } }, options)).text();
   },
 
+  /** A finished turn as a page for people, one HTML file that loads nothing; default the newest that has finished. */
+  async report(
+    sessionId: string,
+    { turnId, ...options }: CallOptions & { readonly turnId?: string } = {},
+  ): Promise<string> {
+    const query = turnId === undefined ? {} : { turnId };
+    return (await wire.send('getReport', { path: { sessionId }, query }, options)).text();
+  },
+
   /** The photo under the session's recipe. */
   async render(
     sessionId: string,

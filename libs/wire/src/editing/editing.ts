@@ -4,7 +4,7 @@ import type { Recipe, SessionState, ToolCall } from '@safelight/core';
 import * as pb from '../../generated/safelight/editing/v1/editing.ts';
 import { codec, serverStream, unary } from '../contract.ts';
 import { refuse, text as checkText } from '../decode.ts';
-import { big, count, digest, id, many, nextPageToken, nullable, one } from '../fields.ts';
+import { big, count, digest, id, many, nextPageToken, nullable, one, unset } from '../fields.ts';
 import { pageFields, picture, shape, text, whole } from '../fields.ts';
 import { calls, event, image, recipe, revision, trajectory } from '../nouns.ts';
 import type { CreateTurnRequest } from '../messages.ts';
@@ -218,6 +218,11 @@ export const editingContract = {
       `/${service}/ExportRecipe`,
       whole(shape(pb.ExportRecipeRequest, { sessionId: id, form: fileForm })),
       whole(shape(pb.ExportRecipeResponse, { text: text(limits.xmpSizeBytes * 2), mediaType: text(200), fileName })),
+    ),
+    getReport: unary(
+      `/${service}/GetReport`,
+      whole(shape(pb.GetReportRequest, { sessionId: id, turnId: unset('', null, id) })),
+      whole(shape(pb.GetReportResponse, { html: text(limits.grpcMessageBytes), fileName })),
     ),
     changeRecipe: unary(
       `/${service}/ChangeRecipe`,

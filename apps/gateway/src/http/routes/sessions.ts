@@ -1,9 +1,11 @@
+import { reportPolicy } from '@safelight/report';
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { deleteSession } from '../../editing/deleteSession.ts';
+import { getReport } from '../../editing/report.ts';
 import { createSession, getSession, listSessions } from '../../editing/sessions.ts';
 import { nextPageToken, pageQuery } from '../pages.ts';
-import { problems, sessionParams } from '../replies.ts';
+import { problems, sendBytes, sessionParams } from '../replies.ts';
 import { turnSummaryJson, turnSummarySchema } from './turnJson.ts';
 import type { HttpApp } from '../types.ts';
 
@@ -84,6 +86,30 @@ export function sessionRoutes(app: HttpApp): void {
       response: { 200: sessionSchema, ...problems },
     },
     handler: async ({ params, caller }) => sessionJson(caller, params.sessionId),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/sessions/:sessionId/report',
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'getReport',
+      summary: 'A finished turn as a page for people: one HTML file that loads nothing.',
+      description:
+        'Before and after, the steps with their reasons and figures, other candidates, reflections, scores, settings, ' +
+        'and the turns before it.',
+      params: sessionParams,
+      querystring: z.object({
+        turnId: z.string().max(64).optional().describe('Left out: the newest turn that has finished.'),
+      }),
+      produces: ['text/html'],
+      response: problems,
+    },
+    handler: async ({ params: { sessionId }, query: { turnId = null }, caller }, reply) => {
+      const { html, fileName } = await getReport(caller, sessionId, turnId);
+      void reply.header('content-security-policy', reportPolicy).header('cache-control', 'private, no-store');
+      return sendBytes(reply, { data: Buffer.from(html), mediaType: 'text/html; charset=utf-8', fileName });
+    },
   });
 
   app.route({
