@@ -12,7 +12,7 @@ await runMain(createLogger({ name: 'evaluator', level: 'info' }), () => {
     logger,
     dataDir: env.EVALUATOR_DATA_DIR,
     judge: env.judge,
-    ...(env.KAFKA_BROKERS === undefined ? {} : { brokers: env.KAFKA_BROKERS }),
+    ...(env.kafka === null ? {} : { kafka: env.kafka }),
     ...(env.EVALUATOR_THREADS === undefined ? {} : { threads: env.EVALUATOR_THREADS }),
   });
 });

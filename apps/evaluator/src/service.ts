@@ -1,4 +1,4 @@
-import type { Bus } from '@safelight/bus';
+import type { Bus, KafkaAccess } from '@safelight/bus';
 import {
   implement,
   startService,
@@ -34,8 +34,8 @@ export interface EvaluatorOptions {
   readonly dataDir?: string | null;
   /** Who judges; default: measured figures, raw. Code of hosted models is loaded only when one is named. */
   readonly judge?: JudgeSettings;
-  /** Kafka's brokers (`host:port`), for bulk evaluation; default: none, and nothing but gRPC is answered. */
-  readonly brokers?: readonly string[];
+  /** For bulk evaluation; default: none, and nothing but gRPC is answered. */
+  readonly kafka?: KafkaAccess;
   /** Threads of the `metrics` back end; default: half of the cores, at least 1. */
   readonly threads?: number;
 }
@@ -47,7 +47,7 @@ const embedded: JudgeSettings = { standing: 'metrics', openai: null, calibration
  * @throws Fault `calibration.notFound` when the one to apply is not there
  */
 export async function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
-  const { logger, dataDir = null, judge = embedded, threads, brokers, ...listen } = options;
+  const { logger, dataDir = null, judge = embedded, threads, kafka, ...listen } = options;
   const { standing, openai, calibration } = judge;
   const events = createEvents(logger);
   const store = dataDir === null ? null : new CalibrationStore(dataDir);
@@ -65,8 +65,8 @@ export async function startEvaluator(options: EvaluatorOptions): Promise<Running
     getCalibration: (request) => getCalibration(context, request),
     listCalibrations: () => listCalibrations(context),
   });
-  if (brokers !== undefined) {
-    const bus = opening.use(await openBus(brokers, logger));
+  if (kafka !== undefined) {
+    const bus = opening.use(await openBus(kafka, logger));
     opening.use(startBulk(context, bus));
   }
   const service = await startService({ name: 'evaluator', implementations: [implementation], logger, ...listen });
@@ -80,10 +80,10 @@ export async function startEvaluator(options: EvaluatorOptions): Promise<Running
   };
 }
 
-async function openBus(brokers: readonly string[], logger: Logger): Promise<Bus> {
+async function openBus(kafka: KafkaAccess, logger: Logger): Promise<Bus> {
   const { openKafkaBus } = await import('./bulk/kafka.ts');
-  const bus = openKafkaBus({ brokers, clientId: 'safelight-evaluator', logger });
-  await bus.ensureTopics();
+  const bus = openKafkaBus({ ...kafka, clientId: 'safelight-evaluator', logger });
+  await bus.prepareTopics();
   return bus;
 }
 

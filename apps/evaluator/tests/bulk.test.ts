@@ -18,7 +18,7 @@ describeReal('kafka', 'bulk evaluation over Kafka', () => {
   beforeAll(async () => {
     const { brokers } = await realKafka();
     bus = openKafkaBus({ brokers, clientId: 'bulk-test', logger: silentLogger });
-    service = await startEvaluator({ logger: silentLogger, brokers });
+    service = await startEvaluator({ logger: silentLogger, kafka: { brokers } });
   });
   afterAll(async () => {
     await service[Symbol.asyncDispose]();

@@ -13,7 +13,7 @@ function serve(): Promise<RunningService> {
   return startGateway({
     ...{ storage: env.storage, roles: env.GATEWAY_ROLES, egress: env.egress, security: env.security },
     logger: createLogger({ name: 'gateway', level: env.LOG_LEVEL }),
-    ...(env.KAFKA_BROKERS !== undefined && { bus: { brokers: env.KAFKA_BROKERS, replicas: env.KAFKA_REPLICAS } }),
+    ...(env.kafka !== null && { bus: { ...env.kafka, replicas: env.KAFKA_REPLICAS } }),
     edge: {
       behindTls: env.GATEWAY_BEHIND_TLS,
       corsOrigins: env.GATEWAY_CORS_ORIGINS,

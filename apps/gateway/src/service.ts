@@ -1,4 +1,6 @@
 /** Opens everything that the gateway owns and closes it in reverse. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { KafkaAccess } from '@safelight/bus';
 import { createClient, isServing, noSecurity, startService } from '@safelight/service-kit';
 import type { Logger, RunningService, ServiceSecurity } from '@safelight/service-kit';
 import { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
@@ -38,8 +40,8 @@ export type Role = (typeof roles)[number];
 
 export interface GatewayOptions {
   readonly storage: Storage;
-  /** Kafka's brokers (`host:port`) and the copies of each topic. Default: a log in the database. */
-  readonly bus?: { readonly brokers: readonly string[]; readonly replicas?: number };
+  /** Kafka and the copies of each topic. Default: a log in the database. */
+  readonly bus?: KafkaAccess & { readonly replicas?: number };
   /** Default: all. */
   readonly roles?: readonly Role[];
   /** Asked once the data folder is ours; neighbours may start while the database opens. */
@@ -83,7 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     opening.adopt(createClient(contract, address, { security }), (client) => client.close());
   const bus = opening.use(
     await openBus({
-      ...{ store, logger, brokers: options.bus?.brokers ?? null, replicas: options.bus?.replicas ?? 1 },
+      ...{ store, logger, kafka: options.bus ?? null },
       soleProcess: options.storage.kind === 'folder',
     }),
   );
@@ -108,7 +110,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const scope = { context, authenticator, stopping: stopping.signal };
   const offered = does.has('api') ? publicServices(scope) : { implementations: [] };
   const grpc = opening.use(await startService({ name: 'gateway', ...offered, host, port: grpcPort, logger }));
-  const isReady = () => readiness(neighbours, security);
+  const isReady = async () => ({
+    ...(await readiness(neighbours, security)),
+    ...(options.bus !== undefined && { bus: await withinDeadline(bus.isReady()) }),
+  });
   const http = opening.use(
     await startHttp(context, {
       ...{ host, port: httpPort, authenticator, isReady, api: does.has('api') },
@@ -128,6 +133,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     apiKey,
     [Symbol.asyncDispose]: () => (closed ??= open.disposeAsync()),
   };
+}
+
+/** Silence is no. */
+async function withinDeadline(asked: Promise<boolean>): Promise<boolean> {
+  return Promise.race([asked, delay(readinessDeadlineMs, false, { ref: false })]);
 }
 
 async function readiness(

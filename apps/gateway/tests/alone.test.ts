@@ -31,7 +31,7 @@ describe('a gateway whose neighbours are away', () => {
     expect((await fetch(`${gateway.baseUrl}/healthz`)).status).toBe(200);
     const ready = await fetch(`${gateway.baseUrl}/readyz`);
     const services = { sandbox: false, policy: false, evaluator: false, reflector: false };
-    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, services }]);
+    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, degraded: false, services }]);
   });
 
   it('tells a caller to come back, keeps nothing of the upload, and stays alive', async () => {

@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
 import { createDatabase, realPostgres } from '@safelight/testbed';
 import { describeReal } from '@safelight/testbed/vitest';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { migratePostgres, openPostgres } from '../src/store/postgres.ts';
+import { openProxy } from './support/proxy.ts';
 
 describeReal('pg', 'PostgreSQL', () => {
   // An error event that nobody hears ends the process, with every turn that it runs.
@@ -35,12 +33,14 @@ describeReal('pg', 'PostgreSQL', () => {
   it('may be cut off within a migration: the migration fails, and nothing else does', async () => {
     await using database = await createDatabase(await realPostgres());
     await migratePostgres(database.ownerUrl);
-    await using proxy = await cuttableProxy(database.ownerUrl);
+    const url = new URL(database.ownerUrl);
+    await using proxy = await openProxy({ host: url.hostname, port: Number(url.port) });
+    url.host = `127.0.0.1:${proxy.port}`;
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
     try {
       await owner.query('begin; lock table kysely_migration_lock in access exclusive mode');
-      const migrating = migratePostgres(proxy.url);
+      const migrating = migratePostgres(url.href);
       const waiting = `select from pg_locks where not granted and relation = 'kysely_migration_lock'::regclass`;
       while ((await owner.query(waiting)).rowCount === 0) continue;
       proxy.cut();
@@ -50,25 +50,3 @@ describeReal('pg', 'PostgreSQL', () => {
     }
   });
 });
-
-/** Another address of the server, whose connections can be cut off like those of a cable. */
-async function cuttableProxy(target: string): Promise<AsyncDisposable & { readonly url: string; cut(): void }> {
-  const { hostname: host, port } = new URL(target);
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    const there = connect({ host, port: Number(port) });
-    for (const one of [socket, there]) sockets.add(one.on('error', () => undefined));
-    socket.pipe(there).pipe(socket);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const url = new URL(target);
-  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cut = () => sockets.forEach((socket) => socket.destroy());
-  return {
-    ...{ url: url.href, cut },
-    async [Symbol.asyncDispose]() {
-      cut();
-      await once(server.close(), 'close');
-    },
-  };
-}

@@ -190,7 +190,7 @@ describe('what runs around it', () => {
     const open = async (path: string) => fetch(`${fleet.baseUrl}${path}`);
     expect((await open('/healthz')).status).toBe(200);
     const services = { sandbox: true, policy: true, evaluator: true, reflector: true };
-    expect(await (await open('/readyz')).json()).toEqual({ ready: true, services });
+    expect(await (await open('/readyz')).json()).toEqual({ ready: true, degraded: false, services });
     expect(await (await open('/metrics')).text()).toMatch(/gateway_turns_total\{[^}]*outcome="ok"[^}]*\} \d/);
     expect(await (await open('/')).text()).toContain('Safelight');
     expect(await (await open('/problems/turn.conflict')).text()).toContain('HTTP 409');

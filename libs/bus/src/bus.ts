@@ -79,4 +79,11 @@ export interface Bus extends AsyncDisposable {
   lag(group: string): Promise<readonly TopicLag[]>;
   /** Makes the topics of the catalogue that are missing; safe to run from several processes at once. */
   ensureTopics(): Promise<void>;
+  /**
+   * The same for a service that starts: resolves after the first try. Where the broker is away it goes on trying in the
+   * background until the topics are there; consumers wait meanwhile, publishers are told `bus.unavailable`.
+   */
+  prepareTopics(): Promise<void>;
+  /** Whether the broker answers now and has every topic of the catalogue; never rejects. */
+  isReady(): Promise<boolean>;
 }

@@ -8,6 +8,7 @@ import type { BusDriver } from './driver.ts';
 import { messagesPublished, publishFailed } from './events.ts';
 import { watchLag } from './lag.ts';
 import { busLimits } from './limits.ts';
+import { prepareTopics } from './preparing.ts';
 import { checkMessage } from './publishing/check.ts';
 import type { Outgoing } from './publishing/check.ts';
 import { Sender } from './publishing/sender.ts';
@@ -23,7 +24,11 @@ export interface CreateBusOptions {
 export function createBus({ driver, catalogue, logger }: CreateBusOptions): Bus {
   const senders = new Map<string, Sender>();
   const subscriptions = new Set<AsyncDisposable>();
+  const preparing = new AsyncDisposableStack();
   const lagWatch = watchLag((group) => driver.lag(group));
+
+  /** A broker that is silent is asked once by all who want to know. */
+  let asking: Promise<boolean> | undefined;
 
   function senderOf(topic: string): Sender {
     const spec = catalogue.get(topic);
@@ -76,8 +81,19 @@ export function createBus({ driver, catalogue, logger }: CreateBusOptions): Bus 
     },
     lag: (group) => driver.lag(group),
     ensureTopics: () => driver.ensureTopics(),
+    async prepareTopics() {
+      preparing.use(await prepareTopics(() => driver.ensureTopics(), logger));
+    },
+    isReady() {
+      asking ??= driver.hasTopics().then(
+        (has) => has,
+        () => false,
+      );
+      return asking.finally(() => (asking = undefined));
+    },
     async [Symbol.asyncDispose]() {
       lagWatch[Symbol.dispose]();
+      await preparing.disposeAsync();
       await Promise.all([...subscriptions].map((subscription) => subscription[Symbol.asyncDispose]()));
       await Promise.all([...senders.values()].map((sender) => sender.idle()));
       await driver[Symbol.asyncDispose]();

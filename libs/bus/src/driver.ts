@@ -16,6 +16,8 @@ export interface BusDriver extends AsyncDisposable {
   join(intake: Intake): Member;
   lag(group: string): Promise<readonly TopicLag[]>;
   ensureTopics(): Promise<void>;
+  /** Whether every topic of the catalogue is there. @throws Fault bus.unavailable, database.unavailable */
+  hasTopics(): Promise<boolean>;
 }
 
 export interface Member {

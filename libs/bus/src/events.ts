@@ -56,6 +56,18 @@ export function messageDeadLettered(logger: Logger, delivery: Delivery, group: s
   deadLettered.add(1, { topic: delivery.topic, group });
 }
 
+/** The broker is away, or cannot make the topics yet; it is asked again. */
+export function topicsWaitedFor(logger: Logger, { code, message, detail }: Fault): void {
+  logger.warn(
+    { event: 'bus.topicsWaitedFor', code, detail },
+    `the topics cannot be made yet; trying again: ${message}`,
+  );
+}
+
+export function topicsMade(logger: Logger): void {
+  logger.info({ event: 'bus.topicsMade' }, 'the topics are there');
+}
+
 /** The connection of a subscription broke, or a commit was not taken; it is tried again. */
 export function subscriptionDisturbed(logger: Logger, group: string, what: string, error: unknown): void {
   logger.warn({ event: 'bus.disturbed', group, what, err: error }, 'bus disturbed; trying again');

@@ -69,6 +69,16 @@ export function busContract(start: () => Promise<BusHarness>): void {
       return { bus, topic: spec.name, spec, group, catalogue, [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose]() };
     }
 
+    test('a bus is ready when every topic of its catalogue is there', async () => {
+      const [one, other] = [testTopic(), testTopic()];
+      await using few = await harness.open(new TopicCatalogue([one]));
+      await using all = await harness.open(new TopicCatalogue([one, other]));
+      await few.ensureTopics();
+      expect([await few.isReady(), await all.isReady()]).toEqual([true, false]);
+      await all.prepareTopics();
+      expect(await all.isReady()).toBe(true);
+    });
+
     test('messages of a key are handled in the order of their publishing', async () => {
       await using room = await open();
       const { bus, topic, group } = room;

@@ -2,19 +2,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Producer } from '@platformatic/kafka';
 import { Fault } from '@safelight/core';
 import { silentLogger } from '@safelight/service-kit';
-import { realKafka, startKafka } from '@safelight/testbed';
+import { freePorts, realKafka, startKafka } from '@safelight/testbed';
+import type { Kafka } from '@safelight/testbed';
 import { describeReal } from '@safelight/testbed/vitest';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openKafkaBus } from '../src/kafka/index.ts';
 import { deadLetterTopic, TopicCatalogue } from '../src/index.ts';
 import { collect, testMessage, testTopic } from './contract.ts';
 
 describeReal('kafka', 'Kafka', () => {
+  /** Of this file alone: it is killed and stopped. */
+  let kafka: Kafka;
+  beforeAll(async () => {
+    kafka = await startKafka({ jvm: ['-XX:TieredStopAtLevel=1'] });
+  }, 120_000);
+  afterAll(() => kafka[Symbol.asyncDispose]());
+
   test(
     'a broker that is killed and started again has every message that it acknowledged, and consumers go on',
     { timeout: 180_000 },
     async () => {
-      await using kafka = await startKafka();
       const spec = testTopic();
       const topic = spec.name;
       const options = { brokers: kafka.brokers, catalogue: new TopicCatalogue([spec]), logger: silentLogger };
@@ -57,6 +64,35 @@ describeReal('kafka', 'Kafka', () => {
       }
     },
   );
+
+  test(
+    'a bus that is opened before its broker comes has it make the topics, and consumers and publishers go on',
+    { timeout: 120_000 },
+    async () => {
+      await kafka.stop();
+      const spec = testTopic();
+      await using bus = openKafkaBus({
+        ...{ brokers: kafka.brokers, clientId: 'test', catalogue: new TopicCatalogue([spec]), logger: silentLogger },
+      });
+      await bus.prepareTopics();
+      await using consumer = collect(bus, { topics: [spec.name], group: `${spec.name}.group` });
+      expect(await bus.isReady()).toBe(false);
+      await kafka.start();
+      while (!(await bus.isReady())) await delay(10);
+      await bus.publish(spec.name, [testMessage('a', 0)]);
+      await consumer.until((received) => received.length === 1);
+    },
+  );
+
+  test('a bus whose broker never comes is closed without waiting for it', async () => {
+    const spec = testTopic();
+    const [port] = await freePorts(1);
+    const options = { catalogue: new TopicCatalogue([spec]), logger: silentLogger };
+    const bus = openKafkaBus({ brokers: [`127.0.0.1:${port}`], clientId: 'test', ...options });
+    await bus.prepareTopics();
+    collect(bus, { topics: [spec.name], group: 'group' });
+    await expect(bus[Symbol.asyncDispose]()).resolves.toBeUndefined();
+  });
 
   test('a message that someone else wrote without our headers becomes a dead letter, and the others go on', async () => {
     const { brokers } = await realKafka();

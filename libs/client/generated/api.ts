@@ -2732,6 +2732,8 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        /** @description Requests are answered, but something that they can do without for a while is away. */
+                        readonly degraded: boolean;
                         readonly ready: boolean;
                         readonly services: {
                             readonly [key: string]: boolean;
@@ -2746,6 +2748,8 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        /** @description Requests are answered, but something that they can do without for a while is away. */
+                        readonly degraded: boolean;
                         readonly ready: boolean;
                         readonly services: {
                             readonly [key: string]: boolean;

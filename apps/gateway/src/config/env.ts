@@ -1,3 +1,5 @@
+import type { KafkaAccess } from '@safelight/bus';
+import { kafkaOf, kafkaVariables } from '@safelight/bus/kafka/variables';
 import { loadConfig, logLevels } from '@safelight/service-kit';
 import type { ServiceSecurity } from '@safelight/service-kit';
 import { securityOf, securityVariables } from '@safelight/service-kit/variables';
@@ -29,8 +31,8 @@ const schema = z.object({
   /** The login role, which is not the owner of the tables. */
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(2).max(1_000).optional(),
-  /** `host:port`, several with commas between; unset = a log in the database. */
-  KAFKA_BROKERS: list.pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port')).min(1)).optional(),
+  /** No brokers = a log in the database. */
+  ...kafkaVariables,
   /** Copies of each topic that is made: three in production. */
   KAFKA_REPLICAS: z.coerce.number().int().min(1).max(9).default(1),
   S3_ENDPOINT: z.url().optional(),
@@ -68,6 +70,7 @@ const schema = z.object({
 });
 
 export interface Env extends z.output<typeof schema> {
+  readonly kafka: KafkaAccess | null;
   readonly storage: Storage;
   readonly egress: EgressOptions;
   /** How the services behind the gateway know it; its own ports are guarded by API keys. */
@@ -78,7 +81,7 @@ export interface Env extends z.output<typeof schema> {
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
   const egress = { allow: env.EGRESS_ALLOW, ports: env.EGRESS_PORTS, httpsOnly: env.EGRESS_HTTPS_ONLY };
-  return { ...env, storage: storageOf(env), egress, security: securityOf(env) };
+  return { ...env, kafka: kafkaOf(env), storage: storageOf(env), egress, security: securityOf(env) };
 }
 
 const migrationSchema = z.object({

@@ -57,7 +57,9 @@ async function attempt(
     if (signal.aborted) return;
     const fault = toFault(error);
     const tries = row.attempt + 1;
-    const nextAt = tries >= attemptsMax ? null : new Date(store.now().getTime() + backoffMs(tries, delayMsMax));
+    // Who is away comes back one day, and what waits for them is still true then.
+    const isGivenUp = tries >= attemptsMax && fault.kind !== 'unavailable';
+    const nextAt = isGivenUp ? null : new Date(store.now().getTime() + backoffMs(tries, delayMsMax));
     await postponeOutbox(store.system, row, `${fault.code}: ${fault.detail ?? fault.message}`, nextAt);
     deliveryFailed(logger, row, fault, nextAt);
     return;

@@ -67,7 +67,7 @@ export async function openTestApi(
   const folder = await mkdtemp(join(tmpdir(), 'safelight-api-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const store = test.whole;
-  const bus = opening.use(await openBus({ store, brokers: null, replicas: 1, soleProcess: true, logger }));
+  const bus = opening.use(await openBus({ store, kafka: null, soleProcess: true, logger }));
   const context: GatewayContext = {
     ...{ store, bus, logger, policyDeadlineMs: 1_000, egress: egressPolicy(egress) },
     blobs: new FileBlobs(folder),

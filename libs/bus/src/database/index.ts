@@ -9,7 +9,7 @@ import { defaultCatalogue } from '../topics.ts';
 import type { TopicCatalogue } from '../topics.ts';
 import type { BusDatabase } from './database.ts';
 import { endAllLeases, lagOf } from './group.ts';
-import { addPartitions, append } from './log.ts';
+import { addPartitions, append, topicNames } from './log.ts';
 import { DatabaseMember } from './member.ts';
 import { startSweeping } from './sweeping.ts';
 
@@ -60,6 +60,10 @@ export async function openDatabaseBus(options: DatabaseBusOptions): Promise<Bus>
       database.write(async ({ trx }) => {
         for (const topic of catalogue.all) await addPartitions(trx, topic);
       }),
+    hasTopics: async () => {
+      const present = await database.read(topicNames);
+      return catalogue.all.every(({ name }) => present.has(name));
+    },
     [Symbol.asyncDispose]: () => sweeping[Symbol.asyncDispose](),
   };
   return createBus({ driver, catalogue, logger });

@@ -19,6 +19,12 @@ export async function addPartitions(trx: QueryExecutorProvider, { name, partitio
     on conflict do nothing`.execute(trx);
 }
 
+/** The topics that have partitions. */
+export async function topicNames(trx: QueryExecutorProvider): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ topic: string }>`select distinct topic from bus_partitions`.execute(trx);
+  return new Set(rows.map(({ topic }) => topic));
+}
+
 /** Appends a batch in its order. Returns false where the topic has no such partitions. */
 export async function append(
   { trx, touched }: BusUnit,

@@ -24,10 +24,17 @@ export class KafkaAdmin implements AsyncDisposable {
 
   async ensureTopics(): Promise<void> {
     try {
-      const present = new Set(await this.#admin.listTopics());
-      for (const topic of this.#catalogue.all) if (!present.has(topic.name)) await this.#create(topic);
+      for (const topic of await this.#missing()) await this.#create(topic);
     } catch (error) {
       throw kafkaFault(error, 'make topics');
+    }
+  }
+
+  async hasTopics(): Promise<boolean> {
+    try {
+      return (await this.#missing()).length === 0;
+    } catch (error) {
+      throw kafkaFault(error, 'list topics');
     }
   }
 
@@ -58,6 +65,11 @@ export class KafkaAdmin implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#admin.close();
+  }
+
+  async #missing(): Promise<readonly TopicSpec[]> {
+    const present = new Set(await this.#admin.listTopics());
+    return this.#catalogue.all.filter(({ name }) => !present.has(name));
   }
 
   async #create({ name, partitions, retentionMs, messageBytesMax }: TopicSpec): Promise<void> {

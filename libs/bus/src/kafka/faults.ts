@@ -1,5 +1,5 @@
 /** What the client's errors mean to those who publish and consume. */
-import { findErrorBy, MultipleErrors } from '@platformatic/kafka';
+import { AuthenticationError, findErrorBy, MultipleErrors } from '@platformatic/kafka';
 import { Fault, toFault } from '@safelight/core';
 
 export function kafkaFault(error: unknown, what: string): Fault {
@@ -13,11 +13,22 @@ export function kafkaFault(error: unknown, what: string): Fault {
     const text = 'The broker does not have this topic. Start a service, which makes the topics, or run ensureTopics.';
     return new Fault('bus.topicUnknown', text, { field: 'topic', detail, cause: error });
   }
+  if (storyOf(error).some((one) => one instanceof AuthenticationError)) {
+    const text = 'The brokers do not let this service in. Compare KAFKA_SASL_… with the users that they know.';
+    return new Fault('bus.unavailable', text, { detail, cause: error });
+  }
   const text = 'The message bus did not answer in time. Check that the brokers run, then try again.';
   return new Fault('bus.unavailable', text, { detail, cause: error });
 }
 
 function messageOf(error: Error): string {
-  const last = error instanceof MultipleErrors ? error.errors.at(-1) : undefined;
-  return last instanceof Error ? `${error.message} ${messageOf(last)}` : error.message;
+  return storyOf(error)
+    .map(({ message }) => message)
+    .join(' ');
+}
+
+/** The error, what went wrong last within it, and so on to the root. */
+function storyOf(error: Error): readonly Error[] {
+  const within = error instanceof MultipleErrors ? error.errors.at(-1) : error.cause;
+  return within instanceof Error ? [error, ...storyOf(within)] : [error];
 }

@@ -8,7 +8,7 @@ import { KafkaMember } from './member.ts';
 import type { KafkaOptions } from './options.ts';
 import { KafkaProducer } from './producer.ts';
 
-export type { KafkaOptions } from './options.ts';
+export type { KafkaAccess, KafkaOptions } from './options.ts';
 
 /** Connects when first used; brokers that are away at the start are waited for by consumers and told to publishers. */
 export function openKafkaBus(options: KafkaOptions): Bus {
@@ -27,6 +27,7 @@ export function openKafkaBus(options: KafkaOptions): Bus {
     },
     lag: (group) => admin.lag(group, consumed.get(group) ?? new Set()),
     ensureTopics: () => admin.ensureTopics(),
+    hasTopics: () => admin.hasTopics(),
     async [Symbol.asyncDispose]() {
       await Promise.all([producer[Symbol.asyncDispose](), admin[Symbol.asyncDispose]()]);
     },

@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SecuredProtocol } from './kafka.ts';
 
 export interface ConfigurationOptions {
   readonly host: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** More listeners: protocol and `host:port`. */
+  readonly secured: readonly (readonly [SecuredProtocol, string])[];
   /** Settings over these. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -27,10 +30,18 @@ export async function writeConfiguration(folder: string, options: ConfigurationO
   return { propertiesFile, loggingFile, logDir };
 }
 
-function local(logDir: string, { host, port, controllerPort }: ConfigurationOptions): Readonly<Record<string, string>> {
+function local(logDir: string, options: ConfigurationOptions): Readonly<Record<string, string>> {
+  const { host, port, controllerPort, secured } = options;
+  const more = secured.map(([protocol, address]) => `,${protocol}://${address}`).join('');
+  const map = [
+    'CONTROLLER:PLAINTEXT',
+    'PLAINTEXT:PLAINTEXT',
+    ...secured.map(([protocol]) => `${protocol}:${protocol}`),
+  ];
   return {
     'controller.quorum.bootstrap.servers': `${host}:${controllerPort}`,
-    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://${host}:${controllerPort}`,
+    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://${host}:${controllerPort}${more}`,
+    'listener.security.protocol.map': map.join(','),
     'log.dirs': logDir,
   };
 }

@@ -1,3 +1,4 @@
+import { Fault } from '@safelight/core';
 import { containerHost, startContainer } from '../process/containerServer.ts';
 import { freePorts } from '../process/ports.ts';
 import { serverAt } from '../server.ts';
@@ -8,7 +9,12 @@ import { brokerCount } from './metadata.ts';
 
 const inside = 9092;
 
-export async function startContainerKafka({ properties = {}, jvm = [] }: KafkaOptions): Promise<Kafka> {
+/** @throws Fault `service.unavailable` where more than the plain listener is asked for */
+export async function startContainerKafka({ properties = {}, secured = [], jvm = [] }: KafkaOptions): Promise<Kafka> {
+  if (secured.length > 0) {
+    const message = 'Kafka in a container has its plain listener alone. Run: npm run testbed -- fetch kafka';
+    throw new Fault('service.unavailable', message);
+  }
   const [port] = await freePorts(1);
   const host = await containerHost();
   const listeners = {
@@ -31,5 +37,5 @@ export async function startContainerKafka({ properties = {}, jvm = [] }: KafkaOp
     command: [],
     answers: async () => (await brokerCount(host, port!)) === 1,
   });
-  return serverAt(server, { brokers: [`${host}:${port}`] });
+  return serverAt(server, { brokers: [`${host}:${port}`], secured: {} });
 }

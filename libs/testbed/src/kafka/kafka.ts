@@ -9,19 +9,29 @@ export interface KafkaOptions {
   readonly dataDir?: string;
   /** Broker settings over the testbed's own, by their names in server.properties. */
   readonly properties?: Readonly<Record<string, string>>;
+  /**
+   * Ways in beside the plain one, each on a port of its own: what they ask of a client, `properties` say
+   * (`listener.name.sasl_ssl.…`). Not in a container.
+   */
+  readonly secured?: readonly SecuredProtocol[];
   /** Arguments for the Java machine after the testbed's own (`-Xmx384m`). */
   readonly jvm?: readonly string[];
 }
+
+export type SecuredProtocol = 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
 
 export interface KafkaAddress {
   /** `host:port` of each. */
   readonly brokers: readonly string[];
 }
 
-export interface Kafka extends Server, KafkaAddress {}
+export interface Kafka extends Server, KafkaAddress {
+  /** `host:port` of each listener that was asked for. */
+  readonly secured: Readonly<Partial<Record<SecuredProtocol, string>>>;
+}
 
 /**
- * Starts a broker of your own, which you can kill and start again. One broker, no authentication, topics are made on
+ * Starts a broker of your own, which you can kill and start again. One broker, no authentication at `brokers`, topics are made on
  * request only (`auto.create.topics.enable=false`).
  * @throws Fault `service.unavailable` when Kafka cannot be had here or does not start
  */

@@ -26,14 +26,17 @@ export interface LocalKafkaOptions extends KafkaOptions {
 /** Starts one broker, which is its own controller, from the jars of the cache. */
 export function startLocalKafka(
   { java, folder: jars }: KafkaInstallation,
-  { dataDir, properties = {}, jvm: chosen = [], recordClassesTo }: LocalKafkaOptions,
+  { dataDir, properties = {}, secured = [], jvm: chosen = [], recordClassesTo }: LocalKafkaOptions,
 ): Promise<Kafka> {
   return inDataFolder(dataDir, async (folder) => {
     const { port, controllerPort, clusterId } = await remembered(folder, async () => {
       const [first, second] = await freePorts(2);
       return { port: first!, controllerPort: second!, clusterId: newClusterId() };
     });
-    const files = await writeConfiguration(folder.path, { host, port, controllerPort, properties });
+    const free = (await freePorts(secured.length + 2)).filter((one) => one !== port && one !== controllerPort);
+    const addresses = secured.map((protocol, index) => [protocol, `${host}:${free[index]!}`] as const);
+    const options = { host, port, controllerPort, secured: addresses, properties };
+    const files = await writeConfiguration(folder.path, options);
     const classPath = [`-Dlog4j2.configurationFile=${files.loggingFile}`, '-cp', join(jars, '*')];
     const archived = `-XX:SharedArchiveFile=${classArchive()}`;
     if (!existsSync(join(files.logDir, 'meta.properties'))) {
@@ -49,7 +52,7 @@ export function startLocalKafka(
       answers: async () => (await brokerCount(host, port)) === 1,
     });
     await kafka.start();
-    return serverAt(kafka, { brokers: [`${host}:${port}`] });
+    return serverAt(kafka, { brokers: [`${host}:${port}`], secured: Object.fromEntries(addresses) });
   });
 }
 

@@ -10,6 +10,9 @@ import type { ReadyPage } from '../page.ts';
 import { statusOf } from '../problems.ts';
 import type { HttpApp, HttpScope } from '../types.ts';
 
+/** What waits for the bus lies in the database: an API without it is better than none. */
+const dispensable = 'bus';
+
 export function operationRoutes(
   app: HttpApp,
   { stopping }: HttpScope,
@@ -38,7 +41,13 @@ export function operationRoutes(
     async () => ({ status: 'ok' as const }),
   );
 
-  const readiness = z.object({ ready: z.boolean(), services: z.record(z.string(), z.boolean()) });
+  const readiness = z.object({
+    ready: z.boolean(),
+    degraded: z
+      .boolean()
+      .describe('Requests are answered, but something that they can do without for a while is away.'),
+    services: z.record(z.string(), z.boolean()),
+  });
   app.get(
     '/readyz',
     {
@@ -51,8 +60,9 @@ export function operationRoutes(
     },
     async (_request, reply) => {
       const services = await isReady();
-      const ready = !stopping.aborted && Object.values(services).every(Boolean);
-      return reply.code(ready ? 200 : 503).send({ ready, services });
+      const away = Object.keys(services).filter((name) => services[name] !== true);
+      const ready = !stopping.aborted && away.every((name) => name === dispensable);
+      return reply.code(ready ? 200 : 503).send({ ready, degraded: ready && away.length > 0, services });
     },
   );
 
