@@ -2,6 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, readdir } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createSafelight } from '@safelight/client';
@@ -105,6 +107,26 @@ describe('with --server', () => {
     expect([branch.code, branch.stdout]).toEqual([0, expect.stringMatching(/^ses_\w+\n$/)]);
     const undone = await safelight(['undo', sessionId, '-o', 'before.jpg']);
     expect([undone.code, undone.stdout]).toEqual([0, expect.stringContaining('Back at the photo')]);
+  });
+
+  it('waits for a server that comes up late, and says so', async () => {
+    const door = createServer((socket) => {
+      const there = connect(Number(new URL(url).port), '127.0.0.1');
+      for (const one of [socket, there]) one.on('error', () => undefined);
+      socket.pipe(there).pipe(socket);
+    });
+    // A port that was free a moment ago.
+    await once(door.listen(0, '127.0.0.1'), 'listening');
+    const { port } = door.address() as AddressInfo;
+    await once(door.close(), 'close');
+    const running = start(['session', sessionId], { SAFELIGHT_SERVER: `http://127.0.0.1:${port}` });
+    const [told] = (await once(running.child.stderr!, 'data')) as [Buffer];
+    expect(told.toString()).toMatch(/does not answer; waiting up to 30 s/);
+    await once(door.listen(port, '127.0.0.1'), 'listening');
+    const { code, stdout, stderr } = await running.ended;
+    door.close();
+    expect([code, stdout]).toEqual([0, expect.stringContaining('succeeded')]);
+    expect(stderr.match(/waiting/g)).toHaveLength(1);
   });
 
   it('renders, converts, evaluates and lists tools', async () => {

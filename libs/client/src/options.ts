@@ -1,3 +1,5 @@
+import type { SafelightError } from './error.ts';
+
 /** What the client may be told, and its limits. The unit is the last word of each name. */
 export interface SafelightOptions {
   /** `http://127.0.0.1:8080`; a path before `/v1` is kept. */
@@ -12,6 +14,10 @@ export interface SafelightOptions {
   readonly timeoutMs?: number;
   /** How often a call that failed for a moment is repeated; default 4. */
   readonly retriesMax?: number;
+  /** How long a call waits for a server that does not answer, beyond its repeats; default 0. */
+  readonly awayMs?: number;
+  /** Told each time such a call finds no server and will ask again. */
+  readonly onAway?: (error: SafelightError) => void;
   /** How long an event stream may fail to connect before it is given up; default 2 minutes. */
   readonly reconnectMs?: number;
 }
@@ -34,6 +40,8 @@ export const clientLimits = {
   retriesMax: 4,
   backoffBaseMs: 250,
   backoffMs: 8_000,
+  /** Steps of the backoff towards a server that is waited for: it should be found soon when it is back. */
+  awaySteps: 3,
   /** A server that asks for a longer pause is not waited for: the caller should know. */
   retryAfterMs: 60_000,
   reconnectMs: 120_000,

@@ -108,6 +108,28 @@ describe('a call that fails for a moment', () => {
     expect(server.asked).toHaveLength(3);
   });
 
+  it('waits for a server that is away as long as it is told to, beyond the retries, and tells of it', async () => {
+    const server = scripted(gone(), gone(), gone(), Response.json(session));
+    const onAway = vi.fn();
+    expect(await hurried(client(server, { retriesMax: 0, awayMs: 60_000, onAway }).sessions.get('ses_1'))).toEqual(
+      session,
+    );
+    expect(onAway.mock.calls.map(([error]) => (error as SafelightError).code)).toEqual(
+      Array.from({ length: 3 }, () => 'service.unavailable'),
+    );
+    const dead = scripted(...Array.from({ length: 500 }, gone));
+    const call = hurried(client(dead, { retriesMax: 0, awayMs: 30_000 }).sessions.get('ses_1'));
+    await expect(call).rejects.toThrow('does not answer');
+  });
+
+  it('does not wait for a server whose name nobody has', async () => {
+    const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    const fetch = vi.fn(() => Promise.reject(new TypeError('fetch failed', { cause: unknown })));
+    const api = createSafelight({ baseUrl: 'http://safelight.tset', fetch, retriesMax: 0, awayMs: 30_000 });
+    await expect(api.sessions.get('ses_1')).rejects.toMatchObject({ code: 'service.unavailable' });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
   it('ends with the reason of the caller who ends it, also between attempts', async () => {
     const server = scripted(gone());
     const leaving = new AbortController();

@@ -1,6 +1,7 @@
 /** The public API as commands use it: the same calls on a server elsewhere and on the fleet in this process. */
-import { createSafelight, SafelightError, type Safelight } from '@safelight/client';
+import { createSafelight, SafelightError, type Safelight, type SafelightOptions } from '@safelight/client';
 import { Fault, isFaultCode, type FaultCode, type Problem } from '@safelight/core';
+import { warn } from '../terminal.ts';
 import type { Server } from './server.ts';
 
 export interface Api extends Safelight {
@@ -9,7 +10,24 @@ export interface Api extends Safelight {
 }
 
 export function openApi(server: Server, signal: AbortSignal): Api {
-  return { ...createSafelight({ ...server, signal }), afterwards: createSafelight({ ...server, retriesMax: 1 }) };
+  return {
+    ...createSafelight({ ...server, ...patience(server), signal }),
+    afterwards: createSafelight({ ...server, retriesMax: 1 }),
+  };
+}
+
+/** Long enough for a server that starts again. */
+const awayMs = 30_000;
+
+/** One of our own is there, or has failed. */
+function patience({ isOwn, baseUrl }: Server): Pick<SafelightOptions, 'awayMs' | 'onAway'> {
+  if (isOwn) return {};
+  let isTold = false;
+  const onAway = (): void => {
+    if (!isTold) warn(`${baseUrl} does not answer; waiting up to ${awayMs / 1_000} s for it.`);
+    isTold = true;
+  };
+  return { awayMs, onAway };
 }
 
 /** Runs work on a server elsewhere. @throws Fault that names the server, never the client's own error */

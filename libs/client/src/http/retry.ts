@@ -17,6 +17,14 @@ export function mayRepeat(error: SafelightError, repeatable: boolean): boolean {
   return status === 502 || error.retryAfterMs !== undefined;
 }
 
+/** Whether nobody is there who could answer, as while a server starts again; a name that nobody has is no such case. */
+export function isAway({ status, code, cause }: SafelightError): boolean {
+  if (status === 502 || status === 503) return true;
+  const reason = cause instanceof Error ? cause.cause : undefined;
+  const isUnknown = reason instanceof Error && 'code' in reason && reason.code === 'ENOTFOUND';
+  return status === 0 && code === 'service.unavailable' && !isUnknown;
+}
+
 /** As the server asks; else exponential with full jitter, so that clients do not come back in step. */
 export function pauseMs(attempt: number, error: SafelightError, random: () => number = Math.random): number {
   const { backoffBaseMs, backoffMs } = clientLimits;

@@ -5,7 +5,7 @@ import { clientLimits, type CallOptions, type CreateOptions, type SafelightOptio
 import { errorOfAnswer, errorOfBreak } from './failure.ts';
 import { newKey } from './idempotency.ts';
 import type { InputOf, OperationId, OutputOf } from './operation.ts';
-import { mayRepeat, pauseMs, sleep } from './retry.ts';
+import { isAway, mayRepeat, pauseMs, sleep } from './retry.ts';
 
 const safeMethods: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE'];
 
@@ -108,15 +108,18 @@ export class Wire {
 
   async #repeat(make: () => Request, repeatable: boolean, options: CallOptions): Promise<Response> {
     const asked = this.signalOf(options);
-    const retriesMax = this.#options.retriesMax ?? clientLimits.retriesMax;
+    const { retriesMax = clientLimits.retriesMax, awayMs = 0, onAway } = this.#options;
+    const giveUpAt = Date.now() + awayMs;
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.#whole(make(), asked, options);
       } catch (cause) {
         const error = errorOfBreak(cause, this.baseUrl, asked);
-        const again = error instanceof SafelightError && attempt < retriesMax && mayRepeat(error, repeatable);
-        if (!again) throw error;
-        await sleep(pauseMs(attempt, error), asked);
+        if (!(error instanceof SafelightError) || !mayRepeat(error, repeatable)) throw error;
+        const isWaitedFor = isAway(error) && Date.now() < giveUpAt;
+        if (attempt >= retriesMax && !isWaitedFor) throw error;
+        if (isWaitedFor) onAway?.(error);
+        await sleep(pauseMs(isWaitedFor ? Math.min(attempt, clientLimits.awaySteps) : attempt, error), asked);
       }
     }
   }
