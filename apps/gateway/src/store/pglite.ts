@@ -11,9 +11,10 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { PGlite, types } from '@electric-sql/pglite';
 import { sha256 } from '@safelight/core';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { TextPGliteDialect } from './pgliteDialect.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -40,7 +41,7 @@ const initDbStartParams = ['--wal-segsize=1'];
 export async function openPglite(folder: string, templateDir?: string): Promise<Kysely<Database>> {
   if (!(await exists(join(folder, 'PG_VERSION')))) await createFolder(folder, templateDir);
   const pglite = await PGlite.create({ dataDir: folder, startParams, parsers });
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Database>({ dialect: new TextPGliteDialect(pglite) });
   try {
     await migrate(db);
     return db;
@@ -111,7 +112,7 @@ export async function initializePglite(folder: string): Promise<void> {
   // CREATE DATABASE would copy these two; nothing here does, and they are half of the files (15 MB instead of 30).
   await pglite.exec(`update pg_database set datistemplate = false where datname in ('template0', 'template1')`);
   for (const name of ['template0', 'template1']) await pglite.exec(`drop database ${name}`);
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Database>({ dialect: new TextPGliteDialect(pglite) });
   try {
     await migrate(db);
   } finally {

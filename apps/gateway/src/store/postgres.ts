@@ -4,14 +4,14 @@
  * one transaction, so a pooler in transaction mode may stand between; LISTEN needs a connection of its own.
  */
 import { Fault } from '@safelight/core';
-import { Kysely, PostgresDialect, PostgresDriver, sql } from 'kysely';
-import type { PostgresDialectConfig } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 import { faultOfDatabase } from './faults.ts';
 import { Signals } from './signals.ts';
+import { PostgresTransactions } from './postgresTransactions.ts';
 import { Store } from './store.ts';
-import type { Enter } from './store.ts';
+import type { Transact } from './store.ts';
 import { migrate } from './migrate.ts';
 
 export interface PostgresOptions {
@@ -40,48 +40,18 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
-/**
- * A transaction begins in one message with `enter`: a round trip less for each. Nothing else may run transactions on this
- * dialect, for they would not begin.
- */
-class EnteringDriver extends PostgresDriver {
-  override async beginTransaction(): Promise<void> {
-    // `enter` does it.
-  }
-}
-
-class EnteringDialect extends PostgresDialect {
-  readonly #config: PostgresDialectConfig;
-
-  constructor(config: PostgresDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver(): PostgresDriver {
-    return new EnteringDriver(this.#config);
-  }
-}
-
-/** Two statements go in one message only without parameters. */
-const enter: Enter = (trx, role, tenantId) =>
-  sql
-    .raw(
-      `begin; select set_config('role', ${pg.escapeLiteral(role)}, true), set_config('safelight.tenant', ${pg.escapeLiteral(tenantId)}, true)`,
-    )
-    .execute(trx);
-
 /** Opens a store on tables that are up to date. @throws Fault database.unavailable, config.invalid */
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const pool = openPool(options.url, {
     ...{ max: options.connectionsMax ?? 10, types, statement_timeout: statementTimeoutMs },
     ...{ idle_in_transaction_session_timeout: statementTimeoutMs, application_name: 'safelight', keepAlive: true },
+    pipeline: true,
   });
-  const db = new Kysely<Database>({ dialect: new EnteringDialect({ pool }) });
+  const { db, transact } = new PostgresTransactions(pool);
   const signals = new Signals();
   const listener = new Listener(options, signals);
   try {
-    await checkTables(db);
+    await checkTables(transact);
     await checkLogin(db);
     await listener.open();
   } catch (error) {
@@ -90,7 +60,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   }
   return new Store(db, {
     ...(options.clock === undefined ? {} : { clock: options.clock }),
-    ...{ signals, listener, enter },
+    ...{ signals, listener, transact },
     announce: async (trx, keys) => {
       const joined = keys.join('\n');
       await sql`select pg_notify(${channel}, ${joined.length > payloadLengthChars ? '*' : joined})`.execute(trx);
@@ -125,12 +95,11 @@ export async function migratePostgres(ownerUrl: string, loginRole: string | null
   }
 }
 
-async function checkTables(db: Kysely<Database>): Promise<void> {
+async function checkTables(transact: Transact): Promise<void> {
   try {
-    await db.transaction().execute(async (trx) => {
-      await enter(trx, 'safelight_system', '');
-      await trx.selectFrom('tenants').select('id').limit(1).execute();
-    });
+    await transact({ role: 'safelight_system', tenantId: '' }, (trx) =>
+      trx.selectFrom('tenants').select('id').limit(1).execute(),
+    );
   } catch (error) {
     if (
       !(error instanceof Error) ||

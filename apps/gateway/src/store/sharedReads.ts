@@ -54,42 +54,47 @@ export class SharedReads {
 
   async #runAll(reads: readonly Waiting[]): Promise<void> {
     this.#running++;
-    for (let rest = reads; rest.length > 0;) rest = await this.#run(rest);
+    const failed = await this.#run(reads);
+    await Promise.all(failed.map((read) => this.#runAlone(read)));
     this.#running--;
     if (this.#waiting.length > 0) this.#schedule();
     else if (this.#running === 0) this.#onIdle();
   }
 
   /**
-   * An error spoils the transaction for those that come after it: the read that met one is tried again by itself, which
-   * tells its own error, and the others go on in a new transaction.
-   * @returns those that are left
+   * All at once: a driver that can sends their statements together. An error spoils the transaction for those that come
+   * after it, so each that met one is tried again by itself, which tells its own error.
+   * @returns those to try again
    */
   async #run(reads: readonly Waiting[]): Promise<readonly Waiting[]> {
-    let done = 0;
-    let current: Waiting | undefined;
+    const unanswered = new Set(reads);
+    let failure: { readonly error: unknown } | null = null;
+    let hasBegun = false;
     try {
       await this.#transact(async (trx) => {
-        for (current of reads) {
-          // Answered before the transaction ends: nothing that a read saw depends on its commit.
-          current.resolve(await current.work(trx));
-          done++;
-        }
+        hasBegun = true;
+        await Promise.all(
+          reads.map(async (read) => {
+            try {
+              // Answered before the transaction ends: nothing that a read saw depends on its commit.
+              read.resolve(await read.work(trx));
+              unanswered.delete(read);
+            } catch (error) {
+              failure ??= { error };
+            }
+          }),
+        );
+        // Not committed: the database would tell of the error once more.
+        if (failure !== null) throw (failure as { readonly error: unknown }).error;
       });
-      return [];
     } catch (error) {
-      if (done === reads.length) return [];
-      if (current === undefined) {
-        for (const { reject } of reads) reject(error);
-        return [];
-      }
-      await this.#runAlone(current, error, reads.length === 1);
-      return reads.slice(done + 1);
+      if (hasBegun && reads.length > 1) return [...unanswered];
+      for (const { reject } of unanswered) reject(error);
     }
+    return [];
   }
 
-  async #runAlone({ work, resolve, reject }: Waiting, error: unknown, wasAlone: boolean): Promise<void> {
-    if (wasAlone) return reject(error);
+  async #runAlone({ work, resolve, reject }: Waiting): Promise<void> {
     await this.#transact(work).then(resolve, reject);
   }
 }

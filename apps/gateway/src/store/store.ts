@@ -3,7 +3,7 @@
  * tenant's rows, and the system's, for what crosses tenants (claiming turns, relays, sweeps, looking up keys).
  */
 import { sql } from 'kysely';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 import { faultOfDatabase } from './faults.ts';
 import { SharedReads } from './sharedReads.ts';
@@ -39,19 +39,27 @@ export interface TenantStore extends Scope {
 /** Tells other processes on the same database which signals to wake; part of the transaction. */
 export type Announce = (trx: Transaction<Database>, keys: readonly string[]) => Promise<void>;
 
-/** Enters a role and a tenant for one transaction; its first statement. */
-export type Enter = (trx: Transaction<Database>, role: string, tenantId: string) => Promise<unknown>;
+/** Whose rights a transaction has. */
+export interface Standing {
+  readonly role: 'safelight_app' | 'safelight_system';
+  /** Empty for the system. */
+  readonly tenantId: string;
+}
 
-const enterByParameters: Enter = (trx, role, tenantId) =>
-  sql`select set_config('role', ${role}, true), set_config('safelight.tenant', ${tenantId}, true)`.execute(trx);
+/** Runs work in one transaction. */
+export type Transact = <T>(standing: Standing, work: (trx: Transaction<Database>) => Promise<T>) => Promise<T>;
+
+/** As text, without parameters: the embedded driver takes it in one call. */
+export const enterAs = ({ role, tenantId }: Standing): RawBuilder<unknown> =>
+  sql`select set_config('role', ${sql.lit(role)}, true), set_config('safelight.tenant', ${sql.lit(tenantId)}, true)`;
 
 export interface StoreOptions {
   readonly clock?: () => Date;
   readonly signals?: Signals;
   /** Left out where one process owns the database. */
   readonly announce?: Announce;
-  /** For a driver that begins its transactions with it. */
-  readonly enter?: Enter;
+  /** For a driver with transactions of its own. */
+  readonly transact?: Transact;
   /** Closed after the database. */
   readonly listener?: AsyncDisposable;
 }
@@ -62,7 +70,7 @@ export class Store implements AsyncDisposable {
   readonly system: Scope;
   readonly #clock: () => Date;
   readonly #announce: Announce | undefined;
-  readonly #enter: Enter;
+  readonly #transact: Transact;
   readonly #listener: AsyncDisposable | undefined;
   /** Of tenants that read now. */
   readonly #reads = new Map<string, SharedReads>();
@@ -73,9 +81,9 @@ export class Store implements AsyncDisposable {
     this.signals = options.signals ?? new Signals();
     this.#clock = options.clock ?? (() => new Date());
     this.#announce = options.announce;
-    this.#enter = options.enter ?? enterByParameters;
+    this.#transact = options.transact ?? transactOn(db);
     this.#listener = options.listener;
-    this.system = this.#scope('safelight_system', '');
+    this.system = this.#scope({ role: 'safelight_system', tenantId: '' });
   }
 
   now(): Date {
@@ -83,7 +91,7 @@ export class Store implements AsyncDisposable {
   }
 
   tenant(tenantId: string): TenantStore {
-    const scope = this.#scope('safelight_app', tenantId);
+    const scope = this.#scope({ role: 'safelight_app', tenantId });
     return { tenantId, ...scope, read: (work) => this.#readsOf(tenantId, scope.read).read(work) };
   }
 
@@ -96,13 +104,11 @@ export class Store implements AsyncDisposable {
     return reads;
   }
 
-  #scope(role: string, tenantId: string): Scope {
+  #scope(standing: Standing): Scope {
+    const { tenantId } = standing;
     const transact = async <T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> => {
       try {
-        return await this.db.transaction().execute(async (trx) => {
-          await this.#enter(trx, role, tenantId);
-          return work(trx);
-        });
+        return await this.#transact(standing, work);
       } catch (error) {
         throw faultOfDatabase(error);
       }
@@ -129,4 +135,12 @@ export class Store implements AsyncDisposable {
     await this.#listener?.[Symbol.asyncDispose]();
     await this.db.destroy();
   }
+}
+
+function transactOn(db: Kysely<Database>): Transact {
+  return (standing, work) =>
+    db.transaction().execute(async (trx) => {
+      await enterAs(standing).execute(trx);
+      return work(trx);
+    });
 }
