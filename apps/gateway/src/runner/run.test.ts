@@ -12,6 +12,7 @@ import { addTurn, findTurn } from '../store/turns.ts';
 import { endTurn } from './ending.ts';
 import { commit, writeOnce } from './run.ts';
 import type { Run } from './run.ts';
+import { TurnLog } from './turnLog.ts';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -43,7 +44,8 @@ async function turnWith(loses: 'write' | 'answer'): Promise<Run> {
   };
   const lease = { turnId: turn.id, sessionId, token: turn.token };
   const context = { store, logger: silentLogger } as unknown as TenantContext;
-  return { context, turn, lease, signal: new AbortController().signal } as Run;
+  const log = new TurnLog(store, turn.id);
+  return { context, turn, lease, log, signal: new AbortController().signal } as Run;
 }
 
 const typesIn = async ({ turn }: Run) => (await readTurnEvents(test.store, turn.id)).map(({ body }) => body.type);

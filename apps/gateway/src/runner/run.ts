@@ -1,19 +1,26 @@
 /** What every stride of a turn shares: its lease, its log, and the way to commit and to look. */
-import type { Observation, Problem, Recipe, RegionName, SessionEventBody, TurnOptions } from '@safelight/core';
+import type {
+  Observation,
+  Problem,
+  Recipe,
+  RegionName,
+  SessionEvent,
+  SessionEventBody,
+  TurnOptions,
+} from '@safelight/core';
 import { Fault } from '@safelight/core';
 import { proxyOutput, renderPhoto } from '../darkroom.ts';
 import type { TenantContext } from '../context.ts';
 import { turnRetries } from '../events.ts';
 import { withRetries } from '../retry.ts';
 import type { RetryOptions } from '../retry.ts';
-import { isAppended, readTurnEvents } from '../store/log.ts';
+import { isAppended } from '../store/log.ts';
 import type { PhotoRow, TurnRow } from '../store/schema.ts';
-import type { TenantStore, Unit } from '../store/store.ts';
+import type { Unit } from '../store/store.ts';
 import { appendUnderLease, lockTurn } from '../store/turnLeases.ts';
 import type { Lease, TurnChanges } from '../store/turnLeases.ts';
 import type { Past } from './history.ts';
-import { after, nothing } from './progress.ts';
-import type { TurnProgress } from './progress.ts';
+import type { TurnLog } from './turnLog.ts';
 
 export interface Run {
   readonly context: TenantContext;
@@ -24,30 +31,6 @@ export interface Run {
   readonly history: readonly Past[];
   readonly log: TurnLog;
   readonly signal: AbortSignal;
-}
-
-/** The turn's log: each reading takes what was appended since the last one and folds it on. */
-export class TurnLog {
-  readonly #store: TenantStore;
-  readonly #turnId: string;
-  #progress = nothing;
-  #sequence = 0;
-
-  constructor(store: TenantStore, turnId: string) {
-    this.#store = store;
-    this.#turnId = turnId;
-  }
-
-  async read(): Promise<TurnProgress> {
-    const events = await readTurnEvents(this.#store, this.#turnId, this.#sequence);
-    for (const event of events) {
-      // Candidates read at the same time: what another reading has brought is folded once.
-      if (event.sequence <= this.#sequence) continue;
-      this.#progress = after(this.#progress, event);
-      this.#sequence = event.sequence;
-    }
-    return this.#progress;
-  }
 }
 
 export interface Seen {
@@ -82,10 +65,18 @@ export async function commit(
   changes: TurnChanges = {},
   more: (unit: Unit) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  await writeOnce(run, body, async (unit) => {
-    await appendUnderLease(unit, run.lease, [body], changes);
-    await more(unit);
-  });
+  let appended = null as SessionEvent | null;
+  try {
+    await writeOnce(run, body, async (unit) => {
+      const sequence = await appendUnderLease(unit, run.lease, [body], changes);
+      await more(unit);
+      appended = { sequence, sessionId: run.lease.sessionId, time: unit.now, body };
+    });
+  } catch (error) {
+    run.log.takeIn(null);
+    throw error;
+  }
+  run.log.takeIn(appended);
 }
 
 /**

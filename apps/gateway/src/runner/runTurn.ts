@@ -23,9 +23,10 @@ import { passes } from './ours.ts';
 import { patient } from './patient.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
-import { commit, observe, TurnLog, writeOnce } from './run.ts';
+import { commit, observe, writeOnce } from './run.ts';
 import type { Run } from './run.ts';
 import { runCandidate } from './runCandidate.ts';
+import { TurnLog } from './turnLog.ts';
 
 export interface RunSignals {
   /** Ends the work at hand. Its reason `turn.canceled` or `turn.expired` ends the turn, any other leaves it. */

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '@safelight/core';
+import type { SessionEvent, SessionEventBody } from '@safelight/core';
 import type { Selectable } from 'kysely';
 import { eventBodySchema } from '../schemas/event.ts';
 import type { EventTable } from './schema.ts';
@@ -12,4 +12,9 @@ export function eventOfRow(row: Selectable<EventTable>): SessionEvent {
     time: row.time,
     body: eventBodySchema.parse(upcastBody(row.body)),
   };
+}
+
+/** The body as a reading of the log gives it back. */
+export function asStored(body: SessionEventBody): SessionEventBody {
+  return eventBodySchema.parse(upcastBody(JSON.parse(JSON.stringify(body))));
 }

@@ -19,34 +19,32 @@ export async function appendEvents(
   sessionId: string,
   bodies: readonly SessionEventBody[],
 ): Promise<number> {
-  const { last_sequence: last } = await unit.trx
-    .updateTable('sessions')
-    .set((eb) => ({ last_sequence: eb('last_sequence', '+', bodies.length) }))
-    .where('tenant_id', '=', unit.tenantId)
-    .where('id', '=', sessionId)
-    .returning('last_sequence')
-    .executeTakeFirstOrThrow();
-  const first = last - bodies.length + 1;
-  const rows = bodies.map((body, index) => ({
-    tenant_id: unit.tenantId,
-    session_id: sessionId,
-    sequence: first + index,
-    turn_id: 'turnId' in body ? body.turnId : null,
-    type: body.type,
-    body: JSON.stringify(body),
-    time: unit.now,
-  }));
-  await unit.trx.insertInto('events').values(rows).execute();
-  const uses = [...new Set(bodies.flatMap(imagesOf))];
-  if (uses.length > 0) {
-    await unit.trx
-      .insertInto('image_uses')
-      .values(uses.map((sha256) => ({ tenant_id: unit.tenantId, session_id: sessionId, sha256 })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  const { tenantId, now } = unit;
+  const images = [...new Set(bodies.flatMap(imagesOf))];
+  // One statement: a step commits two of these, and each round trip to the database is time in which nothing is edited.
+  const { rows } = await sql<{ last_sequence: number }>`
+    with session as (
+      update sessions set last_sequence = last_sequence + ${bodies.length}::integer
+      where tenant_id = ${tenantId} and id = ${sessionId}
+      returning last_sequence
+    ),
+    appended as (
+      insert into events (tenant_id, session_id, sequence, turn_id, type, body, time)
+      select ${tenantId}, ${sessionId}, last_sequence - ${bodies.length}::integer + number,
+        body ->> 'turnId', body ->> 'type', body, ${now}
+      from session, jsonb_array_elements(${JSON.stringify(bodies)}::jsonb) with ordinality as bodies (body, number)
+      order by number
+    ),
+    used as (
+      insert into image_uses (tenant_id, session_id, sha256)
+      select ${tenantId}, ${sessionId}, sha256 from session, unnest(${images}::text[]) as images (sha256)
+      on conflict do nothing
+    )
+    select last_sequence from session`.execute(unit.trx);
+  const [session] = rows;
+  if (session === undefined) throw new Error(`There is no session "${sessionId}" to append to.`);
   unit.touched.add(sessionSignal(sessionId)).add(eventsSignal);
-  return last;
+  return session.last_sequence;
 }
 
 /** The pictures that an event names: who deletes a photo finds them by the sessions that use them. */

@@ -140,6 +140,7 @@ export interface TurnChanges {
 
 /**
  * Appends for a turn that goes on, under its fencing token.
+ * @returns the sequence number of the last event
  * @throws Fault turn.conflict when another runner holds the turn now; turn.canceled, turn.expired when it is to stop
  */
 export async function appendUnderLease(
@@ -147,11 +148,13 @@ export async function appendUnderLease(
   lease: Lease,
   bodies: readonly SessionEventBody[],
   changes: TurnChanges = {},
-): Promise<void> {
-  checkGoesOn(await lockUnderLease(unit, lease), unit.now);
-  await appendEvents(unit, lease.sessionId, bodies);
-  if (Object.keys(changes).length === 0) return;
-  await unit.trx.updateTable('turns').set(changes).where('id', '=', lease.turnId).execute();
+): Promise<number> {
+  const turn = await lockUnderLease(unit, lease);
+  checkGoesOn(turn, unit.now);
+  const last = await appendEvents(unit, lease.sessionId, bodies);
+  const isNew = Object.entries(changes).some(([column, value]) => turn[column as keyof TurnChanges] !== value);
+  if (isNew) await unit.trx.updateTable('turns').set(changes).where('id', '=', lease.turnId).execute();
+  return last;
 }
 
 /** The turn, locked until the unit ends. @throws Fault turn.conflict when another runner holds it now */
