@@ -2,7 +2,7 @@ import type { SessionEvent } from '@safelight/core';
 import { Fault } from '@safelight/core';
 import type { TenantContext } from '../context.ts';
 import { gatewayLimits } from '../limits.ts';
-import { readEvents, sessionSignal } from '../store/log.ts';
+import { eventsPerReadMax, readEvents, sessionSignal } from '../store/log.ts';
 import { getSession } from '../store/sessions.ts';
 import type { Signals } from '../store/signals.ts';
 import type { TenantStore } from '../store/store.ts';
@@ -73,7 +73,8 @@ export async function* followEvents(
         yield event;
         cursor = event.sequence;
       }
-      if (events.length === 0) await watch.wait({ signal });
+      // What was appended since the page was read has woken the watch already.
+      if (events.length < eventsPerReadMax) await watch.wait({ signal });
     }
   } finally {
     followers.set(signals, (followers.get(signals) ?? 1) - 1);

@@ -12,6 +12,8 @@ import { eventsSignal, markPublished, unpublishedEvents } from '../store/log.ts'
 import type { UnpublishedRow } from '../store/log.ts';
 
 const rowsPerReadMax = 200;
+/** Events of a turn come a few at a time; publishing each alone would cost the database more than the turn does. */
+const gatherMs = 250;
 const restMs = 1_000;
 /** Looks again without a call: one may have been lost with a connection. */
 const pollMs = 5_000;
@@ -31,7 +33,10 @@ async function publishAll({ store, bus, logger }: GatewayContext, signal: AbortS
           store.system,
           rows.map(({ position }) => position),
         );
-      } else await watch.wait({ signal, timeoutMs: pollMs });
+      }
+      if (rows.length === rowsPerReadMax) continue;
+      await delay(gatherMs, undefined, { signal }).catch(() => undefined);
+      await watch.wait({ signal, timeoutMs: pollMs });
     } catch (error) {
       runnerFailed(logger, toFault(error));
       await delay(restMs, undefined, { signal }).catch(() => undefined);

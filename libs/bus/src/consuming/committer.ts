@@ -6,8 +6,8 @@ import { partitionName } from './delivery.ts';
 /** Rejects where the broker did not take it; the same offsets, or later ones, are then tried again. */
 export type Commit = (offsets: readonly PartitionOffset[]) => Promise<void>;
 
-/** Between two commits, so that many small messages do not make as many commits; a crash repeats what lies between. */
-const restMs = 20;
+/** Before each commit, so that many small messages do not make as many commits; a crash repeats what lies between. */
+const gatherMs = 100;
 const restAfterFailureMs = 500;
 
 export class Committer {
@@ -55,11 +55,13 @@ export class Committer {
 
   async #work(): Promise<void> {
     const { signal } = this.#stopping;
-    while (this.#waiting.size > 0 && !signal.aborted) {
-      const taken = await this.#commitWaiting();
+    let restMs = gatherMs;
+    while (this.#waiting.size > 0) {
+      await delay(restMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) break;
+      restMs = (await this.#commitWaiting()) ? gatherMs : restAfterFailureMs;
       this.#tried.resolve();
       this.#tried = Promise.withResolvers<void>();
-      await delay(taken ? restMs : restAfterFailureMs, undefined, { signal }).catch(() => undefined);
     }
     this.#working = null;
   }

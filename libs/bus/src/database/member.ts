@@ -59,11 +59,11 @@ export class DatabaseMember implements Member {
     }
     while (!signal.aborted) {
       const gained = this.#gained.promise;
-      const found = await this.#read();
+      const isMore = await this.#read();
       // PGlite answers without ever leaving this turn: timers and requests want one too.
       await turn();
       if (this.#intake.saturated) await this.#intake.room(signal);
-      else if (!found) await waitForAny(watches, gained, { timeoutMs: this.#options.pollMs, signal });
+      else if (!isMore) await waitForAny(watches, gained, { timeoutMs: this.#options.pollMs, signal });
     }
   }
 
@@ -168,17 +168,15 @@ export class DatabaseMember implements Member {
     if (this.#held.get(partitionName(held)) === held) this.#held.delete(partitionName(held));
   }
 
-  /** Hands the next messages over; false where there was none. */
+  /** Hands the next messages over; whether the limits of one reading may have left some. */
   async #read(): Promise<boolean> {
     const open = [...this.#held.values()].filter((one) => !one.releasing);
     if (open.length === 0) return false;
     const cursors = open.map(({ topic, partition, position: offset }) => ({ topic, partition, offset }));
-    const deliveries = await this.#database.read((trx) =>
-      readMessages(trx, cursors, {
-        countPerPartitionMax: readCountPerPartitionMax,
-        bytesPerPartitionMax: Math.floor(busLimits.pendingBytes / open.length),
-      }),
-    );
+    const countPerPartitionMax = readCountPerPartitionMax;
+    const bytesPerPartitionMax = Math.floor(busLimits.pendingBytes / open.length);
+    const limits = { countPerPartitionMax, bytesPerPartitionMax };
+    const deliveries = await this.#database.read((trx) => readMessages(trx, cursors, limits));
     for (const delivery of deliveries) {
       const held = this.#held.get(partitionName(delivery));
       // While it was read, the partition may have moved.
@@ -186,7 +184,8 @@ export class DatabaseMember implements Member {
       this.#intake.offer(delivery);
       held.position = delivery.offset + 1;
     }
-    return deliveries.length > 0;
+    const sizeBytes = deliveries.reduce((sum, { value }) => sum + value.byteLength, 0);
+    return deliveries.length >= countPerPartitionMax || sizeBytes >= bytesPerPartitionMax / 2;
   }
 }
 
