@@ -6,8 +6,13 @@ import { syncFolder, writeDurably } from '@safelight/service-kit/durable';
 import { checkContent, checkNames, checkTenantId, lostBlob, unavailableBlobs } from './blobs.ts';
 import type { BlobStore } from './blobs.ts';
 
+/** Of 256 for each tenant. */
+const flushedCountMax = 100_000;
+
 export class FileBlobs implements BlobStore {
   readonly #folder: string;
+  /** Folders whose own names are flushed. */
+  readonly #flushed = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -22,8 +27,7 @@ export class FileBlobs implements BlobStore {
       // Another writer may have renamed the file into place and not yet flushed the folder: flush in either case.
       if (await holds(path, bytes)) await syncFolder(dirname(path));
       else await writeDurably(path, bytes);
-      await syncFolder(join(this.#folder, tenantId));
-      await syncFolder(this.#folder);
+      await this.#flushName(dirname(path), tenantId);
     } catch (cause) {
       throw unavailableBlobs(cause);
     }
@@ -45,10 +49,20 @@ export class FileBlobs implements BlobStore {
 
   async deleteTenant(tenantId: string): Promise<void> {
     checkTenantId(tenantId);
+    this.#flushed.clear();
     await this.#remove(join(this.#folder, tenantId));
     if (tenantId !== defaultTenantId) return;
     const entries = await readdir(this.#folder).catch(absentAs<string[]>([]));
     for (const entry of entries) if (/^[0-9a-f]{2}$/.test(entry)) await this.#remove(join(this.#folder, entry));
+  }
+
+  /** Once for each folder: it costs as much as writing the bytes. */
+  async #flushName(folder: string, tenantId: string): Promise<void> {
+    if (this.#flushed.has(folder)) return;
+    await syncFolder(join(this.#folder, tenantId));
+    await syncFolder(this.#folder);
+    if (this.#flushed.size >= flushedCountMax) this.#flushed.clear();
+    this.#flushed.add(folder);
   }
 
   /** Removes a file or a folder, so that it does not come back after a power cut. */
