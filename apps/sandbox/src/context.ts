@@ -1,4 +1,5 @@
 import { Engine, type BackendChoice } from '@safelight/engine';
+import type { RemoteModels } from '@safelight/inference-client';
 import type { RenderResponse } from '@safelight/wire';
 import { ByteCache } from './cache/byteCache.ts';
 import { Sight } from './perception/sight.ts';
@@ -21,15 +22,17 @@ export interface EngineChoice {
   readonly engineWorkers?: number | undefined;
   /** Where pixels are computed. Default `cpu`, which gives the same bytes on every machine. */
   readonly engineBackend?: BackendChoice | undefined;
+  /** The server that runs the networks. Default: they run here. */
+  readonly models?: RemoteModels | undefined;
 }
 
 /** @throws Fault `config.invalid` when a graphics adapter is demanded and there is none */
-export async function createContext({ engineWorkers, engineBackend = 'cpu' }: EngineChoice): Promise<Context> {
+export async function createContext({ engineWorkers, engineBackend = 'cpu', models }: EngineChoice): Promise<Context> {
   const engine = await Engine.open({
     backend: engineBackend,
     ...(engineWorkers === undefined ? {} : { workers: engineWorkers }),
   });
-  const sight = new Sight(engine);
+  const sight = new Sight(engine, models);
   return {
     engine,
     sight,

@@ -1,3 +1,4 @@
+import { remoteModels } from '@safelight/inference-client';
 import { createLogger, runMain } from '@safelight/service-kit';
 import { readEnv } from './config/env.ts';
 import { startSandbox } from './service.ts';
@@ -13,5 +14,6 @@ await runMain(createLogger({ name: 'sandbox', level: 'info' }), () => {
     logger,
     engineWorkers: workers === 0 ? undefined : workers,
     engineBackend: env.SAFELIGHT_ENGINE_BACKEND,
+    models: remoteModels(env.INFERENCE_ADDRESS, env.security),
   });
 });

@@ -30,9 +30,9 @@ export interface RunningSandbox extends RunningService {
 
 /** Starts the darkroom. Disposing it ends its RPCs first, then the engine's workers. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const { logger, engineWorkers, engineBackend, a2l, ...listen } = options;
+  const { logger, engineWorkers, engineBackend, models, a2l, ...listen } = options;
   await using opening = new AsyncDisposableStack();
-  const context = opening.use(await createContext({ engineWorkers, engineBackend }));
+  const context = opening.use(await createContext({ engineWorkers, engineBackend, models }));
   const { backend, backendReason } = context.engine;
   logger.info({ backend, reason: backendReason }, 'engine opened');
   const implementation = implement(sandboxContract, handlersOf(context));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '@safelight/core';
 import type { Mask, Matte, Rgb8Image, Scene as CoreScene } from '@safelight/core';
+import type { RemoteModels } from '@safelight/inference-client';
 import { Networks } from './networks/networks.ts';
 import { openScene } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -14,8 +15,10 @@ export type SceneFigures = Omit<CoreScene, 'orientation'>;
 export type PerceivedMask = Pick<Mask, 'tool' | 'settings'>;
 
 export interface PerceptionOptions {
-  /** Processor threads of one network run. */
+  /** Processor threads of one network run here. */
   readonly threads?: number;
+  /** The server that runs the networks. Default: they run here. */
+  readonly remote?: RemoteModels;
   /** Pictures whose findings are remembered, the latest used; one takes up to 80 MB. */
   readonly picturesMax?: number;
 }
@@ -52,7 +55,7 @@ export interface Perception extends AsyncDisposable {
 }
 
 export const openPerception = (options: PerceptionOptions = {}): Promise<Perception> => {
-  const networks = new Networks(options.threads ?? 2);
+  const networks = new Networks(options.threads ?? 2, options.remote);
   const scenes = new Map<string, Scene>();
   const picturesMax = options.picturesMax ?? 2;
 

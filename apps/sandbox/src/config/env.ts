@@ -9,6 +9,8 @@ const schema = z.object({
   SANDBOX_ENGINE_WORKERS: z.coerce.number().int().min(0).max(64).default(0),
   /** `auto` takes a graphics adapter when there is a real one and says in the log what it chose; `gpu` demands one. */
   SAFELIGHT_ENGINE_BACKEND: z.enum(['auto', 'cpu', 'gpu']).default('auto'),
+  /** `host:port` of a server of the Open Inference Protocol (gRPC) that runs the networks. Unset = they run here. */
+  INFERENCE_ADDRESS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
 });

@@ -9,6 +9,7 @@ import {
   type Rgb8Image,
 } from '@safelight/core';
 import type { Engine, Mattes } from '@safelight/engine';
+import type { RemoteModels } from '@safelight/inference-client';
 import { findStored, perceivedTools, PerceptionThread, uprightPicture, type SceneFigures } from '@safelight/perception';
 import { ByteCache } from '../cache/byteCache.ts';
 import type { DevelopablePhoto } from '../photos.ts';
@@ -36,10 +37,12 @@ export class Sight implements AsyncDisposable {
     cacheSizeBytes,
     ({ matte }) => matte?.data.byteLength ?? nothingBytes,
   );
-  readonly #perception = new PerceptionThread();
+  readonly #perception: PerceptionThread;
 
-  constructor(engine: Engine) {
+  /** @param models the server that runs the networks; undefined: they run here */
+  constructor(engine: Engine, models?: RemoteModels) {
     this.#engine = engine;
+    this.#perception = new PerceptionThread(models === undefined ? {} : { remote: models });
   }
 
   /**

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { float32Of, float32Tensor } from '@safelight/core';
+import { openModels, type InferenceClient, type RemoteModels } from '@safelight/inference-client';
 
 /** The committed models; where each is from and what it expects: `models/README.md`. */
 export const networkNames = [
@@ -25,50 +25,26 @@ export interface InputTensor {
 export type Outputs = Readonly<Record<string, Float32Array>>;
 
 const folder = new URL('../../models/', import.meta.url);
+const files = Object.fromEntries(networkNames.map((name) => [name, new URL(`${name}.onnx`, folder)]));
 
-/** The networks, each opened when it is first asked and kept until the end. */
+/** The networks: here, each opened when it is first asked and kept until the end, or on a server of models. */
 export class Networks implements AsyncDisposable {
-  readonly #sessions = new Map<NetworkName, Promise<InferenceSession>>();
   readonly #threads: number;
+  readonly #remote: RemoteModels | undefined;
+  #models: Promise<InferenceClient> | undefined;
 
-  constructor(threads: number) {
+  constructor(threads: number, remote?: RemoteModels) {
     this.#threads = threads;
+    this.#remote = remote;
   }
 
   async run(name: NetworkName, image: InputTensor): Promise<Outputs> {
-    const session = await this.#session(name);
-    const tensor = new Tensor('float32', image.data, [1, 3, image.height, image.width]);
-    const results = await session.run({ image: tensor });
-    // A copy: the runtime owns its buffers.
-    return Object.fromEntries(
-      Object.entries(results).map(([key, value]) => [key, new Float32Array(value.data as Float32Array)]),
-    );
-  }
-
-  #session(name: NetworkName): Promise<InferenceSession> {
-    let session = this.#sessions.get(name);
-    if (session === undefined) {
-      session = InferenceSession.create(fileURLToPath(new URL(`${name}.onnx`, folder)), {
-        executionProviders: ['cpu'],
-        executionMode: 'sequential',
-        intraOpNumThreads: this.#threads,
-        interOpNumThreads: 1,
-        // Idle threads sleep: a spinning pool would take processors from the renderer.
-        extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
-        logSeverityLevel: 3,
-      });
-      this.#sessions.set(name, session);
-    }
-    return session;
+    const models = await (this.#models ??= openModels({ files, threads: this.#threads }, this.#remote));
+    const results = await models.infer(name, { image: float32Tensor(image.data, [1, 3, image.height, image.width]) });
+    return Object.fromEntries(Object.entries(results).map(([key, tensor]) => [key, float32Of(tensor)]));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const sessions = await Promise.allSettled(this.#sessions.values());
-    this.#sessions.clear();
-    for (const session of sessions) {
-      if (session.status === 'fulfilled') {
-        await session.value.release();
-      }
-    }
+    await (await this.#models)?.[Symbol.asyncDispose]();
   }
 }
