@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const rooms = [
   ...['apps', 'libs'].flatMap((parent) => readdirSync(parent).map((name) => ({ name, root: `${parent}/${name}` }))),
   { name: 'bench', root: 'bench' },
+  { name: 'deploy', root: 'deploy' },
 ];
 
 export default defineConfig({
