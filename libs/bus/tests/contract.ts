@@ -74,9 +74,11 @@ export function busContract(start: () => Promise<BusHarness>): void {
       await using few = await harness.open(new TopicCatalogue([one]));
       await using all = await harness.open(new TopicCatalogue([one, other]));
       await few.ensureTopics();
-      expect([await few.isReady(), await all.isReady()]).toEqual([true, false]);
+      // A broker that has much to do may not answer within the time of one question.
+      await expect.poll(() => few.isReady(), { timeout: 30_000 }).toBe(true);
+      expect(await all.isReady()).toBe(false);
       await all.prepareTopics();
-      expect(await all.isReady()).toBe(true);
+      await expect.poll(() => all.isReady(), { timeout: 30_000 }).toBe(true);
     });
 
     test('messages of a key are handled in the order of their publishing', async () => {

@@ -13,7 +13,7 @@ export function kafkaFault(error: unknown, what: string): Fault {
     const text = 'The broker does not have this topic. Start a service, which makes the topics, or run ensureTopics.';
     return new Fault('bus.topicUnknown', text, { field: 'topic', detail, cause: error });
   }
-  if (storyOf(error).some((one) => one instanceof AuthenticationError)) {
+  if (allOf(error).some((one) => one instanceof AuthenticationError)) {
     const text = 'The brokers do not let this service in. Compare KAFKA_SASL_… with the users that they know.';
     return new Fault('bus.unavailable', text, { detail, cause: error });
   }
@@ -31,4 +31,10 @@ function messageOf(error: Error): string {
 function storyOf(error: Error): readonly Error[] {
   const within = error instanceof MultipleErrors ? error.errors.at(-1) : error.cause;
   return within instanceof Error ? [error, ...storyOf(within)] : [error];
+}
+
+/** The error and all that it came from: of several tries, only the first may have been told why it was refused. */
+function allOf(error: Error): readonly Error[] {
+  const within = [error.cause, ...(error instanceof MultipleErrors ? error.errors : [])];
+  return [error, ...within.filter((one) => one instanceof Error).flatMap(allOf)];
 }
