@@ -1,10 +1,13 @@
 import { Client as GrpcClient, Metadata, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
-import { limits, toFault } from '@safelight/core';
+import { limits, toFault, type Fault } from '@safelight/core';
 import type { Method, ServiceContract } from '@safelight/wire';
+import { observeMade } from './metrics.ts';
+import { rpcAttributes, traceparentKey } from './rpcSpan.ts';
 import { channelCredentials } from './security/credentials.ts';
 import { noSecurity, type ServiceSecurity } from './security/security.ts';
 import { addToken } from './security/token.ts';
 import { fromServiceError } from './status.ts';
+import { beginSpan } from './telemetry/tracing.ts';
 import { withTenant } from './tenant.ts';
 
 export interface ClientOptions {
@@ -68,28 +71,50 @@ class Transport {
     if (signal?.aborted === true) throw toFault(signal.reason);
   }
 
-  #fault(error: unknown): Error {
+  #fault(error: unknown): Fault {
     return isServiceError(error) ? fromServiceError(error, this.#address) : toFault(error);
+  }
+
+  /** Metadata of one call, and what is to be told how it ended. */
+  #told({ path }: Method<unknown, unknown>, tenant: string | undefined) {
+    const span = beginSpan(path.slice(1), { kind: 'client', attributes: rpcAttributes(path) });
+    const observed = observeMade(path);
+    const named = withTenant(this.#metadata, tenant);
+    const metadata = span.traceparent === undefined || named !== this.#metadata ? named : named.clone();
+    if (span.traceparent !== undefined) metadata.set(traceparentKey, span.traceparent);
+    return {
+      metadata,
+      ended: (outcome: string) => {
+        observed(outcome);
+        span.end(outcome);
+      },
+    };
   }
 
   unary(method: Method<unknown, unknown>, request: unknown, options: CallOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#begin(options);
       const bytes = asBuffer(method.encodeRequest(request));
+      const { metadata, ended } = this.#told(method, options.tenant);
+      const fail = (fault: Fault): void => {
+        ended(fault.code);
+        reject(fault);
+      };
       const call = this.#grpc.makeUnaryRequest(
         method.path,
         asBuffer,
         identity,
         bytes,
-        withTenant(this.#metadata, options.tenant),
+        metadata,
         { deadline: Date.now() + (options.deadlineMs ?? this.#deadlineMs) },
         (error: ServiceError | null, response?: Buffer) => {
           options.signal?.removeEventListener('abort', cancel);
-          if (error !== null) return reject(this.#fault(error));
+          if (error !== null) return fail(this.#fault(error));
           try {
             resolve(method.decodeResponse(response!));
+            ended('ok');
           } catch (thrown) {
-            reject(toFault(thrown));
+            fail(toFault(thrown));
           }
         },
       );
@@ -101,21 +126,28 @@ class Transport {
   async *stream(method: Method<unknown, unknown>, request: unknown, options: CallOptions): AsyncGenerator<unknown> {
     this.#begin(options);
     const bytes = asBuffer(method.encodeRequest(request));
+    const { metadata, ended } = this.#told(method, options.tenant);
     const call: ClientReadableStream<Buffer> = this.#grpc.makeServerStreamRequest(
       method.path,
       asBuffer,
       identity,
       bytes,
-      withTenant(this.#metadata, options.tenant),
+      metadata,
       options.deadlineMs === undefined ? {} : { deadline: Date.now() + options.deadlineMs },
     );
     const cancel = (): void => call.cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });
+    // As it stays where the consumer stops early.
+    let outcome = 'request.canceled';
     try {
       for await (const response of call) yield method.decodeResponse(response as Buffer);
+      outcome = 'ok';
     } catch (thrown) {
-      throw this.#fault(thrown);
+      const fault = this.#fault(thrown);
+      outcome = fault.code;
+      throw fault;
     } finally {
+      ended(outcome);
       options.signal?.removeEventListener('abort', cancel);
       // A consumer that stopped early no longer reads: the server should stop as well.
       call.cancel();

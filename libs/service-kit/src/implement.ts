@@ -10,7 +10,9 @@ import type { Method, ServiceContract } from '@safelight/wire';
 import { addressOf, textOf } from './door.ts';
 import type { Logger } from './logger.ts';
 import { observeCall } from './metrics.ts';
+import { rpcAttributes, traceparentKey } from './rpcSpan.ts';
 import { toStatus } from './status.ts';
+import { beginSpan } from './telemetry/tracing.ts';
 import { tenantOf } from './tenant.ts';
 
 /** What a handler knows about its call. */
@@ -74,6 +76,20 @@ function contextOf(call: AnyCall, logger: Logger, stopping: AbortSignal): CallCo
   return { signal, deadline, metadata, peer: addressOf(call.getPeer()), tenant: tenantOf(metadata), logger };
 }
 
+/** Starts span and clock of a call; what it gives runs the call within the span and ends both with its outcome. */
+function begin({ path }: Method<unknown, unknown>, call: AnyCall) {
+  const parent = call.metadata.get(traceparentKey)[0]?.toString();
+  const span = beginSpan(path.slice(1), { kind: 'server', attributes: rpcAttributes(path), parent });
+  const observed = observeCall(path);
+  return {
+    run: <T>(work: () => T): T => span.run(work),
+    finished: (outcome: string) => {
+      observed(outcome);
+      span.end(outcome);
+    },
+  };
+}
+
 function tell(logger: Logger, path: string, thrown: unknown): void {
   const fault = toFault(thrown);
   if (fault.kind === 'internal') logger.error({ path, err: fault.cause ?? fault, detail: fault.detail }, 'call failed');
@@ -123,36 +139,40 @@ export function implementFor<C extends ServiceContract, Context>(
         const handler = handlers[name] as (request: unknown, context: Context) => unknown;
         implementation[name] =
           method.kind === 'unary'
-            ? async (call: ServerUnaryCall<Buffer, unknown>, reply: sendUnaryData<unknown>) => {
-                const finished = observeCall(method.path);
-                try {
-                  const context = await admit(name, contextOf(call, logger, stopping));
-                  const response = await (handler(method.decodeRequest(call.request), context) as Promise<unknown>);
-                  finished('ok');
-                  reply(null, response);
-                } catch (thrown) {
-                  tell(logger, method.path, thrown);
-                  finished(toFault(thrown).code);
-                  reply(toStatus(thrown));
-                }
-              }
-            : async (call: ServerWritableStream<Buffer, unknown>) => {
-                const finished = observeCall(method.path);
-                try {
-                  const own = contextOf(call, logger, stopping);
-                  const context = await admit(name, own);
-                  const responses = handler(method.decodeRequest(call.request), context) as AsyncIterable<unknown>;
-                  for await (const response of responses) {
-                    if (own.signal.aborted) break;
-                    if (!call.write(response)) await drained(call, own.signal);
+            ? (call: ServerUnaryCall<Buffer, unknown>, reply: sendUnaryData<unknown>) => {
+                const { run, finished } = begin(method, call);
+                return run(async () => {
+                  try {
+                    const context = await admit(name, contextOf(call, logger, stopping));
+                    const response = await (handler(method.decodeRequest(call.request), context) as Promise<unknown>);
+                    finished('ok');
+                    reply(null, response);
+                  } catch (thrown) {
+                    tell(logger, method.path, thrown);
+                    finished(toFault(thrown).code);
+                    reply(toStatus(thrown));
                   }
-                  finished('ok');
-                  call.end();
-                } catch (thrown) {
-                  tell(logger, method.path, thrown);
-                  finished(toFault(thrown).code);
-                  call.emit('error', toStatus(thrown));
-                }
+                });
+              }
+            : (call: ServerWritableStream<Buffer, unknown>) => {
+                const { run, finished } = begin(method, call);
+                return run(async () => {
+                  try {
+                    const own = contextOf(call, logger, stopping);
+                    const context = await admit(name, own);
+                    const responses = handler(method.decodeRequest(call.request), context) as AsyncIterable<unknown>;
+                    for await (const response of responses) {
+                      if (own.signal.aborted) break;
+                      if (!call.write(response)) await drained(call, own.signal);
+                    }
+                    finished('ok');
+                    call.end();
+                  } catch (thrown) {
+                    tell(logger, method.path, thrown);
+                    finished(toFault(thrown).code);
+                    call.emit('error', toStatus(thrown));
+                  }
+                });
               };
       }
       return { definition, implementation: implementation as UntypedServiceImplementation };

@@ -15,5 +15,7 @@ export { createLogger, logLevels, silentLogger, type Logger, type LogLevel } fro
 export { runMain, runUntilSignal } from './main.ts';
 export { meter, prometheusText } from './metrics.ts';
 export { startService, type RunningService, type ServiceOptions } from './service.ts';
+export { withTelemetry } from './telemetry/telemetry.ts';
+export { activeTraceparent, beginSpan, traced, type Span, type SpanOptions } from './telemetry/tracing.ts';
 export { certificatesOf } from './security/certificates.ts';
 export { noSecurity, type ServiceSecurity } from './security/security.ts';

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 import { redactLine } from './redact.ts';
+import { activeSpan } from './telemetry/tracing.ts';
 
 export type Logger = PinoLogger;
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -16,7 +17,15 @@ export function createLogger(options: LoggerOptions): Logger {
 }
 
 export function loggerTo(stream: DestinationStream, { name, level }: LoggerOptions): Logger {
-  return pino({ name, level, hooks: { streamWrite: redactLine } }, stream);
+  return pino({ name, level, mixin: spanFields, hooks: { streamWrite: redactLine } }, stream);
+}
+
+const noFields = {};
+
+/** From a line to its trace, by the names of OpenTelemetry's log model. */
+function spanFields(): object {
+  const span = activeSpan();
+  return span === null ? noFields : { trace_id: span.traceId, span_id: span.spanId };
 }
 
 /** For tests and for commands that talk to people themselves. */
