@@ -1,6 +1,6 @@
 import { defaultTenantId } from '@safelight/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkQuota } from '../src/auth/quota.ts';
+import { checkQuota, quotaLeft } from '../src/auth/quota.ts';
 import { tenantContext } from '../src/context.ts';
 import { countUsage } from '../src/store/usage.ts';
 import { addTestPhoto } from '../src/store/testing.ts';
@@ -118,6 +118,7 @@ describe('usage', () => {
     await expect(refused).rejects.toMatchObject({ code: 'quota.exceeded', message: /steps.*9 of 10.*\d{4}-\d\d-01/s });
     await count(made.id, made.key.id, { steps: 1, promptTokens: 10 ** 9 });
     await expect(checkQuota(context, { steps: 1 })).rejects.toMatchObject({ code: 'quota.exceeded' });
+    expect(await quotaLeft(context)).toMatchObject({ steps: 0, tokens: 0 });
     await expect(checkQuota(context, { tokens: 1 })).rejects.toMatchObject({
       message: expect.stringMatching(/tokens/),
     });

@@ -1,4 +1,4 @@
-/** The month's quotas: checked before work is accepted, and by runners between steps. */
+/** The month's quotas: checked before work is accepted; a turn that was accepted takes no more than they leave. */
 import { Fault } from '@safelight/core';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { monthOf, usageSince } from '../store/usage.ts';
@@ -23,6 +23,16 @@ export function quotasOf(limits: PlanLimits): Readonly<Record<QuotaName, number>
 
 export function quotaUsed(used: UsageCounts): Readonly<Record<QuotaName, number>> {
   return { steps: used.steps, pixels: used.pixels, tokens: used.promptTokens + used.completionTokens };
+}
+
+/** What the month still allows; Infinity where the plan has no such quota, which costs no query. */
+export async function quotaLeft(context: TenantContext | CallerContext): Promise<Readonly<Record<QuotaName, number>>> {
+  const quotas = quotasOf(await limitsOf(context));
+  const isEndless = quotaNames.every((name) => quotas[name] >= endless);
+  const used = isEndless ? null : quotaUsed(await usageSince(context.store, monthOf(context.store.now()).from));
+  const left = (name: QuotaName) =>
+    used === null || quotas[name] >= endless ? Infinity : Math.max(0, quotas[name] - used[name]);
+  return { steps: left('steps'), pixels: left('pixels'), tokens: left('tokens') };
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { FaultCode, Locale, RegionName, SessionEventBody } from '@safelight/core';
 import { regionNames, toFault } from '@safelight/core';
+import { traced } from '@safelight/service-kit/tracing';
 import { validateCalls } from '../darkroom.ts';
 import { candidateFailed } from '../events.ts';
 import { addImage } from '../store/photos.ts';
@@ -30,7 +31,8 @@ export async function runCandidate(run: Run, index: number): Promise<void> {
     const next = nextOf(candidate, run.options, isSpent);
     if (next.type === 'rest') return;
     try {
-      await stride(run, candidate, next, isSpent);
+      const attributes = { 'safelight.candidate': index, 'safelight.round': roundOf(next) };
+      await traced(`turn ${next.type}`, { attributes }, () => stride(run, candidate, next, isSpent));
     } catch (error) {
       const fault = toFault(error);
       if (run.signal.aborted || !mayEndAlone(run, candidate, fault.code)) throw fault;

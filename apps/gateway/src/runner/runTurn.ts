@@ -5,6 +5,7 @@
  */
 import { Fault, toFault } from '@safelight/core';
 import type { SessionEventBody } from '@safelight/core';
+import { quotaLeft } from '../auth/quota.ts';
 import type { TenantContext } from '../context.ts';
 import { turnFailed, turnFinished, turnStarted, turnStopped } from '../events.ts';
 import { gatewayLimits } from '../limits.ts';
@@ -27,6 +28,7 @@ import { commit, observe, writeOnce } from './run.ts';
 import type { Run } from './run.ts';
 import { runCandidate } from './runCandidate.ts';
 import { TurnLog } from './turnLog.ts';
+import { withinQuota } from './usage.ts';
 
 export interface RunSignals {
   /** Ends the work at hand. Its reason `turn.canceled` or `turn.expired` ends the turn, any other leaves it. */
@@ -44,8 +46,9 @@ export async function runTurn(context: TenantContext, turn: TurnRow, lease: Leas
   const ending = { context, turn, lease, signal: lost };
   try {
     const waiting = patient({ context, turn, signal });
+    const options = withinQuota(optionsOf(turn), await quotaLeft(waiting));
     const run: Run = {
-      ...{ context: waiting, turn, lease, signal, options: optionsOf(turn), log: new TurnLog(waiting.store, turn.id) },
+      ...{ context: waiting, turn, lease, signal, options, log: new TurnLog(waiting.store, turn.id) },
       photo: await getSessionPhoto(waiting.store, turn.session_id),
       history: await historyOf(waiting.store, turn),
     };

@@ -1,7 +1,7 @@
 /** Takes turns under leases and runs several at once. A role of the gateway that can run apart from its API. */
 import { hostname } from 'node:os';
 import { toFault } from '@safelight/core';
-import { inBackground } from '@safelight/service-kit';
+import { beginSpan, inBackground, traced } from '@safelight/service-kit';
 import { tenantContext } from '../context.ts';
 import type { GatewayContext } from '../context.ts';
 import { leaseLost, runnerFailed, turnReleased } from '../events.ts';
@@ -38,7 +38,7 @@ async function takeTurns(context: GatewayContext, owner: string, signal: AbortSi
       while (!signal.aborted && running.size < turnsInFlightCount) {
         const turn = await claimTurn(store.system, owner, leaseMs);
         if (turn === null) break;
-        const work = hold(context, turn, signal).finally(() => {
+        const work = holdTraced(context, turn, signal).finally(() => {
           running.delete(work);
           watch.wake();
         });
@@ -60,6 +60,17 @@ async function sweep(context: GatewayContext): Promise<void> {
   for (const turn of await turnsToStop(context.store.system, sweptCountMax)) {
     await sweepTurn(context.store.tenant(turn.tenant_id), turn.id);
   }
+}
+
+/** A turn goes on in the trace that asked for it, however long it has waited and however often it was taken up. */
+function holdTraced(context: GatewayContext, turn: TurnRow, stopping: AbortSignal): Promise<void> {
+  const { traceparent: parent, attempt, created_at: begunAt } = turn;
+  const attributes = {
+    ...{ 'safelight.turn': turn.id, 'safelight.session': turn.session_id, 'safelight.attempt': attempt },
+    'safelight.instruction.length': turn.instruction.length,
+  };
+  if (attempt === 1) beginSpan('turn waiting', { parent, begunAt, attributes }).end();
+  return traced('turn', { kind: 'consumer', parent, attributes }, () => hold(context, turn, stopping));
 }
 
 /** Runs one turn while its lease is renewed; never throws. */

@@ -1,5 +1,5 @@
 /** What a turn used, read from where it stands. */
-import type { TokenUsage, TurnBudget } from '@safelight/core';
+import type { TokenUsage, TurnBudget, TurnOptions } from '@safelight/core';
 import { noUsage } from '@safelight/core';
 import type { UsageCounts } from '../store/usage.ts';
 import { isOurs } from './ours.ts';
@@ -28,6 +28,23 @@ export function isUsedUp({ tokens, costMicroUsd }: TurnBudget, progress: TurnPro
   return (
     used.promptTokens + used.completionTokens >= (tokens ?? Infinity) || used.costMicroUsd >= (costMicroUsd ?? Infinity)
   );
+}
+
+/**
+ * A turn takes no more than the month's quotas leave when it begins, and ends with what it has; one step it may always
+ * take, for it was accepted. Reflections may pass the quota by their steps.
+ */
+export function withinQuota(
+  options: TurnOptions,
+  left: { readonly steps: number; readonly tokens: number },
+): TurnOptions {
+  const { stepsMax, candidates, budget } = options;
+  const tokens = Math.min(budget.tokens ?? Infinity, left.tokens);
+  return {
+    ...options,
+    stepsMax: Math.max(1, Math.min(stepsMax, Math.floor(left.steps / candidates))),
+    budget: { ...budget, tokens: tokens === Infinity ? null : tokens },
+  };
 }
 
 /** What the tenant pays for: not the candidates that came to nothing for a reason of ours. */
