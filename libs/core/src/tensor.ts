@@ -77,7 +77,8 @@ function cutShort(field: string): Fault {
 
 /** FP32 data as numbers; a view where the bytes lie on a boundary of 4, else a copy. */
 export function float32Of({ data }: Tensor): Float32Array {
-  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
+  // Not slice(): of a Buffer that is a view.
+  const aligned = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
   return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
 }
 

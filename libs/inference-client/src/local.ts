@@ -58,4 +58,7 @@ export class LocalModels implements InferenceClient {
 }
 
 /** The runtime owns its buffers. */
-const copied = <T extends { readonly data: Uint8Array }>(tensor: T): T => ({ ...tensor, data: tensor.data.slice() });
+const copied = <T extends { readonly data: Uint8Array }>(tensor: T): T => ({
+  ...tensor,
+  data: new Uint8Array(tensor.data),
+});

@@ -34,7 +34,7 @@ export function toOrt({ datatype, shape, data }: Tensor, name: string): OrtTenso
     return new OrtTensor('string', texts, shape);
   }
   const { type, view, sizeBytes } = kinds[datatype];
-  const aligned = data.byteOffset % sizeBytes === 0 ? data : data.slice();
+  const aligned = data.byteOffset % sizeBytes === 0 ? data : new Uint8Array(data);
   const values = new view(aligned.buffer as ArrayBuffer, aligned.byteOffset, aligned.byteLength / sizeBytes);
   return new OrtTensor(type, values as never, shape);
 }
@@ -64,7 +64,8 @@ export function openSession(path: string, { intraOp, interOp }: SessionThreads):
     intraOpNumThreads: intraOp,
     interOpNumThreads: interOp,
     extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
-    logSeverityLevel: 3,
+    // What goes wrong is thrown; the runtime would print it as well.
+    logSeverityLevel: 4,
   });
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { telemetryOf, telemetryVariables, type TelemetrySettings } from '@safelight/service-kit/telemetry/variables';
 import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { z } from 'zod';
 
@@ -43,12 +44,16 @@ const schema = z.object({
   INFERENCE_RUN_TIMEOUT_MS: z.coerce.number().int().min(10).max(3_600_000).default(60_000),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
+  ...telemetryVariables,
 });
 
-export type Env = z.output<typeof schema> & { readonly security: ServiceSecurity };
+export type Env = z.output<typeof schema> & {
+  readonly security: ServiceSecurity;
+  readonly telemetry: TelemetrySettings;
+};
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
-  return { ...env, security: securityOf(env, env.INFERENCE_HOST) };
+  return { ...env, security: securityOf(env, env.INFERENCE_HOST), telemetry: telemetryOf(env, env.INFERENCE_HOST) };
 }

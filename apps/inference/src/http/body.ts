@@ -25,22 +25,24 @@ export async function readBody(request: IncomingMessage, sizeBytesMax: number): 
   }
 }
 
-function collect(request: IncomingMessage, announced: number | undefined, sizeBytesMax: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    // Memory is taken as bytes come: a header alone reserves none.
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.byteLength;
-      if (size > sizeBytesMax) {
-        request.removeAllListeners('data');
-        reject(tooLarge(sizeBytesMax));
-      } else chunks.push(chunk);
-    });
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, announced ?? size)));
-    request.once('close', () => reject(new Fault('request.canceled', 'The caller left before its request was sent.')));
-    request.once('error', (cause) => reject(new Fault('request.canceled', 'The request broke off.', { cause })));
-  });
+async function collect(request: IncomingMessage, announced: number | undefined, sizeBytesMax: number): Promise<Buffer> {
+  // Memory is taken as bytes come: a header alone reserves none.
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const take = (chunk: Buffer): void => {
+    size += chunk.byteLength;
+    if (size > sizeBytesMax) reject(tooLarge(sizeBytesMax));
+    else chunks.push(chunk);
+  };
+  const left = (): void => reject(new Fault('request.canceled', 'The caller left before its request was sent.'));
+  request.on('data', take).once('end', resolve).once('close', left).once('error', left);
+  try {
+    await promise;
+  } finally {
+    request.off('data', take).off('end', resolve).off('close', left).off('error', left);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, announced ?? size);
 }
 
 function tooLarge(sizeBytesMax: number): Fault {

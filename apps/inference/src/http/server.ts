@@ -93,6 +93,8 @@ async function serve(
   mayCall: Guard,
 ): Promise<void> {
   const { logger, requestBytesMax } = options;
+  // Who broke off is told by 'close'.
+  request.on('error', () => undefined);
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableEnded) gone.abort(new DOMException('The caller left.', 'AbortError'));

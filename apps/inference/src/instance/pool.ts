@@ -1,11 +1,13 @@
 import type { Logger } from '@safelight/service-kit';
-import { Instance } from './instance.ts';
-import type { Opening, Signature } from './messages.ts';
+import type { Executor } from './executor.ts';
+import type { Signature } from './messages.ts';
 
 export interface PoolOptions {
-  readonly opening: Opening;
+  /** @throws Fault `model.broken` */
+  readonly open: () => Promise<Executor>;
   readonly count: number;
-  readonly runTimeoutMs: number;
+  /** For the log. */
+  readonly name: string;
   readonly logger: Logger;
   /** An instance has become free, or is there again. */
   readonly onFree: () => void;
@@ -18,13 +20,13 @@ const restartMaxMs = 30_000;
 export class Pool implements AsyncDisposable {
   readonly signature: Signature;
   readonly #options: PoolOptions;
-  readonly #all = new Set<Instance>();
-  readonly #idle: Instance[] = [];
+  readonly #all = new Set<Executor>();
+  readonly #idle: Executor[] = [];
   #deaths = 0;
   #timers = new Set<NodeJS.Timeout>();
   #isClosed = false;
 
-  private constructor(options: PoolOptions, instances: readonly Instance[]) {
+  private constructor(options: PoolOptions, instances: readonly Executor[]) {
     this.#options = options;
     this.signature = instances[0]!.signature;
     for (const instance of instances) this.#add(instance);
@@ -32,11 +34,9 @@ export class Pool implements AsyncDisposable {
 
   /** @throws Fault `model.broken` */
   static async open(options: PoolOptions): Promise<Pool> {
-    const { opening, count, runTimeoutMs } = options;
-    const first = await Instance.open(opening, runTimeoutMs);
-    const others = await Promise.allSettled(
-      Array.from({ length: count - 1 }, () => Instance.open(opening, runTimeoutMs)),
-    );
+    const { open, count } = options;
+    const first = await open();
+    const others = await Promise.allSettled(Array.from({ length: count - 1 }, open));
     const opened = [first, ...others.flatMap((other) => (other.status === 'fulfilled' ? [other.value] : []))];
     const failed = others.find((other) => other.status === 'rejected');
     if (failed === undefined) return new Pool(options, opened);
@@ -54,18 +54,18 @@ export class Pool implements AsyncDisposable {
   }
 
   /** Take only when `hasIdle`, and give back. */
-  take(): Instance {
+  take(): Executor {
     return this.#idle.pop()!;
   }
 
-  giveBack(instance: Instance): void {
+  giveBack(instance: Executor): void {
     if (!instance.isAlive || this.#isClosed) return;
     this.#deaths = 0;
     this.#idle.push(instance);
     this.#options.onFree();
   }
 
-  #add(instance: Instance): void {
+  #add(instance: Executor): void {
     this.#all.add(instance);
     this.#idle.push(instance);
     instance.onDeath(() => {
@@ -78,12 +78,12 @@ export class Pool implements AsyncDisposable {
 
   #restart(): void {
     if (this.#isClosed) return;
-    const { opening, runTimeoutMs, logger, onFree } = this.#options;
+    const { open, name, logger, onFree } = this.#options;
     const waitMs = Math.min(restartMaxMs, restartMinMs * 2 ** this.#deaths++);
-    logger.error({ model: opening.path, waitMs }, 'an instance died and is opened again');
+    logger.error({ model: name, waitMs }, 'an instance died and is opened again');
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      Instance.open(opening, runTimeoutMs).then(
+      open().then(
         async (instance) => {
           if (this.#isClosed) return instance[Symbol.asyncDispose]();
           this.#add(instance);

@@ -1,7 +1,7 @@
 /** Runs one session of a model for its owner. Runs as a worker thread, because the runtime's `run` blocks its thread. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { datatypeOf, fromOrt, openSession, toOrt, type InferenceSession } from '@safelight/inference-client/runtime';
-import type { TensorMetadata } from '@safelight/wire/inference';
+import { fromOrt, openSession, toOrt, type InferenceSession } from '@safelight/inference-client/runtime';
+import { signatureOf } from './describe.ts';
 import type { Opening, Run, Signature, Told } from './messages.ts';
 
 // Node's binding interface knows no Float16Array, so the runtime would read such a tensor as empty; on a thread without the
@@ -10,15 +10,6 @@ Reflect.deleteProperty(globalThis, 'Float16Array');
 
 const tell = (told: Told, transfer: ArrayBuffer[] = []): void => parentPort!.postMessage(told, transfer);
 const { path, intraOpThreads, interOpThreads } = workerData as Opening;
-
-function describe(metadata: readonly InferenceSession.ValueMetadata[]): readonly TensorMetadata[] {
-  return metadata.map((value) => {
-    if (!value.isTensor) throw new Error(`'${value.name}' is no tensor; only tensors are served.`);
-    const datatype = datatypeOf(value.type);
-    if (datatype === undefined) throw new Error(`'${value.name}' is of type ${value.type}, which is not served.`);
-    return { name: value.name, datatype, shape: value.shape.map((size) => (typeof size === 'number' ? size : -1)) };
-  });
-}
 
 let area = new SharedArrayBuffer(0);
 
@@ -39,7 +30,7 @@ async function run(session: InferenceSession, signature: Signature, asked: Run):
 
 try {
   const session = await openSession(path, { intraOp: intraOpThreads, interOp: interOpThreads });
-  const signature = { inputs: describe(session.inputMetadata), outputs: describe(session.outputMetadata) };
+  const signature = signatureOf(session);
   parentPort!.on('message', (asked: Run) => {
     run(session, signature, asked).catch((thrown: unknown) =>
       tell({ type: 'failed', message: String((thrown as Error).message) }),

@@ -31,7 +31,10 @@ export class ResponseCache {
   set(key: string, outputs: readonly NamedTensor[]): void {
     const sizeBytes = outputs.reduce((sum, { data }) => sum + data.byteLength, entryBytes);
     if (sizeBytes > this.#sizeBytesMax || this.#kept.has(key)) return;
-    this.#kept.set(key, { outputs: outputs.map((output) => ({ ...output, data: output.data.slice() })), sizeBytes });
+    this.#kept.set(key, {
+      outputs: outputs.map((output) => ({ ...output, data: new Uint8Array(output.data) })),
+      sizeBytes,
+    });
     this.#sizeBytes += sizeBytes;
     for (const [oldest, kept] of this.#kept) {
       if (this.#sizeBytes <= this.#sizeBytesMax) return;

@@ -12,6 +12,13 @@ export function checkSignature(signature: Signature, config: ModelConfig): void 
     const text = `model '${name}' has max_batch_size ${batchMax}, but the first dimension of '${fixed.name}' is ${String(fixed.shape[0] ?? 'missing')}. Set max_batch_size to 0, or export the model with a first dimension of any size.`;
     throw new Fault('config.invalid', text, { field: 'max_batch_size' });
   }
+  const open = signature.inputs.find(
+    ({ datatype, shape }) => datatype === 'BYTES' || shape.slice(batchMax > 0 ? 1 : 0).includes(-1),
+  );
+  if (config.parameters.placement?.string_value === 'main' && open !== undefined) {
+    const text = `model '${name}' has placement "main", but '${open.name}' may be of any size, so a run may take long and nothing else would be served. Set placement to "thread".`;
+    throw new Fault('config.invalid', text, { field: 'parameters.placement' });
+  }
   compare(config.input, signature.inputs, config, 'input');
   compare(config.output, signature.outputs, config, 'output');
 }

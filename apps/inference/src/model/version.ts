@@ -2,7 +2,10 @@
 import { datatypeSizeBytes, elementsOf, Fault, toFault, type NamedTensor } from '@safelight/core';
 import type { Logger } from '@safelight/service-kit';
 import type { InferRequest, InferResponse, ModelMetadata, ModelStatistics } from '@safelight/wire/inference';
+import { MainInstance } from '../instance/mainInstance.ts';
+import type { Opening } from '../instance/messages.ts';
 import { Pool } from '../instance/pool.ts';
+import { ThreadInstance } from '../instance/threadInstance.ts';
 import { instancesOf, typeNames, type ModelConfig } from '../repository/config.ts';
 import { Scheduler, type Executed, type Work } from '../scheduler/scheduler.ts';
 import { cacheKey, type ResponseCache } from './cache.ts';
@@ -56,15 +59,17 @@ export class ModelVersion implements AsyncDisposable {
   /** Opens and warms it up. @throws Fault `model.broken`, `config.invalid` */
   static async open(source: VersionSource, around: Surroundings): Promise<ModelVersion> {
     const { path, config } = source;
-    const { intra_op_thread_count: intra, inter_op_thread_count: inter } = config.parameters;
+    const { intra_op_thread_count: intra, inter_op_thread_count: inter, placement } = config.parameters;
+    const opening: Opening = {
+      path,
+      intraOpThreads: Number(intra?.string_value ?? 1),
+      interOpThreads: Number(inter?.string_value ?? 1),
+    };
+    const isOnMain = placement?.string_value === 'main';
     const pool = await Pool.open({
-      opening: {
-        path,
-        intraOpThreads: Number(intra?.string_value ?? 1),
-        interOpThreads: Number(inter?.string_value ?? 1),
-      },
-      count: instancesOf(config),
-      runTimeoutMs: around.runTimeoutMs,
+      open: () => (isOnMain ? MainInstance.open(opening) : ThreadInstance.open(opening, around.runTimeoutMs)),
+      count: isOnMain ? 1 : instancesOf(config),
+      name: source.name,
       logger: around.logger,
       onFree: () => scheduler.pumpSoon(),
     });

@@ -68,6 +68,11 @@ const parameters = z.strictObject({
   inter_op_thread_count: z.strictObject({ string_value: z.string().regex(/^\d{1,2}$/) }).optional(),
   /** `true`: inputs that hold NaN or infinity are refused. This server's own; Triton hands it on and does not heed it. */
   forbid_nan: z.strictObject({ string_value: z.enum(['true', 'false']) }).optional(),
+  /**
+   * `thread` (the default): each instance on a thread of its own. `main`: on the thread that serves, for a network that
+   * takes less than 0.1 ms, whatever it is asked; its sizes must be fixed but for the batch. This server's own too.
+   */
+  placement: z.strictObject({ string_value: z.enum(['thread', 'main']) }).optional(),
 });
 
 const schema = z.strictObject({

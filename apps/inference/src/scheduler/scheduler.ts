@@ -1,6 +1,6 @@
 /** Joins requests into batches and hands them to instances as these become free. */
 import type { Fault } from '@safelight/core';
-import type { Assembled, Ran } from '../instance/instance.ts';
+import type { Assembled, Ran } from '../instance/executor.ts';
 import type { Batching, QueuePolicy } from '../repository/config.ts';
 import type { Pool } from '../instance/pool.ts';
 import { RequestQueue, type Waiting } from './queue.ts';

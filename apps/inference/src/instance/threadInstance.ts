@@ -1,20 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { Fault, startThread } from '@safelight/core';
-import type { Opening, Output, Placed, Signature, Told } from './messages.ts';
-
-/** Inputs of one run, in the order of the model; each is several pieces that follow each other. */
-export interface Assembled {
-  readonly shape: readonly number[];
-  readonly pieces: readonly Uint8Array[];
-}
-
-export interface Ran {
-  readonly outputs: readonly Output[];
-  /** Within the runtime. */
-  readonly inferMs: number;
-  /** Copying the inputs together. */
-  readonly inputMs: number;
-}
+import type { Assembled, Executor, Ran } from './executor.ts';
+import type { Opening, Placed, Signature, Told } from './messages.ts';
 
 /** The runtime's own allocations begin at such boundaries; vector loads want no less. */
 const alignBytes = 64;
@@ -23,8 +10,8 @@ const openTimeoutMs = 60_000;
 
 const align = (bytes: number): number => Math.ceil(bytes / alignBytes) * alignBytes;
 
-/** One session of a model on a thread of its own. It runs one batch at a time. */
-export class Instance implements AsyncDisposable {
+/** A session on a thread of its own. */
+export class ThreadInstance implements Executor {
   readonly signature: Signature;
   readonly #worker: Worker;
   readonly #runTimeoutMs: number;
@@ -47,7 +34,7 @@ export class Instance implements AsyncDisposable {
   }
 
   /** @throws Fault `model.broken` with the runtime's reason */
-  static async open(opening: Opening, runTimeoutMs: number): Promise<Instance> {
+  static async open(opening: Opening, runTimeoutMs: number): Promise<ThreadInstance> {
     const worker = startThread(new URL('./worker.ts', import.meta.url), { workerData: opening });
     const { promise, resolve, reject } = Promise.withResolvers<Told>();
     const ended = (): void => reject(new Error('The thread ended.'));
@@ -57,7 +44,7 @@ export class Instance implements AsyncDisposable {
       const told = await promise;
       if (told.type !== 'opened') throw new Error(told.type === 'refused' ? told.message : told.type);
       worker.off('message', resolve).off('error', reject).off('exit', ended);
-      return new Instance(worker, told.signature, runTimeoutMs);
+      return new ThreadInstance(worker, told.signature, runTimeoutMs);
     } catch (cause) {
       worker.removeAllListeners().on('error', () => undefined);
       await worker.terminate();
@@ -72,12 +59,10 @@ export class Instance implements AsyncDisposable {
     return this.#died === undefined;
   }
 
-  /** Called once, when the thread is gone. */
   onDeath(listener: () => void): void {
     this.#onDeath = listener;
   }
 
-  /** @throws Fault `model.failed` with the runtime's reason; `engine.stuck` when the thread died or took too long */
   async run(inputs: readonly Assembled[], outputs: readonly number[]): Promise<Ran> {
     if (this.#died !== undefined) throw this.#died;
     const began = performance.now();
