@@ -3,6 +3,7 @@
  * machines. The machines this runs on are shared and noisy: quote the ratios, which come from one run.
  * `npm run bench -- agent …` measures what the agent does, not how fast; `--help` there is a wrong option away.
  * `npm run bench -- faults …` measures what is lost when everything is killed, held and poisoned.
+ * `npm run bench -- autoscale …` simulates rules of scaling, and extrapolates on paper.
  * `npm run bench -- api …` measures what the platform costs, with and without real PostgreSQL, Kafka and S3.
  */
 import { cpus } from 'node:os';
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<() => Promise<readonly Row[]>>> = {
   turn: async () => (await import('./turn.ts')).benchTurn,
   edit: async () => (await import('./edit.ts')).benchEdit,
   security: async () => (await import('./security.ts')).benchSecurity,
+  inference: async () => (await import('./inference/inference.ts')).benchInference,
   agent: async () => (await import('./agent/agent.ts')).benchAgent,
 };
 
@@ -34,6 +36,10 @@ if (asked[0] === 'faults') {
 // Has options of its own, and servers that the others do not need.
 if (asked[0] === 'api') {
   process.exit(await (await import('./api/api.ts')).apiCommand(asked.slice(1)));
+}
+// Simulates instead of measuring: the same on every machine.
+if (asked[0] === 'autoscale') {
+  process.exit(await (await import('./autoscale/autoscale.ts')).autoscaleCommand(asked.slice(1)));
 }
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
