@@ -6,6 +6,10 @@ import type { DeliveryOutcome, DeliveryRow, WebhookRow } from './store/webhooks.
 import type { JobEnd } from './store/jobs.ts';
 import type { JobRow, OutboxRow, PhotoRow, TurnRow } from './store/schema.ts';
 
+const phases = meter.createHistogram('gateway_turn_phase_duration_ms', {
+  description: "Milliseconds of a turn's strides, by what they were spent on.",
+  advice: { explicitBucketBoundaries: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 120_000] },
+});
 const photos = meter.createCounter('gateway_photos', { description: 'Photos taken in.' });
 const turns = meter.createCounter('gateway_turns', {
   description: 'Turns that ended, by outcome: ok or a fault code.',
@@ -34,6 +38,10 @@ const durations = meter.createHistogram('http_server_duration_ms', {
 });
 
 const turnFields = (turn: TurnRow) => ({ turnId: turn.id, sessionId: turn.session_id, attempt: turn.attempt });
+
+export function phaseEnded(phase: string, durationMs: number): void {
+  phases.record(durationMs, { phase });
+}
 
 export function photoCreated(logger: Logger, photo: PhotoRow): void {
   const { id, sha256, width, height, media_type: mediaType, size_bytes: sizeBytes } = photo;

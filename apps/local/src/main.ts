@@ -1,15 +1,18 @@
-import { createLogger, runMain } from '@safelight/service-kit';
+import { createLogger, runMain, withTelemetry } from '@safelight/service-kit';
 import { readEnv } from './config/env.ts';
 import { startLocalFleet } from './fleet.ts';
 
 await runMain(createLogger({ name: 'safelight', level: 'info' }), () => {
   const env = readEnv(process.env);
-  return startLocalFleet({
-    dataDir: env.SAFELIGHT_DATA_DIR,
-    host: env.SAFELIGHT_HOST,
-    httpPort: env.SAFELIGHT_HTTP_PORT,
-    grpcPort: env.SAFELIGHT_GRPC_PORT,
-    logger: createLogger({ name: 'safelight', level: env.LOG_LEVEL }),
-    backend: env.backend,
-  });
+  const logger = createLogger({ name: 'safelight', level: env.LOG_LEVEL });
+  return withTelemetry({ name: 'safelight', telemetry: env.telemetry, logger }, () =>
+    startLocalFleet({
+      dataDir: env.SAFELIGHT_DATA_DIR,
+      host: env.SAFELIGHT_HOST,
+      httpPort: env.SAFELIGHT_HTTP_PORT,
+      grpcPort: env.SAFELIGHT_GRPC_PORT,
+      logger,
+      backend: env.backend,
+    }),
+  );
 });

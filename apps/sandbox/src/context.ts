@@ -15,6 +15,18 @@ export interface Context extends AsyncDisposable {
   readonly photos: Photos;
   readonly sight: Sight;
   readonly renders: ByteCache<RenderResponse>;
+  /** Told of each picture that was made; those from the cache were told before. Left out: nobody counts. */
+  readonly onRendered: ((render: RenderFigures) => void) | undefined;
+}
+
+export interface RenderFigures {
+  /** Of the result, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly backend: Engine['backend'];
+  readonly format: string;
+  /** Decoding, developing, measuring and encoding together. */
+  readonly durationMs: number;
 }
 
 export interface EngineChoice {
@@ -24,10 +36,16 @@ export interface EngineChoice {
   readonly engineBackend?: BackendChoice | undefined;
   /** The server that runs the networks. Default: they run here. */
   readonly models?: RemoteModels | undefined;
+  readonly onRendered?: Context['onRendered'];
 }
 
 /** @throws Fault `config.invalid` when a graphics adapter is demanded and there is none */
-export async function createContext({ engineWorkers, engineBackend = 'cpu', models }: EngineChoice): Promise<Context> {
+export async function createContext({
+  engineWorkers,
+  engineBackend = 'cpu',
+  models,
+  onRendered,
+}: EngineChoice): Promise<Context> {
   const engine = await Engine.open({
     backend: engineBackend,
     ...(engineWorkers === undefined ? {} : { workers: engineWorkers }),
@@ -36,6 +54,7 @@ export async function createContext({ engineWorkers, engineBackend = 'cpu', mode
   return {
     engine,
     sight,
+    onRendered,
     photos: new Photos(engine, photoCacheSizeBytes),
     renders: new ByteCache(renderCacheSizeBytes, (render) => render.image.data.byteLength),
     [Symbol.asyncDispose]: async () => {

@@ -1,6 +1,14 @@
 import { inspectPhoto, orient, sRgbProfile } from '@safelight/codec';
 import { Fault, type Orientation, type Problem, type Recipe, type RgbProfile } from '@safelight/core';
-import { masksNotFound, retouchProblems, wantedMattes, type Mattes, type Rendered } from '@safelight/engine';
+import {
+  masksNotFound,
+  retouchProblems,
+  wantedMattes,
+  type Mattes,
+  type Rendered,
+  type RenderPass,
+} from '@safelight/engine';
+import { beginSpan, traced } from '@safelight/service-kit/tracing';
 import { parseRecipe, settingOf, validateRecipe } from '@safelight/recipe';
 import type { Context } from './context.ts';
 import type { DevelopablePhoto, VerifiedSource } from './photos.ts';
@@ -39,17 +47,25 @@ export async function develop<Depth extends 8 | 16>(
 ): Promise<Developed<Depth>> {
   const recipe = parseRecipe(request.recipe);
   const warming = warm(context, request.photo, recipe, { longEdgeMaxPixels, depth });
-  const photo = await context.photos.get(request.photo);
+  const photo = await traced('decode', {}, () => context.photos.get(request.photo));
   await warming;
   const problems = validateRecipe(recipe, { photoKind: photo.kind, notRendered });
   const orientation = orientationOf(photo, recipe);
   const { sha256, tenant } = request.photo;
   const seen = { sha256, tenant, photo, orientation };
-  const mattes = await context.sight.find(seen, wantedMattes(recipe), signal);
-  const target = { longEdgeMaxPixels, profile: profileFor(photo), depth, mattes, signal };
-  const rendered = await context.engine.render(photo.prepared, recipe, target);
+  const mattes = await traced('find regions', {}, () => context.sight.find(seen, wantedMattes(recipe), signal));
+  const target = { longEdgeMaxPixels, profile: profileFor(photo), depth, mattes, signal, onPass: tellPass };
+  const rendered = await traced('develop', { attributes: { 'safelight.backend': context.engine.backend } }, () =>
+    context.engine.render(photo.prepared, recipe, target),
+  );
   const missing = [...notFound(recipe, mattes), ...notRepaired(recipe, photo)];
   return { photo, recipe, problems: [...problems, ...missing], image: orient(rendered, orientation) };
+}
+
+/** The engine measures its passes; here they become spans. */
+function tellPass({ name, begunAt, endedAt, stagesCount }: RenderPass): void {
+  const attributes = stagesCount === undefined ? {} : { 'safelight.stages': stagesCount };
+  beginSpan(name, { begunAt, attributes }).end('ok', endedAt);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import { sandboxContract } from '@safelight/wire';
 import type { A2lDoor, A2lOptions } from './a2l/door.ts';
 import { createContext, type EngineChoice } from './context.ts';
+import { pictureRendered } from './events.ts';
 import { handlersOf } from './handlers.ts';
 
 export interface SandboxOptions extends EngineChoice {
@@ -32,7 +33,9 @@ export interface RunningSandbox extends RunningService {
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { logger, engineWorkers, engineBackend, models, a2l, ...listen } = options;
   await using opening = new AsyncDisposableStack();
-  const context = opening.use(await createContext({ engineWorkers, engineBackend, models }));
+  const context = opening.use(
+    await createContext({ engineWorkers, engineBackend, models, onRendered: pictureRendered }),
+  );
   const { backend, backendReason } = context.engine;
   logger.info({ backend, reason: backendReason }, 'engine opened');
   const implementation = implement(sandboxContract, handlersOf(context));

@@ -6,6 +6,7 @@ import { attemptWith } from './consuming/attempt.ts';
 import { startSubscription } from './consuming/subscription.ts';
 import type { BusDriver } from './driver.ts';
 import { messagesPublished, publishFailed } from './events.ts';
+import { publishSpans } from './spans.ts';
 import { watchLag } from './lag.ts';
 import { busLimits } from './limits.ts';
 import { prepareTopics } from './preparing.ts';
@@ -74,10 +75,17 @@ export function createBus({ driver, catalogue, logger }: CreateBusOptions): Bus 
         const text = `One call publishes at most ${busLimits.publishCountMax} messages. Publish them in parts.`;
         throw new Fault('bus.messageInvalid', text, { field: 'messages' });
       }
-      await publish(
-        topic,
-        messages.map((message, index) => checkMessage(spec, message, index)),
-      );
+      const spans = publishSpans(topic, messages);
+      try {
+        await publish(
+          topic,
+          spans.messages.map((message, index) => checkMessage(spec, message, index)),
+        );
+        spans.end('ok');
+      } catch (error) {
+        spans.end(toFault(error).code);
+        throw error;
+      }
     },
     lag: (group) => driver.lag(group),
     ensureTopics: () => driver.ensureTopics(),

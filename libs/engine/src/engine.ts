@@ -51,6 +51,20 @@ export interface RenderTarget<Depth extends 8 | 16 = 8 | 16> {
   readonly mattes?: Mattes;
   /** Ends the render between two strips. */
   readonly signal?: AbortSignal;
+  /** Told of each pass when it has ended, also by a failure; what waited for workers is in its time. */
+  readonly onPass?: (pass: RenderPass) => void;
+}
+
+/**
+ * `retouch` repairs places; `analyse`, `blur` and `level` make what the photo keeps for later renders; `compile` makes the
+ * kernels' graphs; `kernels` runs all of them over the picture, fused, strip by strip.
+ */
+export interface RenderPass {
+  readonly name: 'retouch' | 'analyse' | 'blur' | 'compile' | 'level' | 'kernels';
+  readonly begunAt: Date;
+  readonly endedAt: Date;
+  /** Kernels that the pass ran one after the other on each strip; only of `kernels`. */
+  readonly stagesCount?: number;
 }
 
 /** What a render of a depth gives. */
@@ -68,6 +82,23 @@ const workersMax = 8;
 
 /** Stands for a matte that is not known yet. */
 const anyMatte: Matte = { width: 1, height: 1, data: Uint8Array.of(255), confidence: 1 };
+
+/** Does a pass and tells of it. */
+function passesTold(onPass: RenderTarget['onPass']) {
+  return async <T>(
+    name: RenderPass['name'],
+    work: () => Promise<T>,
+    more: Pick<RenderPass, 'stagesCount'> = {},
+  ): Promise<T> => {
+    if (onPass === undefined) return work();
+    const begunAt = new Date();
+    try {
+      return await work();
+    } finally {
+      onPass({ name, begunAt, endedAt: new Date(), ...more });
+    }
+  };
+}
 
 /** The develop engine: prepares photos and renders recipes on worker threads. One job runs at a time, on all of them. */
 export class Engine implements AsyncDisposable {
@@ -134,13 +165,15 @@ export class Engine implements AsyncDisposable {
     if (!(photo instanceof Prepared)) throw new TypeError('The photo was not prepared by this engine.');
     const { longEdgeMaxPixels, profile: outputProfile, signal } = target;
     const deep = target.depth === 16;
+    const pass = passesTold(target.onPass);
     try {
       signal?.throwIfAborted();
-      const source = await photo.retouched(recipe.retouch, this.#executor);
+      const source = await pass('retouch', () => photo.retouched(recipe.retouch, this.#executor));
       const { full, profile: sourceProfile, kind, orientation, analysis, asShot } = source;
-      await source.analyse(wantedParts(recipe, source.kind), this.#executor);
-      await source.blur(recipe, target.mattes?.get(depthMapKey) ?? undefined, this.#executor);
-      const program = compile(recipe, {
+      await pass('analyse', () => source.analyse(wantedParts(recipe, source.kind), this.#executor));
+      const depthMap = target.mattes?.get(depthMapKey) ?? undefined;
+      await pass('blur', () => source.blur(recipe, depthMap, this.#executor));
+      const shape = {
         width: full.width,
         height: full.height,
         longEdgeMaxPixels,
@@ -152,9 +185,12 @@ export class Engine implements AsyncDisposable {
         analysis,
         mattes: target.mattes,
         output: deep ? 'u16' : 'u8',
-      });
-      const level = await source.level(program, this.#executor);
-      const data = await this.#executor.run(program, level, deep ? 'rgb16' : 'rgb8', signal);
+      } as const;
+      const program = await pass('compile', async () => compile(recipe, shape));
+      const level = await pass('level', async () => source.level(program, this.#executor));
+      const stagesCount = program.stages.length;
+      const run = () => this.#executor.run(program, level, deep ? 'rgb16' : 'rgb8', signal);
+      const data = await pass('kernels', run, { stagesCount });
       return { width: program.width, height: program.height, data } as Rendered<Depth>;
     } catch (thrown) {
       throw toFault(thrown);

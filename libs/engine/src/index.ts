@@ -4,6 +4,7 @@ export {
   type EngineOptions,
   type PhotoShape,
   type Rendered,
+  type RenderPass,
   type RenderTarget,
 } from './engine.ts';
 export { depthMapKey } from './groups/lens-blur/lens-blur.ts';

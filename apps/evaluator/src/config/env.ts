@@ -1,6 +1,7 @@
 import type { KafkaAccess } from '@safelight/bus';
 import { kafkaOf, kafkaVariables } from '@safelight/bus/kafka/variables';
 import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { telemetryOf, telemetryVariables, type TelemetrySettings } from '@safelight/service-kit/telemetry/variables';
 import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { z } from 'zod';
 import { readJudgeSettings, type JudgeSettings } from './judge.ts';
@@ -16,11 +17,13 @@ const schema = z.object({
   EVALUATOR_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
+  ...telemetryVariables,
 });
 
 export type Env = z.output<typeof schema> & {
   readonly judge: JudgeSettings;
   readonly security: ServiceSecurity;
+  readonly telemetry: TelemetrySettings;
   readonly kafka: KafkaAccess | null;
 };
 
@@ -29,6 +32,10 @@ export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
   return {
     ...{ ...env, kafka: kafkaOf(env) },
-    ...{ judge: readJudgeSettings(environment), security: securityOf(env, env.EVALUATOR_HOST) },
+    ...{
+      judge: readJudgeSettings(environment),
+      security: securityOf(env, env.EVALUATOR_HOST),
+      telemetry: telemetryOf(env, env.EVALUATOR_HOST),
+    },
   };
 }

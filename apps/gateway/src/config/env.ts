@@ -2,6 +2,7 @@ import type { KafkaAccess } from '@safelight/bus';
 import { kafkaOf, kafkaVariables } from '@safelight/bus/kafka/variables';
 import { loadConfig, logLevels } from '@safelight/service-kit';
 import type { ServiceSecurity } from '@safelight/service-kit';
+import { telemetryOf, telemetryVariables, type TelemetrySettings } from '@safelight/service-kit/telemetry/variables';
 import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { Fault, Secret } from '@safelight/core';
 import { z } from 'zod';
@@ -67,6 +68,7 @@ const schema = z.object({
   REFLECTOR_ADDRESS: z.string().min(1),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
+  ...telemetryVariables,
 });
 
 export interface Env extends z.output<typeof schema> {
@@ -75,13 +77,21 @@ export interface Env extends z.output<typeof schema> {
   readonly egress: EgressOptions;
   /** How the services behind the gateway know it; its own ports are guarded by API keys. */
   readonly security: ServiceSecurity;
+  readonly telemetry: TelemetrySettings;
 }
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
   const egress = { allow: env.EGRESS_ALLOW, ports: env.EGRESS_PORTS, httpsOnly: env.EGRESS_HTTPS_ONLY };
-  return { ...env, kafka: kafkaOf(env), storage: storageOf(env), egress, security: securityOf(env) };
+  return {
+    ...env,
+    kafka: kafkaOf(env),
+    storage: storageOf(env),
+    egress,
+    security: securityOf(env),
+    telemetry: telemetryOf(env, env.GATEWAY_HOST),
+  };
 }
 
 const migrationSchema = z.object({

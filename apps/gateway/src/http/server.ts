@@ -37,6 +37,7 @@ import { toolRoutes } from './routes/tools.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { usageRoutes } from './routes/usage.ts';
+import { traceRequests } from './spans.ts';
 import type { HttpApp, HttpScope } from './types.ts';
 
 export interface HttpOptions extends EdgeOptions {
@@ -101,6 +102,7 @@ async function buildHttp(scope: HttpScope, options: HttpOptions): Promise<HttpAp
     ),
   );
   addHeaders(app, options);
+  traceRequests(app);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     requestAnswered(

@@ -1,7 +1,7 @@
 /** Takes jobs under leases and has their handlers bring them to their ends. */
 import { newId, toFault } from '@safelight/core';
 import type { Fault } from '@safelight/core';
-import { inBackground } from '@safelight/service-kit';
+import { inBackground, traced } from '@safelight/service-kit';
 import { tenantContext } from '../context.ts';
 import type { GatewayContext } from '../context.ts';
 import { jobEnded, jobPutOff, runnerFailed } from '../events.ts';
@@ -62,7 +62,11 @@ async function work(context: GatewayContext, handlers: JobHandlers, lane: Lane, 
       while (!signal.aborted && running.size < lane.countMax) {
         const job = await claimJob(store.system, lane.kinds, owner, leaseMs);
         if (job === null) break;
-        const work = hold(context, handlers[job.kind], job, signal).finally(() => {
+        const work = traced(
+          `job ${job.kind}`,
+          { kind: 'consumer', parent: job.traceparent, attributes: jobAttributes(job) },
+          () => hold(context, handlers[job.kind], job, signal),
+        ).finally(() => {
           running.delete(work);
           watch.wake();
         });
@@ -78,6 +82,8 @@ async function work(context: GatewayContext, handlers: JobHandlers, lane: Lane, 
   }
   await Promise.all(running);
 }
+
+const jobAttributes = ({ id, attempt }: JobRow) => ({ 'safelight.job': id, 'safelight.attempt': attempt });
 
 /** Why a job is stopped before its end. */
 type Stop = 'canceled' | 'expired';

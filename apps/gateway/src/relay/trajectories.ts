@@ -17,14 +17,17 @@ export function publishTrajectories({ bus, store }: GatewayContext): Deliver {
   return async (row) => {
     const { turnId, candidate } = trajectoryOfKey(row.key);
     const tenant = store.tenant(row.tenant_id);
-    const { instruction, session_id: sessionId } = await findTurn(tenant, turnId);
+    const { instruction, session_id: sessionId, traceparent } = await findTurn(tenant, turnId);
     const photo = await getSessionPhoto(tenant, sessionId).catch(unlessDeleted);
     // Nothing is learnt from a photo that was deleted meanwhile, nor from one that is not to be stored.
     if (photo === null || photo.no_store) return;
     const message = {
       key: sha256(`${photo.sha256}\n${instruction}`),
       value: encodeTrajectoryFinished({ turnId, candidate }),
-      headers: { id: row.key, tenant: row.tenant_id, schemaVersion: 1 },
+      headers: {
+        ...{ id: row.key, tenant: row.tenant_id, schemaVersion: 1 },
+        ...(traceparent !== null && { traceparent }),
+      },
     };
     await bus.publish(topics.trajectories.name, [message]);
   };

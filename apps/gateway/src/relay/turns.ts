@@ -4,7 +4,7 @@ import { decodeTurnReady, encodeTurnReady } from '@safelight/wire';
 import type { GatewayContext } from '../context.ts';
 import { sessionSignal } from '../store/log.ts';
 import { turnKeyOf } from '../store/outbox.ts';
-import { turnStateOf } from '../store/turns.ts';
+import { traceparentOfTurn, turnStateOf } from '../store/turns.ts';
 import { turnsSignal } from '../store/turnLeases.ts';
 import type { Deliver } from './relay.ts';
 
@@ -16,10 +16,14 @@ const holdMs = 30_000;
 /** Messages that wait at once in one process; more stay on the bus, where the lag shows them. */
 const heldCountMax = 64;
 
-export function publishTurns({ bus }: GatewayContext): Deliver {
+export function publishTurns({ bus, store }: GatewayContext): Deliver {
   return async (row) => {
     const { sessionId, turnId } = turnKeyOf(row.key);
-    const headers = { id: turnId, tenant: row.tenant_id, schemaVersion: 1 };
+    const traceparent = await traceparentOfTurn(store.tenant(row.tenant_id), turnId);
+    const headers = {
+      ...{ id: turnId, tenant: row.tenant_id, schemaVersion: 1 },
+      ...(traceparent !== null && { traceparent }),
+    };
     await bus.publish(topics.turns.name, [{ key: sessionId, value: encodeTurnReady({ sessionId, turnId }), headers }]);
   };
 }

@@ -20,6 +20,7 @@ import type { Unit } from '../store/store.ts';
 import { appendUnderLease, lockTurn } from '../store/turnLeases.ts';
 import type { Lease, TurnChanges } from '../store/turnLeases.ts';
 import type { Past } from './history.ts';
+import { inPhase } from './phase.ts';
 import type { TurnLog } from './turnLog.ts';
 
 export interface Run {
@@ -50,10 +51,10 @@ export async function observe(run: Run, { recipe, problems = [], regions = [], s
   const { context, photo, signal } = run;
   const request = { recipe, output: proxyOutput, measure: true, regions, scene };
   const options = { photoSha256: photo.sha256, ...request, signal };
-  const seen = await retrying(run, () => renderPhoto(context, options));
+  const seen = await inPhase('render', () => retrying(run, () => renderPhoto(context, options)));
   const { image, measurement, engineVersion } = seen;
   if (measurement === null) throw new Fault('internal', 'The sandbox sent no measurement. Its log holds the cause.');
-  await context.blobs.put(image.ref.sha256, image.data);
+  await inPhase('store', () => context.blobs.put(image.ref.sha256, image.data));
   const observation = { image: image.ref, recipe, measurement, problems, regions: seen.regions, scene: seen.scene };
   return { observation, changes: { engine_version: engineVersion } };
 }
@@ -89,7 +90,7 @@ export async function writeOnce(
   work: (unit: Unit) => Promise<void>,
 ): Promise<void> {
   let tried = false;
-  await retrying(run, () =>
+  const write = () =>
     run.context.store.write(async (unit) => {
       const again = tried;
       tried = true;
@@ -98,8 +99,8 @@ export async function writeOnce(
         if (await isAppended(unit, run.turn.id, body)) return;
       }
       await work(unit);
-    }),
-  );
+    });
+  await inPhase('commit', () => retrying(run, write));
 }
 
 export function retrying<T>(

@@ -16,6 +16,7 @@ import { judge } from './judge.ts';
 import { helped, nextOf } from './next.ts';
 import type { Next } from './next.ts';
 import { passes } from './ours.ts';
+import { inPhase } from './phase.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { CandidateProgress } from './progress.ts';
 import { commit, observe, retrying } from './run.ts';
@@ -43,6 +44,10 @@ export async function runCandidate(run: Run, index: number): Promise<void> {
   }
 }
 
+function roundOf(next: Exclude<Next, { type: 'rest' }>): number {
+  return next.type === 'observe' ? next.step.round : next.round;
+}
+
 /** Whether the turn can go on without what this candidate was doing. */
 function mayEndAlone({ options }: Run, { rounds }: CandidateProgress, code: FaultCode): boolean {
   if (code.startsWith('turn.') || passes(code)) return false;
@@ -67,7 +72,9 @@ function stride(
 }
 
 async function think(run: Run, candidate: CandidateProgress, round: number, isSpent: boolean): Promise<void> {
-  const decision = isSpent ? outOfBudget(await authorOf(run)) : await decide(run, candidate, round);
+  const decision = isSpent
+    ? outOfBudget(await authorOf(run))
+    : await inPhase('decide', () => decide(run, candidate, round));
   const { policyVersion, locale } = decision;
   const changes = { policy_version: policyVersion, locale };
   const common = { turnId: run.turn.id, candidate: candidate.index };
@@ -105,7 +112,9 @@ async function develop(run: Run, candidate: CandidateProgress, { step }: Extract
   const { context, photo, signal, turn } = run;
   const before = step.base ?? lastObservation(candidate).recipe;
   const request = { recipe: before, calls: step.calls, photoKind: photo.kind };
-  const { recipe, problems } = await retrying(run, () => validateCalls(context, request, signal));
+  const { recipe, problems } = await inPhase('validate', () =>
+    retrying(run, () => validateCalls(context, request, signal)),
+  );
   const regions = candidate.original.regions.map(({ name }) => name);
   const { observation, changes } = await observe(run, { recipe, problems, regions });
   const body: SessionEventBody = {
@@ -119,7 +128,9 @@ async function evaluate(run: Run, candidate: CandidateProgress, { round }: Extra
   const changed = candidate.steps.some((step) => step.round === round);
   // A reflection without a step leaves the picture that was scored before.
   const evaluation =
-    standing !== null && !changed ? standing.evaluation : await judge(run, candidate, await localeOfTurn(run));
+    standing !== null && !changed
+      ? standing.evaluation
+      : await inPhase('evaluate', async () => judge(run, candidate, await localeOfTurn(run)));
   const kept = standing === null || helped(evaluation, standing.evaluation);
   return commit(run, {
     ...{ type: 'turn.evaluated', turnId: run.turn.id, candidate: candidate.index, round, evaluation, kept },

@@ -22,6 +22,7 @@ import { endTurn } from './ending.ts';
 import { historyOf } from './history.ts';
 import { passes } from './ours.ts';
 import { patient } from './patient.ts';
+import { inPhase } from './phase.ts';
 import { candidateOf, keptRound, lastObservation } from './progress.ts';
 import type { TurnProgress } from './progress.ts';
 import { commit, observe, writeOnce } from './run.ts';
@@ -55,7 +56,7 @@ export async function runTurn(context: TenantContext, turn: TurnRow, lease: Leas
     if (turn.attempt - turn.releases > gatewayLimits.turnAttemptsCount) throw tooManyAttempts();
     await start(run);
     await runGroup(run);
-    await compare(run);
+    await inPhase('compare', () => compare(run));
     await finish(run);
   } catch (error) {
     const fault = toFault(signal.reason instanceof Fault ? signal.reason : error);

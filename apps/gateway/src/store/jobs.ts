@@ -1,5 +1,6 @@
 /** Long work: rows that runners take under a lease with a fencing token. */
 import { Fault } from '@safelight/core';
+import { activeTraceparent } from '@safelight/service-kit/tracing';
 import { sql } from 'kysely';
 import { gatewayLimits } from '../limits.ts';
 import { allowedTenants } from './allowedTenants.ts';
@@ -52,6 +53,7 @@ export async function addJob(unit: Unit, job: NewJob): Promise<void> {
       ...{ id: job.id, tenant_id: tenantId, key_id: job.keyId, kind: job.kind, state: 'queued' },
       ...{ request: JSON.stringify(job.request), total: job.total },
       ...{ created_at: now, not_before: now, deadline_at: new Date(now.getTime() + job.deadlineMs) },
+      traceparent: activeTraceparent() ?? null,
     })
     .execute();
   const items = (job.items ?? []).map((request, index) => ({

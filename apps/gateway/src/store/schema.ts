@@ -102,6 +102,8 @@ export interface TurnTable {
   finish: NullableJson<Finish>;
   scores: NullableJson<Scores>;
   failure: NullableJson<StoredFailure>;
+  /** The span that asked, W3C; null where no trace was kept. */
+  traceparent: string | null;
   created_at: Date;
 }
 
@@ -168,6 +170,8 @@ export interface JobTable {
   finished_at: Date | null;
   /** When a finished job is removed with its outputs. */
   expires_at: Date | null;
+  /** The span that asked, W3C; null where no trace was kept. */
+  traceparent: string | null;
 }
 
 export interface JobItemTable {

@@ -1,6 +1,7 @@
 /** Turns: asked for, found, read. */
 import type { FaultCode, Finish, TurnOptions } from '@safelight/core';
 import { Fault, newId } from '@safelight/core';
+import { activeTraceparent } from '@safelight/service-kit/tracing';
 import { finishSchema } from '../schemas/trajectory.ts';
 import { appendEvents } from './log.ts';
 import { addOutbox, turnKey } from './outbox.ts';
@@ -43,6 +44,7 @@ export async function addTurn(unit: Unit, turn: NewTurn): Promise<string> {
       deadline_at: options.deadlineMs === null ? null : new Date(unit.now.getTime() + options.deadlineMs),
       budget_tokens: options.budget.tokens,
       budget_cost_micro_usd: options.budget.costMicroUsd,
+      traceparent: activeTraceparent() ?? null,
     })
     .execute();
   await appendEvents(unit, sessionId, [{ type: 'turn.requested', turnId: id, instruction, options }]);
@@ -89,6 +91,19 @@ export async function turnStateOf(store: TenantStore, turnId: string): Promise<T
       .executeTakeFirst(),
   );
   return row?.state ?? null;
+}
+
+/** Of the span that asked for the turn; null where no trace was kept, and for a turn that is not there (any more). */
+export async function traceparentOfTurn(store: TenantStore, turnId: string): Promise<string | null> {
+  const row = await store.read((trx) =>
+    trx
+      .selectFrom('turns')
+      .select('traceparent')
+      .where('tenant_id', '=', store.tenantId)
+      .where('id', '=', turnId)
+      .executeTakeFirst(),
+  );
+  return row?.traceparent ?? null;
 }
 
 /** @throws Fault turn.notFound when the turn is not there, or not of this session */

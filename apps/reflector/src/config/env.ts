@@ -1,4 +1,5 @@
 import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { telemetryOf, telemetryVariables, type TelemetrySettings } from '@safelight/service-kit/telemetry/variables';
 import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { vlmSettingsOf, vlmVariables, type VlmSettings } from '@safelight/vlm/variables';
 import { z } from 'zod';
@@ -16,6 +17,7 @@ const schema = z.object({
   REFLECTOR_TEACHER: z.enum(['embedded', 'openai']).default('embedded'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
+  ...telemetryVariables,
   ...vlmVariables(prefix),
 });
 
@@ -23,11 +25,17 @@ export type Env = z.output<typeof schema> & {
   /** Null for the embedded one. */
   readonly teacher: VlmSettings | null;
   readonly security: ServiceSecurity;
+  readonly telemetry: TelemetrySettings;
 };
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
   const teacher = env.REFLECTOR_TEACHER === 'openai' ? vlmSettingsOf(env, prefix) : null;
-  return { ...env, teacher, security: securityOf(env, env.REFLECTOR_HOST) };
+  return {
+    ...env,
+    teacher,
+    security: securityOf(env, env.REFLECTOR_HOST),
+    telemetry: telemetryOf(env, env.REFLECTOR_HOST),
+  };
 }

@@ -1,4 +1,5 @@
 import { loadConfig, logLevels, type ServiceSecurity } from '@safelight/service-kit';
+import { telemetryOf, telemetryVariables, type TelemetrySettings } from '@safelight/service-kit/telemetry/variables';
 import { securityOf, securityVariables } from '@safelight/service-kit/variables';
 import { z } from 'zod';
 
@@ -13,12 +14,16 @@ const schema = z.object({
   INFERENCE_ADDRESS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
+  ...telemetryVariables,
 });
 
-export type Env = z.output<typeof schema> & { readonly security: ServiceSecurity };
+export type Env = z.output<typeof schema> & {
+  readonly security: ServiceSecurity;
+  readonly telemetry: TelemetrySettings;
+};
 
 /** @throws Fault `config.invalid` with every variable that is malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv): Env {
   const env = loadConfig(schema, environment);
-  return { ...env, security: securityOf(env, env.SANDBOX_HOST) };
+  return { ...env, security: securityOf(env, env.SANDBOX_HOST), telemetry: telemetryOf(env, env.SANDBOX_HOST) };
 }

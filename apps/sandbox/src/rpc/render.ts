@@ -3,6 +3,7 @@ import { canonicalJson, sha256, type Rgb8Image } from '@safelight/core';
 import { engineVersion } from '@safelight/engine';
 import { measure } from '@safelight/measure';
 import type { CallContext } from '@safelight/service-kit';
+import { traced } from '@safelight/service-kit/tracing';
 import type { RenderRequest, RenderResponse } from '@safelight/wire';
 import type { Context } from '../context.ts';
 import { develop, type Developed } from '../develop.ts';
@@ -55,19 +56,26 @@ async function makeRender(context: Context, request: VerifiedRequest, signal: Ab
   const { image, photo } = developed;
   const blocks = keepMetadata ? metadataOf(developed, keepGps) : undefined;
   // The encoder works on its own thread, so measuring costs no extra time.
-  const encoding = encodeImage(image, {
-    format,
-    quality,
-    icc: spaceOf(output, photo).icc,
-    ...(blocks === undefined ? {} : { metadata: blocks.metadata, keepGps }),
-  });
-  const [data, measured] = await Promise.all([encoding, measureShown(context, request, developed, signal)]);
+  const encode = () =>
+    encodeImage(image, {
+      format,
+      quality,
+      icc: spaceOf(output, photo).icc,
+      ...(blocks === undefined ? {} : { metadata: blocks.metadata, keepGps }),
+    });
   const { width, height } = image;
+  const attributes = { 'safelight.width': width, 'safelight.height': height };
+  const [data, measured] = await Promise.all([
+    traced('encode', { attributes: { 'safelight.format': format } }, encode),
+    traced('measure', { attributes }, () => measureShown(context, request, developed, signal)),
+  ]);
+  const renderMs = performance.now() - start;
+  context.onRendered?.({ width, height, backend: context.engine.backend, format, durationMs: renderMs });
   return {
     image: { ref: { sha256: sha256(data), mediaType: `image/${format}`, width, height }, data },
     ...measured,
     engineVersion,
-    renderMs: performance.now() - start,
+    renderMs,
     problems: [...developed.problems, ...(blocks?.problems ?? [])],
   };
 }
@@ -85,5 +93,9 @@ export async function render(context: Context, request: RenderRequest, call: Cal
       ...[engineVersion, context.engine.backend],
     ]),
   );
-  return context.renders.getOrMake(key, (signal) => makeRender(context, { ...request, photo }, signal), call.signal);
+  return context.renders.getOrMake(
+    key,
+    (signal) => traced('render', {}, () => makeRender(context, { ...request, photo }, signal)),
+    call.signal,
+  );
 }

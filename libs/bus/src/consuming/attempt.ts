@@ -7,6 +7,7 @@ import type { ReceivedMessage, SubscribeOptions } from '../bus.ts';
 import { attemptFailed, messageConsumed, messageDeadLettered, observeAttempt } from '../events.ts';
 import { decodeDeadLetter, decodeHeaders, encodeDeadLetter, encodeHeaders } from '../headers.ts';
 import { busLimits } from '../limits.ts';
+import { handleTraced } from '../spans.ts';
 import { outgoingOf } from '../publishing/check.ts';
 import type { Outgoing } from '../publishing/check.ts';
 import { deadLetterTopic, isDeadLetterTopic } from '../topics.ts';
@@ -66,7 +67,7 @@ async function tryHandle(
   const { attempt } = message;
   const stopClock = observeAttempt(delivery.topic, group);
   try {
-    await subscription.handle(message, signal);
+    await handleTraced(message, group, () => subscription.handle(message, signal));
   } catch (error) {
     if (signal.aborted) return 'abandoned';
     const fault = toFault(error);

@@ -10,6 +10,7 @@ import { auditLog } from './0008-audit.ts';
 import { bus } from './0009-bus.ts';
 import { retention } from './0010-retention.ts';
 import { jobSetbacks } from './0011-job-setbacks.ts';
+import { trace } from './0012-trace.ts';
 
 /** In the order of their names. A migration that was released never changes; the next change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-bus': bus,
   '0010-retention': retention,
   '0011-job-setbacks': jobSetbacks,
+  '0012-trace': trace,
 };
