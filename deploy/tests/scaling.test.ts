@@ -44,7 +44,7 @@ const functions = [
   'by',
 ];
 
-/** Names that our own code gives to what it counts; Prometheus adds `_total` to counters. */
+/** Names that our own code gives to what it counts; Prometheus adds endings to counters and histograms. */
 async function ownFigures(): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const room of ['apps', 'libs']) {
@@ -54,7 +54,8 @@ async function ownFigures(): Promise<ReadonlySet<string>> {
     for (const file of files) {
       const source = await readFile(join(root, room, file), 'utf8');
       for (const [, kind, name] of source.matchAll(/\.create(\w+)\(\s*'([a-z_]+)'/g)) {
-        found.add(kind === 'Counter' ? `${name!}_total` : name!);
+        const suffixes = kind === 'Counter' ? ['_total'] : kind === 'Histogram' ? ['_sum', '_count', '_bucket'] : [''];
+        for (const suffix of suffixes) found.add(`${name!}${suffix}`);
       }
       for (const [, name] of source.matchAll(/'(nv_inference_[a-z_]+)'/g)) found.add(name!);
     }
