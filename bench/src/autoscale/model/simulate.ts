@@ -291,7 +291,7 @@ class Run {
         this.#dispatch();
         return;
       case 'poison':
-        this.#held.set(fault.partition, []);
+        if (!this.#held.has(fault.partition)) this.#held.set(fault.partition, []);
         break;
     }
     this.#events.push(fault.untilSeconds, { kind: 'heal', fault });
