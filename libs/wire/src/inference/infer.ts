@@ -77,7 +77,8 @@ function decodeTensors(tensors: readonly WireTensor[], raws: readonly Buffer[]):
       const data = contents === undefined ? noBytes : bytesOfContents(name, datatype, contents);
       return { name, datatype, shape, data };
     }
-    if (contents !== undefined) {
+    // Some servers send an empty list of contents along.
+    if (contents !== undefined && Object.values(contents).some((values: readonly unknown[]) => values.length > 0)) {
       const text = `contents field must not be specified when using raw_input_contents for '${name}'`;
       throw new Fault('tensor.invalid', text, { field: name });
     }
