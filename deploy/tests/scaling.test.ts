@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { topics } from '@safelight/bus';
 import { expect, it } from 'vitest';
 import { root } from '../src/config.ts';
+import { decidedObjects } from '../src/decided.ts';
 import { environmentOf } from '../src/environment.ts';
 import { describeOverlays, ofKind, overlays, workloadsOf } from './support/overlays.ts';
 
@@ -80,6 +81,14 @@ describeOverlays('the scaling', ({ manifests, name: overlay }) => {
       expect((workload!.manifest.spec as { replicas?: number }).replicas, target).toBeUndefined();
     }
     expect(targets.length > 0).toBe(overlay === 'prod');
+  });
+
+  it('is by the numbers that the simulation decided, where it decided', () => {
+    const decided = decidedObjects.map(({ object }) => object);
+    const shipped = scalers.filter(({ metadata }) => decided.some((one) => one.metadata.name === metadata.name));
+    expect(shipped.map(({ metadata, spec }) => [metadata.name, spec])).toEqual(
+      overlay === 'prod' ? decided.map(({ metadata, spec }) => [metadata.name, spec]) : [],
+    );
   });
 
   it('has bounds in order', () => {
