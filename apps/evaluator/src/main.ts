@@ -1,3 +1,4 @@
+import { remoteModels } from '@safelight/inference-client';
 import { createLogger, runMain, withTelemetry } from '@safelight/service-kit';
 import { readEnv } from './config/env.ts';
 import { startEvaluator } from './service.ts';
@@ -13,6 +14,7 @@ await runMain(createLogger({ name: 'evaluator', level: 'info' }), () => {
       logger,
       dataDir: env.EVALUATOR_DATA_DIR,
       judge: env.judge,
+      models: remoteModels(env.INFERENCE_ADDRESS, env.security),
       ...(env.kafka === null ? {} : { kafka: env.kafka }),
       ...(env.EVALUATOR_THREADS === undefined ? {} : { threads: env.EVALUATOR_THREADS }),
     }),

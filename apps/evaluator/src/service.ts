@@ -1,4 +1,5 @@
 import type { Bus, KafkaAccess } from '@safelight/bus';
+import type { RemoteModels } from '@safelight/inference-client';
 import {
   implement,
   startService,
@@ -34,6 +35,8 @@ export interface EvaluatorOptions {
   readonly dataDir?: string | null;
   /** Who judges; default: measured figures, raw. Code of hosted models is loaded only when one is named. */
   readonly judge?: JudgeSettings;
+  /** The server that runs the networks. Default: they run here. */
+  readonly models?: RemoteModels | undefined;
   /** For bulk evaluation; default: none, and nothing but gRPC is answered. */
   readonly kafka?: KafkaAccess;
   /** Threads of the `metrics` back end; default: half of the cores, at least 1. */
@@ -47,14 +50,14 @@ const embedded: JudgeSettings = { standing: 'metrics', openai: null, calibration
  * @throws Fault `calibration.notFound` when the one to apply is not there
  */
 export async function startEvaluator(options: EvaluatorOptions): Promise<RunningService> {
-  const { logger, dataDir = null, judge = embedded, threads, kafka, ...listen } = options;
+  const { logger, dataDir = null, judge = embedded, models, threads, kafka, ...listen } = options;
   const { standing, openai, calibration } = judge;
   const events = createEvents(logger);
   const store = dataDir === null ? null : new CalibrationStore(dataDir);
   const calibrator = new Calibrator(store, calibration, events);
   if (calibration !== null) await calibrator.get(calibration);
   await using opening = new AsyncDisposableStack();
-  const metrics = opening.use(new MetricsBackend(threads));
+  const metrics = opening.use(new MetricsBackend({ threads, models }));
   const hosted = openai === null ? {} : { openai: opening.use(await openHosted(openai)) };
   const context: Context = { events, backends: { metrics, ...hosted }, standing, calibrator };
   const implementation = implement(evaluatorContract, {

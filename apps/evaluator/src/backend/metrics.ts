@@ -1,9 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { sha256, type Evaluation } from '@safelight/core';
+import type { RemoteModels } from '@safelight/inference-client';
 import { readInstruction } from '@safelight/intent';
 import { evaluatorVersion } from '../evaluate.ts';
 import { JudgeThread } from '../thread/thread.ts';
 import type { Backend, Edit } from './backend.ts';
+
+export interface MetricsOptions {
+  /** Default: half of the cores, at least 1. */
+  readonly threads?: number | undefined;
+  /** The server that runs the networks. Default: they run here. */
+  readonly models?: RemoteModels | undefined;
+}
 
 /** Measured figures. Half of the cores: rendering wants the others. */
 export class MetricsBackend implements Backend {
@@ -11,8 +19,8 @@ export class MetricsBackend implements Backend {
   readonly concurrencyMax: number;
   readonly #threads: readonly JudgeThread[];
 
-  constructor(threads = Math.max(1, Math.floor(availableParallelism() / 2))) {
-    this.#threads = Array.from({ length: threads }, () => new JudgeThread());
+  constructor({ threads = Math.max(1, Math.floor(availableParallelism() / 2)), models }: MetricsOptions = {}) {
+    this.#threads = Array.from({ length: threads }, () => new JudgeThread(models));
     // One more than can run, so that no thread waits for its next edit.
     this.concurrencyMax = threads + 1;
   }

@@ -15,6 +15,8 @@ const schema = z.object({
   ...kafkaVariables,
   /** Threads of the `metrics` back end; absent = half of the cores. */
   EVALUATOR_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  /** `host:port` of a server of the Open Inference Protocol (gRPC) that runs the networks. Unset = they run here. */
+  INFERENCE_ADDRESS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ...securityVariables,
   ...telemetryVariables,

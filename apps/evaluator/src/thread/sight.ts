@@ -1,4 +1,5 @@
 import { regionNames, type Matte, type RegionName, type Rgb8Image } from '@safelight/core';
+import type { RemoteModels } from '@safelight/inference-client';
 import type { Intent } from '@safelight/intent';
 import { masksOf, PerceptionThread, uniteMattes } from '@safelight/perception';
 import type { Sight } from '../evaluate.ts';
@@ -13,7 +14,12 @@ const tiltConfidenceMin = 0.75;
 
 /** Looks for what an instruction needs found, and for nothing else: networks load with the first such instruction. */
 export class Seer implements AsyncDisposable {
-  readonly #perception = new PerceptionThread();
+  readonly #perception: PerceptionThread;
+
+  /** @param models the server that runs the networks; undefined: they run here */
+  constructor(models?: RemoteModels) {
+    this.#perception = new PerceptionThread(models === undefined ? {} : { remote: models });
+  }
 
   async look(intent: Intent, before: Picture, after: Picture): Promise<Sight> {
     const wanted = new Set(regionsOf(intent).flatMap((region) => (region.kind === 'matte' ? region.name : [])));

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { Fault, startThread, type Evaluation } from '@safelight/core';
+import type { RemoteModels } from '@safelight/inference-client';
 import type { Edit } from '../backend/backend.ts';
 import type { Answer, Question } from './messages.ts';
 
@@ -19,10 +20,16 @@ const queueLengthMax = 256;
  * starts another.
  */
 export class JudgeThread implements AsyncDisposable {
+  readonly #models: RemoteModels | undefined;
   readonly #queue: Waiting[] = [];
   #worker: Worker | undefined;
   #current: { readonly id: number; readonly waiting: Waiting; readonly watchdog: NodeJS.Timeout } | undefined;
   #nextId = 1;
+
+  /** @param models the server that runs the networks; undefined: they run on this thread */
+  constructor(models?: RemoteModels) {
+    this.#models = models;
+  }
 
   async judge(edit: Edit, signal: AbortSignal): Promise<Evaluation> {
     signal.throwIfAborted();
@@ -63,7 +70,7 @@ export class JudgeThread implements AsyncDisposable {
   }
 
   #start(): Worker {
-    const worker = startThread(new URL('./worker.ts', import.meta.url));
+    const worker = startThread(new URL('./worker.ts', import.meta.url), { workerData: this.#models });
     worker.on('message', (answer: Answer) => this.#answered(answer));
     worker.on('error', (error) => this.#fail(worker, error instanceof Error ? (error.stack ?? '') : String(error)));
     worker.on('exit', (code) => this.#fail(worker, `The thread ended with code ${code}.`));

@@ -1,18 +1,20 @@
 /** The judge's thread: one edit after the other. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Fault, toFault } from '@safelight/core';
+import type { RemoteModels } from '@safelight/inference-client';
 import { understand } from '@safelight/intent';
 import { caseOf, judge, requireMeasurable } from '../evaluate.ts';
 import type { Edit } from '../backend/backend.ts';
 import { Looks } from '../picture/looks.ts';
 import type { Picture } from '../picture/picture.ts';
-import { Ranker } from '../ranker/ranker.ts';
+import { committedModel, Ranker } from '../ranker/ranker.ts';
 import type { Answer, Question } from './messages.ts';
 import { Seer } from './sight.ts';
 
 const looks = new Looks();
-const seer = new Seer();
-const ranker = new Ranker();
+const models = workerData as RemoteModels | undefined;
+const seer = new Seer(models);
+const ranker = new Ranker(committedModel, models);
 
 async function evaluate(edit: Edit) {
   // The sentence is cheap to check, pictures are not.
