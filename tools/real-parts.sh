@@ -3,12 +3,12 @@
 # the Go proxy. Installs what is missing when it may (root, apt-get), otherwise says what to install; one part that fails
 # does not hold back the others. Each step tells its time. No service is started or left behind: Debian's package would
 # make a cluster and run it, which is held back here.
-#   tools/real-parts.sh [pg] [kafka] [s3]     all three when none is named
+#   tools/real-parts.sh [pg] [kafka] [s3] [promtool]     all four when none is named
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 export DEBIAN_FRONTEND=noninteractive
 
-wanted=" ${*:-pg kafka s3} "
+wanted=" ${*:-pg kafka s3 promtool} "
 status=0
 say() { echo "real parts: $*" >&2; }
 
@@ -54,6 +54,24 @@ java17() {
   command -v java >/dev/null || [[ -x "${JAVA_HOME:-}/bin/java" ]] || install openjdk-17-jre-headless
 }
 
+# Out of Debian's package, which would run a server when it is installed.
+promtool_program() {
+  type -P promtool >/dev/null && return
+  ((EUID == 0)) || { say "only root may put promtool into /usr/local/bin; it is in Debian's package prometheus" && return 1; }
+  local folder
+  folder=$(mktemp -d)
+  chmod 755 "$folder"
+  (
+    cd "$folder" || exit
+    timeout 300 apt-get -o Acquire::Retries=2 download prometheus >&2 ||
+      { timeout 180 apt-get update >&2 && timeout 300 apt-get download prometheus >&2; }
+  ) && dpkg-deb -x "$folder"/prometheus_*.deb "$folder/parts" &&
+    cp "$folder/parts/usr/bin/promtool" /usr/local/bin/promtool
+  local code=$?
+  rm -rf "$folder"
+  return "$code"
+}
+
 fetch() {
   npm run --silent testbed -- fetch "$1" >&2
 }
@@ -62,4 +80,5 @@ step pg 'PostgreSQL is here; no cluster was made and no service started' postgre
 step kafka 'Java is here' java17
 step kafka 'Kafka is here' fetch kafka
 step s3 'the S3 server is here' fetch s3
+step promtool 'promtool is here' promtool_program
 exit "$status"

@@ -17,6 +17,15 @@ const evaluations = meter.createCounter('evaluator_evaluations', {
 const comparisons = meter.createCounter('evaluator_comparisons', {
   description: 'Groups of edits compared, by evaluator version.',
 });
+const scores = meter.createHistogram('evaluator_score', {
+  description:
+    'Scores given, 1 to 5, by axis and evaluator version; the first and the last bucket are those at the ends.',
+  advice: { explicitBucketBoundaries: [1, 1.5, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 3.75, 4, 4.25, 4.5, 4.99] },
+});
+const confidences = meter.createHistogram('evaluator_confidence', {
+  description: 'How sure the evaluator was of its scores, 0 to 1, by evaluator version.',
+  advice: { explicitBucketBoundaries: [0.1, 0.25, 0.5, 0.75, 0.9] },
+});
 const drift = meter.createGauge('evaluator_score_drift', {
   description: 'Population stability index of the raw scores of late against those of the calibration, by axis.',
 });
@@ -25,7 +34,11 @@ export function createEvents(logger: Logger): Events {
   const alarmed = new Set<string>();
   return {
     evaluated: (evaluation, durationMs) => {
-      evaluations.add(1, { version: evaluation.evaluatorVersion });
+      const version = evaluation.evaluatorVersion;
+      evaluations.add(1, { version });
+      for (const axis of ['aesthetic', 'instruction'] as const)
+        scores.record(evaluation.scores[axis], { version, axis });
+      confidences.record(evaluation.confidence, { version });
       logger.info(
         {
           scores: evaluation.scores,

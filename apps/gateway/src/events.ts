@@ -6,6 +6,17 @@ import type { DeliveryOutcome, DeliveryRow, WebhookRow } from './store/webhooks.
 import type { JobEnd } from './store/jobs.ts';
 import type { JobRow, OutboxRow, PhotoRow, TurnRow } from './store/schema.ts';
 
+const durationBoundaries = [
+  500, 1000, 2000, 3000, 5000, 7500, 10_000, 15_000, 20_000, 30_000, 60_000, 120_000, 300_000,
+];
+const turnTimes = meter.createHistogram('gateway_turn_duration_ms', {
+  description:
+    'Milliseconds from the request of a turn to its end, waiting included, by outcome: ok, failed or stopped.',
+  advice: { explicitBucketBoundaries: durationBoundaries },
+});
+const reflections = meter.createCounter('gateway_reflections', {
+  description: 'Reflection rounds that were evaluated, by outcome: kept, or undone because they did not help.',
+});
 const phases = meter.createHistogram('gateway_turn_phase_duration_ms', {
   description: "Milliseconds of a turn's strides, by what they were spent on.",
   advice: { explicitBucketBoundaries: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 120_000] },
@@ -60,6 +71,13 @@ export function turnRetries(logger: Logger, turn: TurnRow): (code: FaultCode, at
   };
 }
 
+const sinceAsked = (turn: TurnRow): number => Math.max(0, Date.now() - turn.created_at.getTime());
+
+/** A round after the first was evaluated. */
+export function reflectionEnded(kept: boolean): void {
+  reflections.add(1, { outcome: kept ? 'kept' : 'undone' });
+}
+
 /** `winner` is the trajectory that made the result. */
 export function turnFinished(
   logger: Logger,
@@ -71,6 +89,7 @@ export function turnFinished(
   const fields = { candidate, steps: taken.length, rounds: rounds.length, scores };
   logger.info({ event: 'turn.finished', ...turnFields(turn), ...fields }, 'turn finished');
   turns.add(1, { outcome: 'ok' });
+  turnTimes.record(sinceAsked(turn), { outcome: 'ok' });
   steps.record(taken.length);
 }
 
@@ -86,11 +105,13 @@ export function turnFailed(logger: Logger, turn: TurnRow, fault: Fault): void {
   const level = fault.kind === 'invalid' ? 'info' : 'error';
   logger[level]({ event: 'turn.failed', ...turnFields(turn), code, detail, err: cause }, message);
   turns.add(1, { outcome: code });
+  turnTimes.record(sinceAsked(turn), { outcome: 'failed' });
 }
 
 /** The turn ended by request, or by its deadline. */
 export function turnStopped(logger: Logger, turn: TurnRow, reason: 'request' | 'deadline'): void {
   logger.info({ event: 'turn.canceled', ...turnFields(turn), reason }, 'turn stopped');
+  turnTimes.record(sinceAsked(turn), { outcome: 'stopped' });
   turns.add(1, { outcome: reason === 'request' ? 'turn.canceled' : 'turn.expired' });
 }
 

@@ -1,7 +1,7 @@
 /** Opens everything that the gateway owns and closes it in reverse. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KafkaAccess } from '@safelight/bus';
-import { createClient, isServing, noSecurity, startService } from '@safelight/service-kit';
+import { createClient, isServing, noSecurity, showFreeSpace, startService } from '@safelight/service-kit';
 import type { Logger, RunningService, ServiceSecurity } from '@safelight/service-kit';
 import { evaluatorContract, policyContract, reflectorContract, sandboxContract } from '@safelight/wire';
 import type { ServiceContract } from '@safelight/wire';
@@ -19,6 +19,7 @@ import { openBus } from './bus/open.ts';
 import { startRelaying } from './relay/start.ts';
 import { startTurnConsumer } from './relay/turns.ts';
 import { publicServices } from './rpc/services.ts';
+import { showRoles } from './roles.ts';
 import { startRunner } from './runner/runner.ts';
 import { openStorage } from './storage.ts';
 import type { Storage } from './storage.ts';
@@ -99,6 +100,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     reflector: connect(reflectorContract, neighbours.reflector),
   };
 
+  opening.use(showRoles(does));
+  if (options.storage.kind === 'folder') opening.use(showFreeSpace('gateway', options.storage.dataDir));
   if (does.has('runner')) {
     opening.use(startRunner(context));
     opening.use(startTurnConsumer(context));

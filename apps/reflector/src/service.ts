@@ -1,5 +1,6 @@
 import {
   implement,
+  showFreeSpace,
   startService,
   type Logger,
   type RunningService,
@@ -39,6 +40,7 @@ export async function startReflector(options: ReflectorOptions): Promise<Running
   await using opening = new AsyncDisposableStack();
   const { teacher } = opening.use(await openTeacher(chosen));
   const archives = opening.use(await openArchives({ dataDir, marginMin, teacher, events: createEvents(logger) }));
+  opening.use(showFreeSpace('reflector', dataDir));
   const implementation = implement(reflectorContract, {
     submitTrajectory: async (request, call) => submitTrajectory(await archives.of(call.tenant), request, call),
     listSamples: async (request, call) => listSamples(await archives.of(call.tenant), request),

@@ -1,6 +1,7 @@
 export { inBackground } from './background.ts';
 export { createClient, type CallOptions, type Client, type ClientOptions } from './client.ts';
 export { loadConfig } from './config.ts';
+export { showFreeSpace } from './disk.ts';
 export type { Arrival, Door } from './door.ts';
 export { isServing } from './health.ts';
 export {

@@ -6,7 +6,7 @@ import type { FaultCode, Locale, RegionName, SessionEventBody } from '@safelight
 import { regionNames, toFault } from '@safelight/core';
 import { traced } from '@safelight/service-kit/tracing';
 import { validateCalls } from '../darkroom.ts';
-import { candidateFailed } from '../events.ts';
+import { candidateFailed, reflectionEnded } from '../events.ts';
 import { addImage } from '../store/photos.ts';
 import { findTurn } from '../store/turns.ts';
 import { decide } from './decide.ts';
@@ -132,9 +132,10 @@ async function evaluate(run: Run, candidate: CandidateProgress, { round }: Extra
       ? standing.evaluation
       : await inPhase('evaluate', async () => judge(run, candidate, await localeOfTurn(run)));
   const kept = standing === null || helped(evaluation, standing.evaluation);
-  return commit(run, {
+  await commit(run, {
     ...{ type: 'turn.evaluated', turnId: run.turn.id, candidate: candidate.index, round, evaluation, kept },
   });
+  if (round > 0) reflectionEnded(kept);
 }
 
 /** As the policy read it, which has answered by now. */
