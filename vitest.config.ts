@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const rooms = [
@@ -9,6 +10,8 @@ const rooms = [
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself; most tests of services wait for their processes anyway.
+    maxWorkers: availableParallelism(),
     // Shares real servers between the tests of a run; starts none until a test asks.
     globalSetup: `${import.meta.dirname}/libs/testbed/src/run/setup.ts`,
     projects: rooms.map(({ name, root }) => ({

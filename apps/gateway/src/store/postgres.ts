@@ -1,7 +1,8 @@
 /**
  * The production database driver: PostgreSQL ≥ 15. The login role is not the owner of the tables and has no rights of its
  * own; each transaction enters `safelight_app` or `safelight_system` (see `store.ts`). Everything that is set is set for
- * one transaction, so a pooler in transaction mode may stand between; LISTEN needs a connection of its own.
+ * one transaction, so a pooler in transaction mode that keeps prepared statements may stand between; LISTEN needs a
+ * connection of its own.
  */
 import { Fault } from '@safelight/core';
 import { Kysely, PostgresDialect, sql } from 'kysely';
