@@ -42,23 +42,17 @@ export interface Surroundings {
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const answerTimeoutMs = 1_000;
 
+/** The services behind the gateway, and the one behind those. */
+const inner = ['inference', 'sandbox', 'policy', 'evaluator', 'reflector'] as const;
+type Inner = (typeof inner)[number];
+
 /** The script of the gateway, for its commands. */
 export const gatewayMain = join(root, 'apps/gateway/src/main.ts');
 
 /** The names under which ports are kept, so that a process comes back where it was. */
 export function portNames(runners: number): readonly string[] {
   return [
-    ...[
-      'sandbox',
-      'policy',
-      'evaluator',
-      'reflector',
-      'gateway-http',
-      'gateway-grpc',
-      'relay-http',
-      'relay-grpc',
-      'mcp',
-    ],
+    ...[...inner, 'inference-http', 'gateway-http', 'gateway-grpc', 'relay-http', 'relay-grpc', 'mcp'],
     ...Array.from({ length: runners }, (_, index) => [`runner-${index + 1}-http`, `runner-${index + 1}-grpc`]).flat(),
   ];
 }
@@ -67,7 +61,7 @@ export function portNames(runners: number): readonly string[] {
 export function programsOf(around: Surroundings, security: ServiceSecurity): readonly Program[] {
   const runners = Array.from({ length: around.runners }, (_, index) => index + 1);
   return [
-    ...(['sandbox', 'policy', 'evaluator', 'reflector'] as const).map((name) => service(name, around, security)),
+    ...inner.map((name) => service(name, around, security)),
     gateway('gateway-api', 'api', 'gateway', around),
     ...runners.map((number) => gateway(`gateway-runner-${number}`, 'runner', `runner-${number}`, around)),
     gateway('gateway-relay', 'relay', 'relay', around),
@@ -75,20 +69,19 @@ export function programsOf(around: Surroundings, security: ServiceSecurity): rea
   ];
 }
 
-function service(
-  name: 'sandbox' | 'policy' | 'evaluator' | 'reflector',
-  around: Surroundings,
-  security: ServiceSecurity,
-): Program {
+function service(name: Inner, around: Surroundings, security: ServiceSecurity): Program {
   const prefix = name.toUpperCase();
   const address = addressOf(name, around);
   const keeps = name === 'evaluator' || name === 'reflector';
+  const asksNetworks = name === 'evaluator' || name === 'sandbox';
   return {
     ...{ name, address, ...startOf(name), folder: around.dataDir },
     environment: {
       ...commonOf(around),
       [`${prefix}_PORT`]: String(around.ports[name]),
       ...(keeps && { [`${prefix}_DATA_DIR`]: join(around.dataDir, name) }),
+      ...(asksNetworks && { INFERENCE_ADDRESS: addressOf('inference', around) }),
+      ...(name === 'inference' && { INFERENCE_HTTP_PORT: String(around.ports['inference-http']) }),
       ...(name === 'evaluator' && { KAFKA_BROKERS: around.brokers.join(',') }),
     },
     answers: () => isServing(address, answerTimeoutMs, security),
