@@ -1,6 +1,7 @@
 /** Commands that speak with a server, or are one for other agents. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CreateKeyOptions } from './commands/account.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { McpOptions } from './commands/mcp.ts';
 import type { UndoOptions } from './commands/sessions.ts';
 import type { ServerOptions } from './remote/server.ts';
@@ -51,6 +52,18 @@ export function addServerCommands(safelight: Command): void {
     .option('--at <event>', 'sequence number of the state (default: the newest)', whole(1, 2 ** 31 - 1))
     .addOption(serverOption())
     .action(async (id: string, options: ServerOptions & { at?: number }) => (await sessions()).branch(id, options));
+
+  safelight
+    .command('doctor')
+    .description('checks this machine, or a server, and says what is wrong and what to do')
+    .option('--data <folder>', 'data folder of "safelight serve" (default: the one that it uses)')
+    .addOption(serverOption())
+    .option('--json', 'one JSON object')
+    .addHelpText(
+      'after',
+      '\nWith the variables of a gateway in the environment (DATABASE_URL, KAFKA_BROKERS, S3_BUCKET, SANDBOX_ADDRESS …)\nit also asks the database, Kafka, the blob store and the other services. Exit code 1: something is wrong.',
+    )
+    .action(async (options: DoctorOptions) => (await import('./commands/doctor.ts')).doctor(options));
 
   addAccount(safelight);
 

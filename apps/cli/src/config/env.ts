@@ -29,6 +29,12 @@ export function serverSettings(): {
   return { url: given('SAFELIGHT_SERVER'), key: given('SAFELIGHT_API_KEY'), keyFile: given('SAFELIGHT_API_KEY_FILE') };
 }
 
+/** The environment of a gateway in production, for who checks it; null where it names none. */
+export function installation(): NodeJS.ProcessEnv | null {
+  const names = ['DATABASE_URL', 'KAFKA_BROKERS', 'S3_BUCKET', 'SANDBOX_ADDRESS'];
+  return names.some((name) => given(name) !== null) ? process.env : null;
+}
+
 /**
  * What decides the edits: `POLICY_BACKEND` and what belongs to it, as the policy service reads them.
  * @throws Fault config.invalid

@@ -15,6 +15,9 @@ import { warn } from '../terminal.ts';
 /** Who interrupts does not want to wait. */
 const stopMs = 3_000;
 
+/** Who is told how the edit goes. */
+type Listener = Pick<Progress, 'tell' | 'counted'>;
+
 /** What is left out takes the API's defaults. */
 export type TurnRequest = BodyOf<'createTurn'>;
 
@@ -43,7 +46,7 @@ export async function runTurn(
   api: Api,
   sessionId: string,
   request: TurnRequest,
-  progress: Progress,
+  progress: Listener,
 ): Promise<FinishedTurn> {
   const { id } = await api.turns.create(sessionId, request);
   const bodies = await follow(api, sessionId, id, progress).catch(async (thrown: unknown) => {
@@ -80,7 +83,7 @@ async function follow(
   api: Api,
   sessionId: string,
   turnId: string,
-  progress: Progress,
+  progress: Listener,
 ): Promise<readonly SessionEventBody[]> {
   const bodies: SessionEventBody[] = [];
   for await (const { body } of api.sessions.events(sessionId)) {

@@ -1,0 +1,2 @@
+/** The policy alone, for a process that has its other services elsewhere. */
+export { startPolicy } from '@safelight/policy';
