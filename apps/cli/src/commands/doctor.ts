@@ -1,5 +1,5 @@
 /** Says what is wrong with an installation and what to do about it. */
-import type { Finding } from '@safelight/local/check';
+import { checkInstallation, type Finding } from '@safelight/local/check';
 import pc from 'picocolors';
 import { defaultDataDir, installation, serverSettings } from '../config/env.ts';
 import { checkMachine } from '../doctor/machine.ts';
@@ -32,7 +32,5 @@ async function findingsOf(options: DoctorOptions): Promise<readonly Finding[]> {
   if ((options.server ?? serverSettings().url) !== null) return checkServer(options);
   const machine = await checkMachine(options.data ?? defaultDataDir());
   const environment = installation();
-  if (environment === null) return machine;
-  const { checkInstallation } = await import('@safelight/local/check');
-  return [...machine, ...(await checkInstallation(environment))];
+  return environment === null ? machine : [...machine, ...(await checkInstallation(environment))];
 }
