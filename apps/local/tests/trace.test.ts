@@ -6,7 +6,7 @@ import { silentLogger, withTelemetry } from '@safelight/service-kit';
 import { startCollector, type CollectedSpan, type Collector } from '@safelight/service-kit/testing/collector';
 import { expect, it, vi } from 'vitest';
 import { startLocalFleet, type Fleet } from '../src/index.ts';
-import { fixture, post, untilEnd, upload } from './support/api.ts';
+import { fixture, follow, post, untilEnd, upload } from './support/api.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -27,11 +27,11 @@ async function tracedFleet(collector: Collector, dataDir: string | null): Promis
 
 const photo = async () => new Uint8Array(await shrinkToJpeg(await fixture('desert-hikers.jpg'), 60_000));
 
-async function askTraced(fleet: Fleet) {
+async function askTraced(fleet: Fleet, more: object = {}) {
   const { id: photoId } = await upload(fleet, 'hikers.jpg', await photo());
   const { id: sessionId } = await post(fleet, '/v1/sessions', { photoId });
   const path = `/v1/sessions/${sessionId}/turns`;
-  const { id: turnId } = await post(fleet, path, { instruction, stepsMax: 2 }, { traceparent });
+  const { id: turnId } = await post(fleet, path, { instruction, stepsMax: 2, ...more }, { traceparent });
   return { sessionId: sessionId as string, turnId: turnId as string };
 }
 
@@ -95,8 +95,8 @@ it('goes on in the same trace when a turn is stopped half way and taken up again
     {
       // Stopped in the middle of the turn, which goes back to the queue.
       await using first = await tracedFleet(collector, dataDir);
-      asked = await askTraced(first.fleet);
-      await collector.until((spans) => ofTrace(spans).some(({ name }) => name === 'turn think'));
+      asked = await askTraced(first.fleet, { candidates: 2 });
+      for await (const { body } of follow(first.fleet, asked.sessionId)) if (body.type === 'step.decided') break;
     }
     {
       await using second = await tracedFleet(collector, dataDir);
