@@ -40,7 +40,7 @@ function count(text: string): number {
 async function run({ dataDir, runners, allow }: Options): Promise<void> {
   const began = performance.now();
   await using stack = await startStack({
-    ...{ dataDir, runners, egressAllow: allow, revives: true },
+    ...{ dataDir, replicas: { runner: runners }, egressAllow: allow, revives: true },
     onStep: (what) => process.stdout.write(`${pc.dim(`starting ${what} …`)}\n`),
     onEnd: (name, why, restarts) =>
       process.stdout.write(

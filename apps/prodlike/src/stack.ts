@@ -10,15 +10,20 @@ import type { Kafka, Postgres, S3 } from '@safelight/testbed';
 import { Member } from './member.ts';
 import { migrate, prepareBucket, prepareDatabase } from './prepare.ts';
 import { bootstrapKey } from './bootstrap.ts';
-import { programsOf } from './programs.ts';
+import { Group } from './group.ts';
+import { groupNames, programsOf, type GroupName, type Places, type Program } from './programs.ts';
 import { revive } from './revive.ts';
 import { loadState } from './state.ts';
 
 export interface StackOptions {
   /** Keeps everything from one start to the next. */
   readonly dataDir: string;
-  /** Processes that run turns. Default 2. */
-  readonly runners?: number;
+  /** Processes of each group at the start. Default: two runners, one of the others. */
+  readonly replicas?: Partial<Places>;
+  /** What each group may be scaled to later. Default: what it starts with. */
+  readonly replicasMax?: Partial<Places>;
+  /** `host:port` of a policy to ask in place of the installation's own, which is not started then. */
+  readonly policyAddress?: (serviceToken: Secret) => Promise<string>;
   /** Addresses that callers may choose although they are not public: a webhook receiver on this machine. */
   readonly egressAllow?: readonly string[];
   /** Start PostgreSQL, Kafka and S3 again when they die, as the services are. Default false: the caller kills and starts them. */
@@ -28,6 +33,8 @@ export interface StackOptions {
   readonly logLevel?: string;
   /** For every service, such as `POLICY_BACKEND`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** On top, for one process by its name. */
+  readonly environmentOf?: (name: string) => Readonly<Record<string, string>>;
   /** The address at which services reach S3 in place of its own: for a way there that can fail on purpose. */
   readonly s3Through?: (endpoint: string) => Promise<string>;
   readonly onStep?: (what: string) => void;
@@ -51,18 +58,23 @@ export interface Stack extends AsyncDisposable {
   readonly databaseUrl: string;
   /** For looking at the tables: as the server's administrator. */
   readonly databaseAdminUrl: string;
+  /** All that run now. */
   readonly members: readonly Member[];
+  readonly groups: Readonly<Record<GroupName, Group>>;
 }
 
 const bucket = 'safelight';
+const replicasDefault: Places = { runner: 2, sandbox: 1, inference: 1 };
 
 /** @throws Fault service.unavailable for a part that is not on this machine or does not start, data.locked */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { runners = 2, durable = true, onStep = () => undefined, onEnd = () => undefined } = options;
+  const { durable = true, onStep = () => undefined, onEnd = () => undefined } = options;
+  const replicas = { ...replicasDefault, ...options.replicas };
+  const places = { ...replicas, ...options.replicasMax };
   const dataDir = resolve(options.dataDir);
   await using opening = new AsyncDisposableStack();
   opening.use(await lockFolder(dataDir));
-  const state = await loadState(dataDir, runners);
+  const state = await loadState(dataDir, places);
   onStep('PostgreSQL, Kafka, S3');
   const [postgres, kafka, s3] = await Promise.all([
     startPostgres({ dataDir: join(dataDir, 'postgres'), durable }).then((server) => opening.use(server)),
@@ -76,25 +88,36 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   onStep('first key');
   const apiKey = await bootstrapKey(dataDir, urls.loginUrl);
   const s3Endpoint = (await options.s3Through?.(s3.endpoint)) ?? s3.endpoint;
-  const programs = programsOf(
+  const serviceToken = new Secret(state.serviceToken);
+  const policyAddress = (await options.policyAddress?.(serviceToken)) ?? null;
+  const { single, groups: grouped } = programsOf(
     {
       ...{ databaseUrl: urls.loginUrl, brokers: kafka.brokers, serviceToken: state.serviceToken, dataDir },
       s3: { ...addressOf(s3), endpoint: s3Endpoint, bucket },
-      ...{ ports: state.ports, runners, egressAllow: options.egressAllow ?? [] },
+      ...{ ports: state.ports, places, policyAddress, egressAllow: options.egressAllow ?? [] },
       ...{ logLevel: options.logLevel ?? 'info', environment: options.environment ?? {} },
+      environmentOf: options.environmentOf ?? (() => ({})),
     },
-    { kind: 'token', token: new Secret(state.serviceToken) },
+    { kind: 'token', token: serviceToken },
   );
-  onStep(`${programs.length} services`);
-  const members = await Promise.all(
-    programs.map(async (program) => opening.use(await Member.start({ program, logDir: join(dataDir, 'logs'), onEnd }))),
-  );
+  const count = single.length + groupNames.reduce((sum, name) => sum + replicas[name], 0);
+  onStep(`${count} services`);
+  const start = (program: Program) => Member.start({ program, logDir: join(dataDir, 'logs'), onEnd });
+  const groupOf = (name: GroupName) => opening.use(new Group({ name, programs: grouped[name], start }));
+  const groups = { inference: groupOf('inference'), sandbox: groupOf('sandbox'), runner: groupOf('runner') };
+  const [members] = await Promise.all([
+    Promise.all(single.map(async (program) => opening.use(await start(program)))),
+    ...groupNames.map((name) => groups[name].scaleTo(replicas[name])),
+  ]);
   const open = opening.move();
   return {
     baseUrl: `http://127.0.0.1:${state.ports['gateway-http']}`,
     grpcAddress: `127.0.0.1:${state.ports['gateway-grpc']}`,
     mcpUrl: `http://127.0.0.1:${state.ports['mcp']}/mcp`,
-    ...{ apiKey, postgres, kafka, s3, bucket, members },
+    ...{ apiKey, postgres, kafka, s3, bucket, groups },
+    get members() {
+      return [...members, ...groupNames.flatMap((name) => groups[name].members)];
+    },
     databaseUrl: urls.loginUrl,
     databaseAdminUrl: adminUrlOf(postgres.adminUrl),
     [Symbol.asyncDispose]: () => open.disposeAsync(),

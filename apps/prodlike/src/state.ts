@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from '@safelight/service-kit/durable';
 import { freePorts } from '@safelight/testbed';
-import { portNames } from './programs.ts';
+import { portNames, type Places } from './programs.ts';
 
 export interface State {
   readonly serviceToken: string;
@@ -12,8 +12,8 @@ export interface State {
   readonly ports: Readonly<Record<string, number>>;
 }
 
-/** Made at the first start; more runners get more ports. Readable by its owner alone. */
-export async function loadState(dataDir: string, runners: number): Promise<State> {
+/** Made at the first start; more places get more ports. Readable by its owner alone. */
+export async function loadState(dataDir: string, places: Places): Promise<State> {
   // PostgreSQL runs as somebody else and passes through; the secrets are ours.
   await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const folder = join(dataDir, 'secrets');
@@ -23,7 +23,7 @@ export async function loadState(dataDir: string, runners: number): Promise<State
     (text) => JSON.parse(text) as State,
     () => null,
   );
-  const missing = portNames(runners).filter((name) => known?.ports[name] === undefined);
+  const missing = portNames(places).filter((name) => known?.ports[name] === undefined);
   if (known !== null && missing.length === 0) return known;
   const fresh = await freePorts(missing.length);
   const ports = { ...known?.ports, ...Object.fromEntries(missing.map((name, index) => [name, fresh[index]!])) };

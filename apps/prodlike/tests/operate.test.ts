@@ -5,9 +5,10 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createSafelight } from '@safelight/client';
 import { missing } from '@safelight/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startStack, type Stack } from '../src/index.ts';
+import { runDemo, startStack, type Stack } from '../src/index.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const page = await readFile(join(root, 'docs/operate.md'), 'utf8');
@@ -25,7 +26,7 @@ describe.skipIf(away.length > 0 && !required)(title, () => {
     await chmod(folder, 0o711);
     const egressAllow = ['127.0.0.1/32'];
     const environment = { EGRESS_PORTS: '8081' };
-    stack = await startStack({ dataDir: join(folder, 'data'), durable: false, runners: 2, egressAllow, environment });
+    stack = await startStack({ dataDir: join(folder, 'data'), durable: false, egressAllow, environment });
   }, 300_000);
   afterAll(async () => {
     await stack?.[Symbol.asyncDispose]();
@@ -113,4 +114,62 @@ describe.skipIf(away.length > 0 && !required)(title, () => {
     });
     expect(disturbed).toEqual(calm);
   }, 400_000);
+
+  // Guarantee: a rollout, or a drained node, in mid turn: told to stop, a runner gives its turns back and another ends them.
+  it('finishes turns once whose runners were drained in their midst', async () => {
+    const { groups, baseUrl, apiKey } = stack!;
+    const client = createSafelight({ baseUrl, apiKey });
+    const [{ id: photoId }] = (await call('GET', '/v1/photos')).photos;
+    const turns = await Promise.all(
+      Array.from({ length: 3 }, async (_, seed) => {
+        const { id: sessionId } = await client.sessions.create({ photoId });
+        const body = { instruction: 'warmer', seed, reflectionsMax: 0 };
+        return { sessionId, turnId: (await client.turns.create(sessionId, body)).id };
+      }),
+    );
+    // Of two runners each holds at least one of three.
+    const states = () =>
+      Promise.all(turns.map(async (one) => (await client.turns.get(one.sessionId, one.turnId)).state));
+    while ((await states()).includes('queued'));
+    await groups.runner.scaleTo(0);
+    expect(groups.runner.members).toHaveLength(0);
+    const left = await states();
+    expect(left).not.toContain('running');
+    expect(left).toContain('queued');
+    await groups.runner.scaleTo(2);
+    for (const { sessionId, turnId } of turns) {
+      expect((await client.turns.wait(sessionId, turnId)).state).toBe('succeeded');
+      const ends: string[] = [];
+      for await (const { body } of client.sessions.log(sessionId)) {
+        if (body.type === 'turn.finished') ends.push(body.turnId);
+      }
+      expect(ends).toEqual([turnId]);
+    }
+  }, 200_000);
+
+  // Guarantee: the rule that a cluster is given scales processes out and back in, and costs no turn.
+  it('scales one runner to two with a burst and back to one, and loses no turn', async () => {
+    const { groups, baseUrl, apiKey } = stack!;
+    const client = createSafelight({ baseUrl, apiKey });
+    const [{ id: photoId }] = (await call('GET', '/v1/photos')).photos;
+    await groups.runner.scaleTo(1);
+    const changes: string[] = [];
+    const troubles: unknown[] = [];
+    const result = await runDemo(
+      { stack: stack!, client, photoId, traces: null },
+      {
+        ...{ timeFactor: 60, spareReplicas: 0, turnsPerSecond: 0.2, burstFactor: 25, baseSeconds: 5, burstSeconds: 1 },
+        backSecondsMax: 120,
+        onDecision: (group, from, to) => changes.push(`${group} ${from} → ${to}`),
+        onMoment: () => undefined,
+        onTrouble: (_, error) => troubles.push(error),
+      },
+      new AbortController().signal,
+    );
+    expect(troubles).toEqual([]);
+    expect(changes.slice(0, 2)).toEqual(['runner 1 → 2', 'runner 2 → 1']);
+    expect(result.scaling.inSeconds).not.toBeNull();
+    expect(result.verdict).toMatchObject({ finished: result.asked, failed: [], lost: [], doubled: [] });
+    expect(result.scaling.most.runner).toBe(2);
+  }, 200_000);
 });

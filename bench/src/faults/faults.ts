@@ -95,7 +95,7 @@ async function run(
   say(`starting an installation in ${dataDir}`);
   const stack = open.use(
     await startStack({
-      ...{ dataDir, runners: 2, egressAllow: [`${receiverHost}/32`] },
+      ...{ dataDir, egressAllow: [`${receiverHost}/32`] },
       environment: { EGRESS_PORTS: [receiver.port, inner.port, inner.redirectPort].join(',') },
       s3Through: async (endpoint) => (wayToS3 = open.use(await openWay(endpoint))).endpoint,
       onEnd: (name, why) => {

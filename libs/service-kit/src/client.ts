@@ -39,6 +39,10 @@ export type Client<C extends ServiceContract> = { readonly [K in keyof C['method
 };
 
 const defaultDeadlineMs = 60_000;
+/** Calls go in turn to every address of the list that answers: the pods behind a headless name, replicas of one machine. */
+const spread = JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] });
+/** A replica that comes back, or comes at last, has its share after so long. */
+const reconnectMsMax = 5_000;
 
 function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'details' in error;
@@ -64,6 +68,8 @@ class Transport {
       'grpc.max_send_message_length': limits.grpcMessageBytes,
       // Services talk to each other directly; a proxy for the web must not get their calls.
       'grpc.enable_http_proxy': 0,
+      'grpc.service_config': spread,
+      'grpc.max_reconnect_backoff_ms': reconnectMsMax,
     });
   }
 
@@ -159,7 +165,10 @@ class Transport {
   }
 }
 
-/** A typed client of one service at `address` (`host:port`). Nothing is retried here: the caller knows what is safe. */
+/**
+ * A typed client of one service at `address`: `host:port`, or a list `ipv4:host:port,host:port` whose members may be away.
+ * Nothing is retried here: the caller knows what is safe.
+ */
 export function createClient<C extends ServiceContract>(
   contract: C,
   address: string,

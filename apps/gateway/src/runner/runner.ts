@@ -15,6 +15,7 @@ import { keepLease } from './lease.ts';
 import { passes } from './ours.ts';
 import { runTurn } from './runTurn.ts';
 import { watchStops } from './stops.ts';
+import { showTurnsRunning } from './turnsRunning.ts';
 
 const { leaseMs, turnsInFlightCount, releaseDelayMs } = gatewayLimits;
 
@@ -31,6 +32,8 @@ async function takeTurns(context: GatewayContext, owner: string, signal: AbortSi
   const { store, logger } = context;
   using watch = store.signals.watch(turnsSignal);
   const running = new Set<Promise<void>>();
+  using shown = new DisposableStack();
+  shown.use(showTurnsRunning(() => running.size));
   while (!signal.aborted) {
     let timeoutMs = sweepMs;
     try {
