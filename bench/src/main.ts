@@ -4,6 +4,7 @@
  * `npm run bench -- agent …` measures what the agent does, not how fast; `--help` there is a wrong option away.
  * `npm run bench -- faults …` measures what is lost when everything is killed, held and poisoned.
  * `npm run bench -- autoscale …` simulates rules of scaling, and extrapolates on paper.
+ * `npm run bench -- fleet` measures throughput against the number of runners and sandboxes.
  * `npm run bench -- api …` measures what the platform costs, with and without real PostgreSQL, Kafka and S3.
  */
 import { cpus } from 'node:os';
@@ -41,6 +42,9 @@ if (asked[0] === 'api') {
 if (asked[0] === 'autoscale') {
   process.exit(await (await import('./autoscale/autoscale.ts')).autoscaleCommand(asked.slice(1)));
 }
+// Starts an installation of many processes, so it stands alone.
+if (asked.length === 1 && asked[0] === 'fleet')
+  benches['fleet'] = async () => (await import('./fleet/fleet.ts')).benchFleet;
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`No bench named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
