@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { demandAutoscaler } from '@safelight/autoscale';
 import { createSafelight, type Safelight } from '@safelight/client';
+import type { Secret } from '@safelight/core';
 import { groupNames, type GroupName, type Places } from '../programs.ts';
 import { startStack, type Stack } from '../stack.ts';
 import { autoscale, type Seen } from './autoscaler.ts';
@@ -18,7 +19,8 @@ export interface FleetOptions {
   readonly replicasMax: Places;
   /** At the start; where nothing scales it stays so. Default: one of each. */
   readonly replicas?: Partial<Places>;
-  readonly policy: WaitingPolicy;
+  /** Null: the installation's own. */
+  readonly policy: WaitingPolicy | null;
   /** Whether spans are kept, for the trace of a turn. */
   readonly traces: boolean;
   readonly durable?: boolean;
@@ -48,7 +50,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     await startStack({
       ...{ dataDir, durable, replicasMax, revives: true },
       replicas: { runner: 1, sandbox: 1, inference: 1, ...replicas },
-      policyAddress: async (token) => opening.use(await startPolicy(policy, token)).address,
+      ...(policy !== null && {
+        policyAddress: async (token: Secret) => opening.use(await startPolicy(policy, token)).address,
+      }),
       // A core for each replica: more of them are more work at once.
       environment: { SANDBOX_ENGINE_WORKERS: '1' },
       environmentOf: (name) => traces?.environmentOf(name) ?? {},

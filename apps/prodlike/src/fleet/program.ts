@@ -39,7 +39,12 @@ export function program(): Command {
     .option('--max <count>', 'processes of each group at most', whole(1, placesMax), Math.min(placesMax, cores()))
     .option('--spare <count>', 'idle runners beyond the demand; a cluster has 2', whole(0, placesMax), 0)
     .option('--time-factor <times>', 'how much faster the rules’ seconds and windows pass', positive, 20)
-    .option('--think <ms>', 'what the policy, which costs nothing, waits before each step', whole(0, 60_000), 800)
+    .option(
+      '--think <ms>',
+      'with --burst: what the policy, which costs nothing, waits before each step',
+      whole(0, 60_000),
+      800,
+    )
     .option(
       '--burst <times>',
       'send a base load, then so many times as much, then the base load; print what came of it',
@@ -80,12 +85,12 @@ async function run(options: Options): Promise<void> {
   const interrupted = () => stopping.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
   screen.say(
-    `At most ${max} of each group on ${cores()} cores. The shipped rules, ${timeFactor} times as fast: a window of 180 s takes ${(180 / timeFactor).toFixed(0)} s. ${spare} spare runners (a cluster: 2). The policy waits ${think} ms a step and costs nothing.`,
+    `At most ${max} of each group on ${cores()} cores. The shipped rules, ${timeFactor} times as fast: a window of 180 s takes ${(180 / timeFactor).toFixed(0)} s. ${spare} spare runners (a cluster: 2). ${burst === undefined ? '' : `The policy waits ${think} ms a step and costs nothing.`}`,
   );
   await using fleet = await startFleet({
     dataDir: options.dataDir,
     replicasMax: { runner: max, sandbox: max, inference: max },
-    policy: { thinkMs: think, stepsPerTurn },
+    policy: burst === undefined ? null : { thinkMs: think, stepsPerTurn },
     traces: burst !== undefined,
     onStep: (what) => screen.say(pc.dim(`starting ${what} …`)),
     onEnd: (name, why, restarts) => screen.say(pc.yellow(`${name} ended (${why}) and is started again (${restarts})`)),
