@@ -1,7 +1,4 @@
-/**
- * ScaledObjects whose numbers are decided in libs/autoscale. The runners' one is not among them yet: it asks for
- * `gateway_turns_running`, which the gateway does not publish, so they are scaled by the lag of their topic alone.
- */
+/** ScaledObjects whose numbers are decided in libs/autoscale. */
 import { scaledGroups, scaledObjectSpec } from '@safelight/autoscale';
 import type { Manifest } from './manifests.ts';
 
@@ -16,14 +13,34 @@ export interface DecidedObject {
   readonly object: Manifest;
 }
 
-export const decidedObjects: readonly DecidedObject[] = [{ file: 'vllm/scaling.yaml', group: scaledGroups.vllm }].map(
-  ({ file, group }) => ({
-    file,
-    object: {
-      apiVersion: 'keda.sh/v1alpha1',
-      kind: 'ScaledObject',
-      metadata: { name: group.deployment },
-      spec: scaledObjectSpec(group, addresses),
-    },
-  }),
-);
+export const decidedObjects: readonly DecidedObject[] = [
+  { file: 'vllm/scaling.yaml', group: scaledGroups.vllm },
+  { file: 'autoscaling/runners.yaml', group: scaledGroups.runner },
+].map(({ file, group }) => ({
+  file,
+  object: {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata: { name: group.deployment },
+    spec: overTls(scaledObjectSpec(group, addresses)),
+  },
+}));
+
+interface Trigger {
+  readonly type: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** The brokers of the cluster want TLS and a certificate: see `kafka-access.yaml`. */
+function overTls<Spec extends { readonly triggers: readonly Trigger[] }>(spec: Spec): Spec {
+  const triggers = spec.triggers.map((trigger) =>
+    trigger.type !== 'kafka'
+      ? trigger
+      : {
+          ...trigger,
+          metadata: { ...trigger.metadata, tls: 'enable', offsetResetPolicy: 'earliest' },
+          authenticationRef: { name: 'kafka' },
+        },
+  );
+  return { ...spec, triggers };
+}

@@ -71,7 +71,7 @@ describeOverlays('the secrets', ({ text, manifests, name: overlay }) => {
     expect(secrets.length > 0).toBe(overlay === 'dev');
     const shown = workloadsOf(manifests).flatMap((workload) =>
       containersOf(workload).flatMap(({ env = [] }: { readonly env?: readonly EnvVar[] }) =>
-        env.filter(({ name, value }) => value !== undefined && /TOKEN|PASSWORD|SECRET|_KEY$|DATABASE_/.test(name)),
+        env.filter(({ name, value }) => value !== undefined && /TOKEN|PASSWORD|SECRET|_KEY$|DATABASE_.*URL/.test(name)),
       ),
     );
     expect(shown).toEqual([]);

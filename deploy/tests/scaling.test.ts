@@ -86,9 +86,9 @@ describeOverlays('the scaling', ({ manifests, name: overlay }) => {
   it('is by the numbers that the simulation decided, where it decided', () => {
     const decided = decidedObjects.map(({ object }) => object);
     const shipped = scalers.filter(({ metadata }) => decided.some((one) => one.metadata.name === metadata.name));
-    expect(shipped.map(({ metadata, spec }) => [metadata.name, spec])).toEqual(
-      overlay === 'prod' ? decided.map(({ metadata, spec }) => [metadata.name, spec]) : [],
-    );
+    const specs = (objects: readonly { metadata: { name: string }; spec?: unknown }[]) =>
+      Object.fromEntries(objects.map(({ metadata, spec }) => [metadata.name, spec]));
+    expect(specs(shipped)).toEqual(overlay === 'prod' ? specs(decided) : {});
   });
 
   it('has bounds in order', () => {

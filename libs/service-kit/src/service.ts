@@ -59,6 +59,12 @@ function stopServer(server: Server, drainTimeoutMs: number, stopping: AbortContr
 }
 
 /**
+ * Callers then connect anew and ask which replicas there are: without it a new one gets only those that come after it.
+ * Calls under way end on the old connection.
+ */
+const connectionAgeMs = 5 * 60_000;
+
+/**
  * Serves contracts over gRPC, with health and reflection. Disposing it drains running calls, then closes.
  * @throws Fault `config.invalid` when the port is taken or the certificates cannot be used
  */
@@ -69,6 +75,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     interceptors: [...interceptors(security, logger), ...(door === undefined ? [] : [doorkeeper(door)])],
     'grpc.max_receive_message_length': messageBytesMax,
     'grpc.max_send_message_length': messageBytesMax,
+    'grpc.max_connection_age_ms': connectionAgeMs,
   });
   const stopping = new AbortController();
   const names = implementations.map(({ contract }) => contract.service);
