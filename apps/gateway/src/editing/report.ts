@@ -1,21 +1,11 @@
-/** A turn as a page that a person reads. */
-import { Fault, limits, outcomeOf } from '@safelight/core';
-import type { Observation } from '@safelight/core';
-import { renderReport } from '@safelight/report';
-import type { ReportInput } from '@safelight/report';
+/** A turn as a page that a person reads. What draws it decodes pictures: a process that is never asked does not load it. */
 import type { TenantContext } from '../context.ts';
-import { stemOf } from '../fileNames.ts';
-import { progressOf } from '../runner/progress.ts';
-import { tokensOf } from '../runner/usage.ts';
-import { readTurnEvents } from '../store/log.ts';
-import type { TurnRow } from '../store/schema.ts';
-import { getSessionPhoto, listTurns } from '../store/sessions.ts';
-import { getTurn, optionsOf } from '../store/turns.ts';
-import { getTrajectoryOf } from './trajectory.ts';
 
 export interface Report {
   /** It loads nothing from anywhere. */
   readonly html: string;
+  /** Who serves it to a browser sends this along. */
+  readonly contentSecurityPolicy: string;
   /** `dog-report.html` */
   readonly fileName: string;
 }
@@ -26,55 +16,6 @@ export interface Report {
  * @throws Fault session.notFound, turn.notFound, turn.notFinished
  */
 export async function getReport(context: TenantContext, sessionId: string, turnId: string | null): Promise<Report> {
-  const { store } = context;
-  const photo = await getSessionPhoto(store, sessionId);
-  const finished = (await listTurns(store, sessionId)).filter(({ state }) => state === 'succeeded');
-  const turn = turnId === null ? finished.at(-1) : await getTurn(store, sessionId, turnId);
-  if (turn?.state !== 'succeeded') throw notFinished(turnId);
-
-  const { comparison, result, candidates: done } = progressOf(await readTurnEvents(store, turn.id));
-  const candidates = await Promise.all(
-    Array.from({ length: turn.candidates }, (_, index) => getTrajectoryOf(context, turn.id, index)),
-  );
-  const trajectory = candidates[result?.candidate ?? 0]!;
-  const before = finished.filter(({ created_at: at }) => at < turn.created_at).slice(-limits.historyTurnsMax);
-  const earlier = await Promise.all(before.map((one) => pastOf(context, one)));
-  const steps = [trajectory.original, ...trajectory.steps.map(({ observation }) => observation)];
-  const others = [...candidates.map(outcomeOf), ...earlier.map(({ outcome }) => outcome)];
-  const html = await renderReport({
-    trajectory,
-    recipe: outcomeOf(trajectory).recipe,
-    options: optionsOf(turn),
-    usage: tokensOf({ candidates: done }),
-    group: {
-      candidates,
-      comparison,
-      failures: done.flatMap(({ index, failure }) =>
-        failure === null ? [] : [{ candidate: index, message: failure.message }],
-      ),
-    },
-    earlier,
-    images: await imagesOf(context, [...steps, ...others]),
-    photo: { fileName: photo.file_name, width: photo.width, height: photo.height },
-  });
-  return { html, fileName: `${stemOf(photo.file_name)}-report.html` };
-}
-
-/** What an earlier turn was asked for, and the picture that it ended with. */
-async function pastOf(context: TenantContext, { id, instruction }: TurnRow): Promise<ReportInput['earlier'][number]> {
-  return { instruction, outcome: outcomeOf(await getTrajectoryOf(context, id, null)) };
-}
-
-async function imagesOf({ blobs }: TenantContext, shown: readonly Observation[]): Promise<ReportInput['images']> {
-  const refs = new Map(shown.map(({ image }) => [image.sha256, image]));
-  return new Map(
-    await Promise.all(
-      [...refs].map(async ([digest, ref]) => [digest, { ref, data: await blobs.get(digest) }] as const),
-    ),
-  );
-}
-
-function notFinished(turnId: string | null): Fault {
-  const what = turnId === null ? 'No turn of this session has' : 'This turn has not';
-  return new Fault('turn.notFinished', `${what} ended with a result. Follow the events, then ask again.`);
+  const { makeReport } = await import('./makeReport.ts');
+  return makeReport(context, sessionId, turnId);
 }

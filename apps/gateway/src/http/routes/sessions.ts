@@ -1,4 +1,3 @@
-import { reportPolicy } from '@safelight/report';
 import { z } from 'zod';
 import type { CallerContext } from '../../context.ts';
 import { deleteSession } from '../../editing/deleteSession.ts';
@@ -106,8 +105,8 @@ export function sessionRoutes(app: HttpApp): void {
       response: problems,
     },
     handler: async ({ params: { sessionId }, query: { turnId = null }, caller }, reply) => {
-      const { html, fileName } = await getReport(caller, sessionId, turnId);
-      void reply.header('content-security-policy', reportPolicy).header('cache-control', 'private, no-store');
+      const { html, contentSecurityPolicy, fileName } = await getReport(caller, sessionId, turnId);
+      void reply.header('content-security-policy', contentSecurityPolicy).header('cache-control', 'private, no-store');
       return sendBytes(reply, { data: Buffer.from(html), mediaType: 'text/html; charset=utf-8', fileName });
     },
   });
