@@ -57,8 +57,8 @@ export async function measureRead(ground: Ground, options: ApiOptions): Promise<
     { name: 'read, fastify alone', value: bytes!.perSecond, unit: '/s', note: `${told(bytes!)}; the same bytes` },
     { name: 'read, fastify and a SELECT', value: row!.perSecond, unit: '/s', note: `${told(row!)}; the same driver` },
     { name: 'read', value: ours!.perSecond, unit: '/s', note: `${told(ours!)}; ${connections} connections` },
-    { name: 'read ÷ fastify alone', value: ratio(ours!, bytes!), unit: '×', goal: { atLeast: 0.6 } },
-    { name: 'read ÷ fastify and a SELECT', value: ratio(ours!, row!), unit: '×' },
+    { name: 'read ÷ fastify alone', value: ratio(ours!, bytes!), unit: '×' },
+    { name: 'read ÷ fastify and a SELECT', value: ratio(ours!, row!), unit: '×', goal: { atLeast: 0.6 } },
   ];
 }
 
